@@ -1,0 +1,22 @@
+package io.crossroads.pipelines.decode;
+
+/**
+ * How large and how deeply nested a record may be.
+ *
+ * @param maxBytes most bytes of a record; a longer one is {@code too_large}
+ * @param maxDepth most levels of objects and arrays, the record's own object being the first
+ */
+public record Limits(int maxBytes, int maxDepth) {
+
+  /** 64 KiB and 32 levels. */
+  public static final Limits DEFAULT = new Limits(64 << 10, 32);
+
+  public Limits {
+    if (maxBytes < 2) {
+      throw new IllegalArgumentException("maxBytes must be at least 2, not " + maxBytes);
+    }
+    if (maxDepth < 1 || maxDepth > 1 << 10) {
+      throw new IllegalArgumentException("maxDepth must be 1 to 1024, not " + maxDepth);
+    }
+  }
+}

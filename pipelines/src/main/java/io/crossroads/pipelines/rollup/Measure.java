@@ -1,0 +1,76 @@
+package io.crossroads.pipelines.rollup;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A figure that a rollup keeps for each group of events. Every measure has a partial aggregate that
+ * merges in any order: exactly for all kinds but the sketches ({@link Kind#PERCENTILES}, {@link
+ * Kind#DISTINCT}, {@link Kind#TOP}).
+ *
+ * @param name the column's name in answers
+ * @param kind what is computed
+ * @param field the field it is computed from; empty for {@link Kind#COUNT}
+ * @param where only events that meet all of these count; empty for every event
+ * @param arguments ranks in 0..1 for {@link Kind#PERCENTILES}, the number of values for {@link
+ *     Kind#TOP}, otherwise empty
+ */
+public record Measure(
+    String name, Kind kind, String field, List<Condition> where, List<Double> arguments) {
+
+  /** What a measure computes. */
+  public enum Kind {
+    /** Number of events. */
+    COUNT,
+    /** Sum, in the field's scale. */
+    SUM,
+    /** Arithmetic mean: sum over count. */
+    MEAN,
+    /** Population variance, from count, sum and sum of squares. */
+    VARIANCE,
+    /** Least value. */
+    MIN,
+    /** Greatest value. */
+    MAX,
+    /** Values at given ranks, rank error at most 1.5%. */
+    PERCENTILES,
+    /** Number of distinct values, within 5%. */
+    DISTINCT,
+    /** The most frequent values with the sketch's bound on their counts. */
+    TOP
+  }
+
+  public Measure {
+    Objects.requireNonNull(name, "name");
+    where = List.copyOf(where);
+    arguments = List.copyOf(arguments);
+    if ((kind == Kind.COUNT) != field.isEmpty()) {
+      throw new IllegalArgumentException(
+          "measure '" + name + "': " + kind + " with field '" + field + "'");
+    }
+    if ((kind == Kind.PERCENTILES || kind == Kind.TOP) == arguments.isEmpty()) {
+      throw new IllegalArgumentException(
+          "measure '" + name + "': " + kind + " with arguments " + arguments);
+    }
+  }
+
+  /** Number of events that meet all conditions. */
+  public static Measure count(String name, Condition... where) {
+    return new Measure(name, Kind.COUNT, "", List.of(where), List.of());
+  }
+
+  /** A measure of one field over every event. */
+  public static Measure of(Kind kind, String field, String name) {
+    return new Measure(name, kind, field, List.of(), List.of());
+  }
+
+  /** Values at the given ranks in 0..1. */
+  public static Measure percentiles(String field, String name, Double... ranks) {
+    return new Measure(name, Kind.PERCENTILES, field, List.of(), List.of(ranks));
+  }
+
+  /** The {@code size} most frequent values. */
+  public static Measure top(String field, String name, int size) {
+    return new Measure(name, Kind.TOP, field, List.of(), List.of((double) size));
+  }
+}

@@ -1,0 +1,65 @@
+package io.crossroads.pipelines.rollup;
+
+import io.crossroads.pipelines.schema.EventSchema;
+import io.crossroads.pipelines.schema.FieldType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Measures of events, grouped by dimensions and a window of event time. Declared once; the batch
+ * layer and the speed layer execute this declaration.
+ *
+ * @param name unique in its pipeline
+ * @param description one sentence for those who query it
+ * @param dimensions fields that events are grouped by
+ * @param window windows of event time
+ * @param measures what is kept of each group
+ */
+public record Rollup(
+    String name,
+    String description,
+    List<String> dimensions,
+    Window window,
+    List<Measure> measures) {
+
+  public Rollup {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(window, "window");
+    dimensions = List.copyOf(dimensions);
+    measures = List.copyOf(measures);
+    Set<String> names = new HashSet<>(dimensions);
+    for (Measure measure : measures) {
+      if (!names.add(measure.name())) {
+        throw new IllegalArgumentException(
+            "rollup '" + name + "' has two columns named '" + measure.name() + "'");
+      }
+    }
+  }
+
+  /**
+   * Checks that the declaration fits a schema.
+   *
+   * @throws IllegalArgumentException if it names a field that is not there, or measures one whose
+   *     type the measure cannot take
+   */
+  public void requireFits(EventSchema schema) {
+    dimensions.forEach(schema::indexOf);
+    for (Measure measure : measures) {
+      measure.where().forEach(condition -> schema.indexOf(condition.name()));
+      if (measure.kind() == Measure.Kind.COUNT) {
+        continue;
+      }
+      FieldType type = schema.columns().get(schema.indexOf(measure.field())).type();
+      boolean numeric = type instanceof FieldType.Decimal || type instanceof FieldType.Whole;
+      boolean any = measure.kind() == Measure.Kind.DISTINCT || measure.kind() == Measure.Kind.TOP;
+      if (!numeric && !any) {
+        throw new IllegalArgumentException(
+            "rollup '%s': %s of '%s', which is no number"
+                .formatted(name, measure.kind(), measure.field()));
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package io.crossroads.pipelines.simulate;
+
+/**
+ * One record as it goes to the topic.
+ *
+ * @param key UTF-8 bytes of the entity's id; shared between events, not to be changed
+ * @param value the record's bytes, owned by the receiver
+ */
+public record SimulatedEvent(byte[] key, byte[] value) {}
