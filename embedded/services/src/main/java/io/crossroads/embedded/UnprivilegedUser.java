@@ -27,13 +27,15 @@ final class UnprivilegedUser {
     if (succeeds(NAMESPACE, "true")) {
       return NAMESPACE;
     }
-    if (succeeds(SWITCH, "test", "-x", folder.toString())) {
-      return SWITCH;
+    for (Path needed : List.of(folder, PostgresPrograms.folder())) {
+      if (!succeeds(SWITCH, "test", "-x", needed.toString())) {
+        throw new IllegalStateException(
+            "PostgreSQL does not run as root, and no other user can reach "
+                + needed
+                + ": run this as another user, or move the folder");
+      }
     }
-    throw new IllegalStateException(
-        "PostgreSQL does not run as root, and no other user can reach "
-            + folder
-            + ": run this as another user, or move the folder");
+    return SWITCH;
   }
 
   /** Gives files to the user that the prefix switches to, if it does. */
