@@ -98,11 +98,7 @@ record Continuity(List<Loss> losses, Position repaired) {
     String offsets =
         "topic %s, partition %d: offsets %d..%d (%d records)"
             .formatted(
-                topic,
-                loss.partition(),
-                loss.from(),
-                loss.until() - 1,
-                loss.until() - loss.from());
+                topic, loss.partition(), loss.from(), loss.until() - 1, loss.until() - loss.from());
     return loss.cause() == Cause.DELETED
         ? offsets + " are lost: the broker deleted them before they were archived"
         : offsets + " are archived, but the broker's log now ends before them";

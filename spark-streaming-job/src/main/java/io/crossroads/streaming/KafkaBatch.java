@@ -13,7 +13,8 @@ import org.apache.spark.sql.execution.datasources.v2.DataSourceRDD;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceRDDPartition;
 import org.apache.spark.sql.kafka010.KafkaBatchInputPartition;
 import org.apache.spark.sql.kafka010.KafkaOffsetRange;
-import scala.jdk.javaapi.CollectionConverters;
+import scala.collection.Seq;
+import scala.reflect.ClassTag$;
 
 /**
  * A micro-batch of Spark's source {@code kafka}: its records as the source reads them, and the
@@ -39,9 +40,9 @@ record KafkaBatch(RDD<InternalRow> rows, Map<Integer, TopicRange> ranges) {
     }
     Map<Integer, TopicRange> ranges = new TreeMap<>();
     for (Partition partition : parent.partitions()) {
-      var inputs = ((DataSourceRDDPartition) partition).inputPartitions();
-      for (InputPartition input : CollectionConverters.asJava(inputs)) {
-        KafkaOffsetRange range = ((KafkaBatchInputPartition) input).offsetRange();
+      Seq<InputPartition> inputs = ((DataSourceRDDPartition) partition).inputPartitions();
+      for (int i = 0; i < inputs.size(); i++) {
+        KafkaOffsetRange range = ((KafkaBatchInputPartition) inputs.apply(i)).offsetRange();
         ranges.merge(
             range.topicPartition().partition(),
             new TopicRange(range.fromOffset(), range.untilOffset()),
@@ -54,6 +55,6 @@ record KafkaBatch(RDD<InternalRow> rows, Map<Integer, TopicRange> ranges) {
   }
 
   private static RDD<InternalRow> parent(RDD<InternalRow> rows) {
-    return rows.firstParent(scala.reflect.ClassTag$.MODULE$.apply(InternalRow.class));
+    return rows.firstParent(ClassTag$.MODULE$.apply(InternalRow.class));
   }
 }

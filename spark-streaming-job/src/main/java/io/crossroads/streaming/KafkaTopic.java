@@ -26,25 +26,38 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** A topic as its broker describes it. */
 final class KafkaTopic implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Admin admin;
   private final String name;
 
   /**
-   * Nothing is asked yet.
+   * Connects, and makes sure that the topic suits an archive.
    *
    * @param bootstrapServers comma-separated {@code host:port}
-   * @throws org.apache.kafka.common.KafkaException if no host of them has an address
+   * @throws CommandFailure if there is no such topic, or it does not suit
+   * @throws RuntimeException of any other kind if the broker is not there
    */
-  KafkaTopic(String bootstrapServers, String name) {
+  static KafkaTopic connect(String bootstrapServers, String name) {
     int millis = Math.toIntExact(PATIENCE.toMillis());
-    this.admin =
+    Admin admin =
         Admin.create(
             Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "request.timeout.ms", millis,
                 "default.api.timeout.ms", millis));
+    KafkaTopic topic = new KafkaTopic(admin, name);
+    try {
+      topic.requireSuitable();
+      return topic;
+    } catch (RuntimeException e) {
+      topic.close();
+      throw e;
+    }
+  }
+
+  private KafkaTopic(Admin admin, String name) {
+    this.admin = admin;
     this.name = name;
   }
 
@@ -97,11 +110,7 @@ final class KafkaTopic implements AutoCloseable {
   }
 
   private void require(
-      Config config,
-      String setting,
-      Predicate<String> suits,
-      String wanted,
-      String why) {
+      Config config, String setting, Predicate<String> suits, String wanted, String why) {
     String value = config.get(setting).value();
     if (!suits.test(value)) {
       throw new CommandFailure(
@@ -118,9 +127,7 @@ final class KafkaTopic implements AutoCloseable {
       List<TopicPartition> partitions, OffsetSpec which) {
     Map<TopicPartition, OffsetSpec> request = new HashMap<>();
     partitions.forEach(partition -> request.put(partition, which));
-    return admin
-        .listOffsets(request, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-        .all();
+    return admin.listOffsets(request, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all();
   }
 
   private <T> T answer(KafkaFuture<T> future) {

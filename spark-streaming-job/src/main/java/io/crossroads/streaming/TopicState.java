@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *
  * @param topic the topic's name
  * @param topicId its id as Kafka prints it
- * @param partitions by partition, the offsets from the first that is still there to the one that the
- *     next record will have
+ * @param partitions by partition, the offsets from the first that is still there to the one that
+ *     the next record will have
  */
 record TopicState(String topic, String topicId, SortedMap<Integer, TopicRange> partitions) {
 
