@@ -1,0 +1,111 @@
+package io.crossroads.streaming;
+
+import io.crossroads.lake.ArchiveTable;
+import io.crossroads.lake.Housekeeping;
+import io.crossroads.lake.LakeCatalog;
+import io.crossroads.lake.PositionedTable;
+import io.crossroads.lake.RejectedTable;
+import io.crossroads.lake.WriterLock;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.Table;
+import org.apache.spark.sql.SparkSession;
+
+/** All that one archive works with, opened together and closed together. */
+final class Archive implements AutoCloseable {
+
+  private final LakeCatalog catalog;
+  private final KafkaTopic topic;
+  private final WriterLock lock;
+  private final ArchiveJob job;
+
+  private Archive(SparkSession spark, ArchivePlan plan, LakeCatalog catalog, KafkaTopic topic) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Table archive =
+        catalog.ensure(ArchiveTable.definition(plan.pipeline(), plan.names(), plan.lake()));
+    Sinks sinks =
+        new Sinks(
+            sink(archive),
+            sink(catalog.ensure(RejectedTable.definition(plan.names(), plan.lake()))));
+    this.catalog = catalog;
+    this.topic = topic;
+    this.lock = new WriterLock(plan.catalog(), archive.uuid(), owner(plan));
+    this.job =
+        new ArchiveJob(
+            plan.pipeline(),
+            plan.limits(),
+            topic,
+            new KafkaSource(spark, plan.bootstrapServers(), plan.settings()),
+            sinks,
+            new SoleWriter(lock, archive.name()),
+            new Checkpoints(plan.checkpoint().orElseGet(() -> localFolder(archive)), hadoop),
+            plan.settings());
+  }
+
+  /**
+   * Connects to catalog and broker, for which it waits, and creates the tables if there are none.
+   *
+   * @throws io.crossroads.cli.CommandFailure if that is not possible; says why and what to do
+   */
+  static Archive open(SparkSession spark, ArchivePlan plan) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Patience patience = new Patience(plan.settings().patience());
+    LakeCatalog catalog =
+        patience.await(
+            "the catalog at " + plan.catalog(),
+            () -> LakeCatalog.open(plan.catalog(), plan.lake(), hadoop));
+    try {
+      KafkaTopic topic =
+          patience.await(
+              "the broker at " + plan.bootstrapServers(),
+              () -> KafkaTopic.connect(plan.bootstrapServers(), plan.topic()));
+      try {
+        return new Archive(spark, plan, catalog, topic);
+      } catch (RuntimeException e) {
+        topic.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      catalog.close();
+      throw e;
+    }
+  }
+
+  ArchiveJob job() {
+    return job;
+  }
+
+  private static Sink sink(Table table) {
+    return new Sink(new PositionedTable(table), Housekeeping.DEFAULT);
+  }
+
+  /** A folder that the next run on this machine finds again and empties. */
+  private static String localFolder(Table archive) {
+    return Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "crossroads-" + System.getProperty("user.name"),
+            "checkpoint-" + archive.uuid())
+        .toUri()
+        .toString();
+  }
+
+  private static String owner(ArchivePlan plan) {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "unknown host";
+    }
+    return "archive %s on %s, pid %d"
+        .formatted(plan.pipeline().name(), host, ProcessHandle.current().pid());
+  }
+
+  @Override
+  public void close() {
+    lock.close();
+    topic.close();
+    catalog.close();
+  }
+}

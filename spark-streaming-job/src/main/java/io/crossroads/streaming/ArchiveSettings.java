@@ -1,0 +1,42 @@
+package io.crossroads.streaming;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How the archive runs.
+ *
+ * @param every how long records gather before they are committed, unless a full batch is there
+ *     earlier; over 0
+ * @param maxBatchRecords most records of a batch, at least 1
+ * @param untilCaughtUp whether to end when all is archived that was there at the start
+ * @param acceptLoss whether to go on where records are lost, and record that
+ * @param patience how long to wait at the start for a broker or a database that is not there
+ * @param maxFailures how many failures in a row, without a batch between them, end the job
+ */
+record ArchiveSettings(
+    Duration every,
+    long maxBatchRecords,
+    boolean untilCaughtUp,
+    boolean acceptLoss,
+    Duration patience,
+    int maxFailures) {
+
+  /** Records of a batch unless told otherwise. */
+  static final long DEFAULT_BATCH_RECORDS = 1_000_000;
+
+  ArchiveSettings {
+    Objects.requireNonNull(every, "every");
+    Objects.requireNonNull(patience, "patience");
+    if (every.isZero() || every.isNegative()) {
+      throw new IllegalArgumentException("--every must be over 0, not " + every);
+    }
+    if (maxBatchRecords < 1) {
+      throw new IllegalArgumentException(
+          "--max-batch-records must be at least 1, not " + maxBatchRecords);
+    }
+    if (maxFailures < 0) {
+      throw new IllegalArgumentException("--max-failures must not be negative, not " + maxFailures);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.crossroads.streaming;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What became of one batch.
+ *
+ * @param batch its number in this run, from 0
+ * @param records records that were read
+ * @param archived events that the archive has gained
+ * @param rejected records that the table of rejected ones has gained
+ * @param holes offsets that no record has, such as marks of transactions
+ * @param lag offsets of the topic that are not archived yet
+ * @param duration from the batch's begin to its last commit
+ */
+record BatchReport(
+    long batch,
+    long records,
+    long archived,
+    long rejected,
+    long holes,
+    long lag,
+    Duration duration) {
+
+  /** How many offsets it covered. */
+  long offsets() {
+    return records + holes;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "batch=%d records=%d archived=%d rejected=%d holes=%d lag=%d duration=%.1fs",
+        batch,
+        records,
+        archived,
+        rejected,
+        holes,
+        lag,
+        duration.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,120 @@
+package io.crossroads.streaming;
+
+import io.crossroads.lake.PartitionPosition;
+import io.crossroads.lake.Position;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.DataFile;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Writes the batches of one query: tasks write the files, then each sink commits its own together
+ * with the position after them. A crash at any point leaves each sink at a position of which its
+ * rows tell exactly.
+ */
+final class BatchWriter {
+
+  private final KafkaTopic topic;
+  private final Sinks sinks;
+  private final Broadcast<TaskSettings> settings;
+
+  BatchWriter(KafkaTopic topic, Sinks sinks, Broadcast<TaskSettings> settings) {
+    this.topic = topic;
+    this.sinks = sinks;
+    this.settings = settings;
+  }
+
+  /** Writes and commits one batch. */
+  BatchReport write(Dataset<Row> rows, long number) {
+    long begun = System.nanoTime();
+    KafkaBatch batch = KafkaBatch.of(rows);
+    requireContinuous(batch);
+    List<TaskReport> tasks =
+        batch
+            .rows()
+            .toJavaRDD()
+            .mapPartitions(new BatchTask(settings, number, progress(batch)))
+            .collect();
+    // A topic that has the same id after reading had it all the while.
+    TopicState state = topic.state();
+    requireSameTopic(state);
+    Map<Integer, PartitionPosition> reached = reached(batch, tasks);
+    sinks.archive().commit(files(tasks.stream().map(TaskReport::archiveFiles).toList()), reached);
+    sinks.rejected().commit(files(tasks.stream().map(TaskReport::rejectedFiles).toList()), reached);
+    return report(number, batch, tasks, state, Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  private void requireContinuous(KafkaBatch batch) {
+    Position position = sinks.position();
+    batch
+        .ranges()
+        .forEach(
+            (partition, range) -> {
+              if (range.from() != position.nextOffset(partition)) {
+                throw new IllegalStateException(
+                    "partition %d goes on at offset %d, not at %d"
+                        .formatted(partition, range.from(), position.nextOffset(partition)));
+              }
+            });
+  }
+
+  private void requireSameTopic(TopicState state) {
+    if (!state.topicId().equals(settings.value().topicId())) {
+      throw new IllegalStateException(
+          "topic %s has another id now, %s".formatted(state.topic(), state.topicId()));
+    }
+  }
+
+  private Map<Integer, Progress> progress(KafkaBatch batch) {
+    Map<Integer, Progress> progress = new HashMap<>();
+    batch
+        .ranges()
+        .keySet()
+        .forEach(partition -> progress.put(partition, sinks.progress(partition)));
+    return progress;
+  }
+
+  private Map<Integer, PartitionPosition> reached(KafkaBatch batch, List<TaskReport> tasks) {
+    Map<Integer, PartitionPosition> reached = new HashMap<>();
+    progress(batch)
+        .forEach(
+            (partition, begun) -> {
+              long latest =
+                  tasks.stream()
+                      .filter(task -> task.seen().containsKey(partition))
+                      .mapToLong(task -> task.seen().get(partition).maxAppendTimeMicros())
+                      .max()
+                      .orElse(begun.maxAppendTimeMicros());
+              reached.put(
+                  partition, new PartitionPosition(batch.ranges().get(partition).until(), latest));
+            });
+    return reached;
+  }
+
+  private BatchReport report(
+      long number, KafkaBatch batch, List<TaskReport> tasks, TopicState state, Duration duration) {
+    long records =
+        tasks.stream()
+            .flatMap(task -> task.seen().values().stream())
+            .mapToLong(TaskReport.Seen::records)
+            .sum();
+    long offsets = batch.ranges().values().stream().mapToLong(TopicRange::size).sum();
+    Position position = sinks.position();
+    return new BatchReport(
+        number,
+        records,
+        tasks.stream().mapToLong(TaskReport::archived).sum(),
+        tasks.stream().mapToLong(TaskReport::rejected).sum(),
+        offsets - records,
+        position.lag(state.ends()),
+        duration);
+  }
+
+  private static List<DataFile> files(List<List<DataFile>> ofTasks) {
+    return ofTasks.stream().flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,48 @@
+package io.crossroads.streaming;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hadoop.util.ShutdownHookManager;
+
+/**
+ * Stops a job when the process is asked to end (SIGTERM, Ctrl-C): before Spark's own hooks stop
+ * Spark. The process then ends with the exit code of the signal, 143 or 130.
+ */
+final class GracefulStop {
+
+  /** Spark stops its context at 50, through a hook of Hadoop's at 40. */
+  private static final int BEFORE_SPARK = 100;
+
+  private static final Duration FOR_THE_BATCH = Duration.ofSeconds(30);
+  private static final Duration IN_ALL = FOR_THE_BATCH.plusSeconds(15);
+
+  private GracefulStop() {}
+
+  /** Runs a job to its end, which the end of the process may bring early. */
+  static void run(ArchiveJob job) {
+    Runnable hook = () -> stop(job);
+    ShutdownHookManager hooks = ShutdownHookManager.get();
+    hooks.addShutdownHook(hook, BEFORE_SPARK, IN_ALL.toSeconds(), TimeUnit.SECONDS);
+    try {
+      job.run();
+    } finally {
+      if (!hooks.isShutdownInProgress()) {
+        hooks.removeShutdownHook(hook);
+      }
+    }
+  }
+
+  private static void stop(ArchiveJob job) {
+    try {
+      String position =
+          job.stop(FOR_THE_BATCH).map(at -> at.brief()).orElse("the beginning: nothing was begun");
+      // Loggers may have been shut down by a hook of their own.
+      System.out.println("stopped at " + position);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | RuntimeException e) {
+      System.out.println("stopped: " + Failures.reason(e));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.crossroads.streaming;
+
+import io.crossroads.cli.CommandFailure;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out where the sinks stand and whether the broker still holds what comes next. */
+final class Resumption {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
+
+  /** A broker that has just come back may not know yet how far its log goes. */
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
+
+  private final KafkaTopic topic;
+  private final Sinks sinks;
+  private final boolean acceptLoss;
+
+  /**
+   * Nothing is asked yet.
+   *
+   * @param acceptLoss whether to go on where records are lost, and record that
+   */
+  Resumption(KafkaTopic topic, Sinks sinks, boolean acceptLoss) {
+    this.topic = topic;
+    this.sinks = sinks;
+    this.acceptLoss = acceptLoss;
+  }
+
+  /**
+   * Reads the positions from the tables and compares them with the broker.
+   *
+   * @return what the broker holds; the sinks can go on in it
+   * @throws CommandFailure if records are lost and that is not accepted
+   */
+  TopicState resume() throws InterruptedException {
+    topic.requireSuitable();
+    TopicState state = topic.state();
+    for (Sink sink : sinks.all()) {
+      sink.resume(state);
+      if (!continuity(sink, state).losses().isEmpty()) {
+        Thread.sleep(SECOND_LOOK.toMillis());
+        state = topic.state();
+        settle(sink, state);
+      }
+    }
+    return state;
+  }
+
+  private void settle(Sink sink, TopicState state) {
+    Continuity continuity = continuity(sink, state);
+    if (continuity.losses().isEmpty()) {
+      return;
+    }
+    String message = continuity.message(sink.position(), state);
+    if (!acceptLoss) {
+      throw new CommandFailure(message);
+    }
+    sink.accept(continuity);
+    LOG.warn("{} goes on after a loss that was accepted: {}", sink.table().name(), message);
+  }
+
+  private static Continuity continuity(Sink sink, TopicState state) {
+    return Continuity.of(sink.position(), state, Instant.now());
+  }
+}

@@ -1,0 +1,54 @@
+package io.crossroads.streaming;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A job that runs in a thread of its own until it is closed. */
+final class RunningArchive implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Archive archive;
+  private final CompletableFuture<Void> end;
+
+  private RunningArchive(Archive archive) {
+    this.archive = archive;
+    this.end =
+        CompletableFuture.runAsync(archive.job()::run, command -> new Thread(command).start());
+  }
+
+  static RunningArchive start(ArchivePlan plan) {
+    return new RunningArchive(Archive.open(TestPlatform.get().spark(), plan));
+  }
+
+  /** Waits until it ends by itself, and throws what it ended by. */
+  void awaitEnd() throws Throwable {
+    try {
+      end.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
+  }
+
+  boolean runs() {
+    return !end.isDone();
+  }
+
+  /** Lets the running batch be committed and ends the job. */
+  void stop() {
+    try {
+      archive.job().stop(PATIENCE);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    archive.close();
+  }
+}

@@ -1,0 +1,144 @@
+package io.crossroads.streaming;
+
+import io.crossroads.lake.ArchiveNames;
+import io.crossroads.lake.LakeCatalog;
+import io.crossroads.lake.Loss;
+import io.crossroads.lake.Position;
+import io.crossroads.lake.PositionedTable;
+import io.crossroads.pipelines.Pipelines;
+import io.crossroads.pipelines.decode.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** The tables of a test's topic, and jobs that fill them. */
+final class TestArchive implements AutoCloseable {
+
+  /** Ends when all is archived, and after the first failure. */
+  static final ArchiveSettings CATCH_UP =
+      new ArchiveSettings(Duration.ofMillis(200), 100_000, true, false, Duration.ofSeconds(20), 0);
+
+  /** Runs on and commits often; bears failures. */
+  static final ArchiveSettings FOLLOW =
+      new ArchiveSettings(
+          Duration.ofMillis(200), 100_000, false, false, Duration.ofSeconds(20), 20);
+
+  private final String topic;
+  private final ArchiveNames names;
+  private final LakeCatalog catalog;
+
+  TestArchive(TestTopic topic) {
+    TestPlatform platform = TestPlatform.get();
+    this.topic = topic.name();
+    String table = "raw_" + topic.name().replace('-', '_');
+    this.names = new ArchiveNames("traffic", "bucket", table, table + "_rejected");
+    this.catalog = LakeCatalog.open(platform.catalog(), platform.lake(), new Configuration());
+  }
+
+  ArchiveNames names() {
+    return names;
+  }
+
+  ArchivePlan plan(ArchiveSettings settings) {
+    TestPlatform platform = TestPlatform.get();
+    return new ArchivePlan(
+        Pipelines.named("traffic"),
+        Limits.DEFAULT,
+        platform.broker().bootstrapServers(),
+        topic,
+        names,
+        platform.lake(),
+        platform.catalog(),
+        Optional.of(platform.folder().resolve("checkpoint-" + topic).toUri().toString()),
+        settings);
+  }
+
+  /** Runs a job to its end. */
+  void run(ArchiveSettings settings) {
+    try (Archive archive = Archive.open(TestPlatform.get().spark(), plan(settings))) {
+      archive.job().run();
+    }
+  }
+
+  /** Archives what is in the topic now. */
+  void catchUp() {
+    run(CATCH_UP);
+  }
+
+  /** A job that runs on in a thread of its own. */
+  RunningArchive follow() {
+    return RunningArchive.start(plan(FOLLOW));
+  }
+
+  Table archived() {
+    return table(names.archive());
+  }
+
+  Table rejected() {
+    return table(names.rejected());
+  }
+
+  private Table table(TableIdentifier name) {
+    return catalog.find(name).orElseThrow();
+  }
+
+  Position position(Table table) {
+    return PositionedTable.positionOf(table).orElseThrow();
+  }
+
+  List<Loss> losses(Table table) {
+    return new PositionedTable(table).losses();
+  }
+
+  /** All rows of a table as an independent reader sees them. */
+  static List<Record> rows(Table table) {
+    List<Record> rows = new ArrayList<>();
+    try (CloseableIterable<Record> read = IcebergGenerics.read(table).build()) {
+      read.forEach(rows::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rows;
+  }
+
+  /** {@code partition:offset} of every row of both tables, sorted. */
+  List<String> offsets() {
+    List<String> offsets = new ArrayList<>();
+    for (Table table : List.of(archived(), rejected())) {
+      rows(table)
+          .forEach(
+              row ->
+                  offsets.add(
+                      "%d:%07d"
+                          .formatted(
+                              row.getField("kafka_partition"), row.getField("kafka_offset"))));
+    }
+    offsets.sort(null);
+    return offsets;
+  }
+
+  /** What {@link #offsets} is if each of the first offsets of some partitions is there once. */
+  static List<String> eachOnce(int partitions, long perPartition) {
+    List<String> offsets = new ArrayList<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      for (long offset = 0; offset < perPartition; offset++) {
+        offsets.add("%d:%07d".formatted(partition, offset));
+      }
+    }
+    return offsets;
+  }
+
+  @Override
+  public void close() {
+    catalog.close();
+  }
+}

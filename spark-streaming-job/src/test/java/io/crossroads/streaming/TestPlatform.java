@@ -1,0 +1,80 @@
+package io.crossroads.streaming;
+
+import io.crossroads.embedded.EmbeddedBroker;
+import io.crossroads.embedded.EmbeddedPostgres;
+import io.crossroads.lake.CatalogSettings;
+import io.crossroads.lake.LakeRoot;
+import io.crossroads.lake.SparkSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A broker, a database, a folder of buckets and a Spark session, the same ones for all tests of a
+ * run. They end with the process of the tests.
+ */
+final class TestPlatform {
+
+  private static final TestPlatform STARTED = new TestPlatform();
+
+  private final Path folder;
+  private final EmbeddedBroker broker;
+  private final EmbeddedPostgres postgres;
+  private SparkSession spark;
+
+  private TestPlatform() {
+    try {
+      Path target = Files.createDirectories(Path.of("target", "services"));
+      this.folder = Files.createTempDirectory(target, "run-").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.broker =
+        new EmbeddedBroker(folder.resolve("broker"), Map.of("message.max.bytes", "2000000"))
+            .start();
+    this.postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog").start();
+  }
+
+  static TestPlatform get() {
+    return STARTED;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  EmbeddedBroker broker() {
+    return broker;
+  }
+
+  EmbeddedPostgres postgres() {
+    return postgres;
+  }
+
+  LakeRoot lake() {
+    return new LakeRoot("file:" + folder.resolve("buckets"));
+  }
+
+  CatalogSettings catalog() {
+    return new CatalogSettings(
+        postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
+  }
+
+  synchronized SparkSession spark() {
+    if (spark == null) {
+      spark =
+          SparkSettings.session("tests")
+              .master("local[2]")
+              .config("spark.ui.enabled", false)
+              .config("spark.driver.host", "127.0.0.1")
+              .config("spark.driver.bindAddress", "127.0.0.1")
+              .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
+              .getOrCreate();
+    }
+    return spark;
+  }
+}

@@ -1,0 +1,130 @@
+package io.crossroads.streaming;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A topic of a test's own, and everything that a test does to one. */
+final class TestTopic implements AutoCloseable {
+
+  private static final AtomicInteger MADE = new AtomicInteger();
+
+  private final String name = "topic-" + MADE.incrementAndGet();
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  private TestTopic() {
+    String servers = TestPlatform.get().broker().bootstrapServers();
+    this.admin = Admin.create(Map.of("bootstrap.servers", servers));
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                servers,
+                "acks",
+                "all",
+                "compression.type",
+                "lz4",
+                "max.request.size",
+                2_000_000,
+                "linger.ms",
+                5),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  static TestTopic create(int partitions) {
+    return create(partitions, Map.of());
+  }
+
+  static TestTopic create(int partitions, Map<String, String> settings) {
+    TestTopic topic = new TestTopic();
+    topic.make(partitions, settings);
+    return topic;
+  }
+
+  /** A name that no topic has yet. */
+  static TestTopic absent() {
+    return new TestTopic();
+  }
+
+  String name() {
+    return name;
+  }
+
+  void make(int partitions, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>();
+    all.put("message.timestamp.type", "LogAppendTime");
+    all.put("max.message.bytes", "2000000");
+    all.putAll(settings);
+    done(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(all))).all());
+  }
+
+  void delete() {
+    done(admin.deleteTopics(List.of(name)).all());
+  }
+
+  void deleteRecordsBefore(int partition, long offset) {
+    done(
+        admin
+            .deleteRecords(
+                Map.of(new TopicPartition(name, partition), RecordsToDelete.beforeOffset(offset)))
+            .all());
+  }
+
+  void addPartitions(int total) {
+    done(admin.createPartitions(Map.of(name, NewPartitions.increaseTo(total))).all());
+  }
+
+  String id() {
+    return done(admin.describeTopics(Set.of(name)).allTopicNames()).get(name).topicId().toString();
+  }
+
+  void send(int partition, byte[] key, byte[] value) {
+    producer.send(new ProducerRecord<>(name, partition, key, value));
+  }
+
+  void send(int partition, String value) {
+    send(partition, "k".getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends valid events, spread evenly over partitions, and waits until the broker has them. */
+  void sendEvents(int count, int partitions) {
+    for (int i = 0; i < count; i++) {
+      send(i % partitions, TrafficEvents.valid(i));
+    }
+    producer.flush();
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  private static <T> T done(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+    admin.close(Duration.ofSeconds(5));
+  }
+}
