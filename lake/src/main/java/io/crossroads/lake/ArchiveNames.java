@@ -1,0 +1,42 @@
+package io.crossroads.lake;
+
+import io.crossroads.pipelines.Pipeline;
+import java.util.Objects;
+import org.apache.iceberg.catalog.TableIdentifier;
+
+/**
+ * What the tables of a pipeline's archive are called.
+ *
+ * @param pipeline the pipeline's name, which is their namespace in the catalog
+ * @param bucket the bucket that holds them
+ * @param table the table of events and its folder in the bucket
+ * @param rejectedTable the table of rejected records and its folder
+ */
+public record ArchiveNames(String pipeline, String bucket, String table, String rejectedTable) {
+
+  public ArchiveNames {
+    Objects.requireNonNull(pipeline, "pipeline");
+    Objects.requireNonNull(bucket, "bucket");
+    Objects.requireNonNull(table, "table");
+    Objects.requireNonNull(rejectedTable, "rejectedTable");
+  }
+
+  /** The names that the pipeline declares. */
+  public static ArchiveNames of(Pipeline pipeline) {
+    return new ArchiveNames(
+        pipeline.name(),
+        pipeline.archive().bucket(),
+        pipeline.archive().table(),
+        pipeline.archive().rejectedTable());
+  }
+
+  /** The table of events in the catalog. */
+  public TableIdentifier archive() {
+    return TableIdentifier.of(pipeline, table);
+  }
+
+  /** The table of rejected records in the catalog. */
+  public TableIdentifier rejected() {
+    return TableIdentifier.of(pipeline, rejectedTable);
+  }
+}

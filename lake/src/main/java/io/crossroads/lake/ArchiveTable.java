@@ -1,0 +1,80 @@
+package io.crossroads.lake;
+
+import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.schema.EventSchema;
+import io.crossroads.pipelines.schema.Field;
+import io.crossroads.pipelines.schema.FieldType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
+
+/** The table that holds every valid event of a pipeline, and the position of each in its topic. */
+public final class ArchiveTable {
+
+  private ArchiveTable() {}
+
+  /** What the table must look like. */
+  public static TableDefinition definition(Pipeline pipeline, ArchiveNames names, LakeRoot lake) {
+    Schema schema = schema(pipeline.schema());
+    Map<String, String> properties = new HashMap<>(TableDefaults.properties());
+    properties.putAll(TableDefaults.withoutDictionary(pipeline.schema().eventTime()));
+    return new TableDefinition(
+        names.archive(),
+        lake.table(names.bucket(), names.table()),
+        schema,
+        partitions(schema, pipeline.archive().partitions()),
+        properties);
+  }
+
+  private static Schema schema(EventSchema events) {
+    List<NestedField> columns = new ArrayList<>();
+    for (Field field : events.columns()) {
+      columns.add(column(columns.size() + 1, field));
+    }
+    columns.addAll(KafkaColumns.from(columns.size() + 1));
+    return new Schema(columns);
+  }
+
+  private static NestedField column(int id, Field field) {
+    String doc = field.description() + (field.unit().isEmpty() ? "" : " [" + field.unit() + "]");
+    Type type = type(field.type());
+    return field.required()
+        ? NestedField.required(id, field.name(), type, doc)
+        : NestedField.optional(id, field.name(), type, doc);
+  }
+
+  private static Type type(FieldType type) {
+    if (type instanceof FieldType.Text) {
+      return Types.StringType.get();
+    }
+    if (type instanceof FieldType.Decimal decimal) {
+      return Types.DecimalType.of(decimal.precision(), decimal.scale());
+    }
+    if (type instanceof FieldType.Whole) {
+      return Types.LongType.get();
+    }
+    if (type instanceof FieldType.Flag) {
+      return Types.BooleanType.get();
+    }
+    return Types.TimestampType.withZone();
+  }
+
+  private static PartitionSpec partitions(Schema schema, List<PartitionBy> partitions) {
+    PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
+    for (PartitionBy by : partitions) {
+      if (by instanceof PartitionBy.Day day) {
+        spec.day(day.column());
+      } else {
+        spec.identity(by.column());
+      }
+    }
+    return spec.build();
+  }
+}

@@ -1,0 +1,97 @@
+package io.crossroads.lake;
+
+import io.crossroads.cli.CommandFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.types.Types.NestedField;
+
+/** The catalog of tables: PostgreSQL knows them, the lake holds them. */
+public final class LakeCatalog implements AutoCloseable {
+
+  private final JdbcCatalog catalog;
+
+  private LakeCatalog(JdbcCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * Connects, and creates the catalog's own tables in a database that has none.
+   *
+   * @param hadoop settings of the file systems
+   * @throws RuntimeException if the database cannot be reached
+   */
+  public static LakeCatalog open(CatalogSettings settings, LakeRoot lake, Configuration hadoop) {
+    PostgresDriver.register();
+    JdbcCatalog catalog = new JdbcCatalog();
+    catalog.setConf(hadoop);
+    catalog.initialize(CatalogSettings.NAME, settings.catalogProperties(lake));
+    return new LakeCatalog(catalog);
+  }
+
+  /** The table of a name, if there is one. */
+  public Optional<Table> find(TableIdentifier name) {
+    try {
+      return Optional.of(catalog.loadTable(name));
+    } catch (NoSuchTableException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The table as it is defined: created if there is none, with optional columns added that it
+   * lacks.
+   *
+   * @throws CommandFailure if there is one that does not fit
+   */
+  public Table ensure(TableDefinition definition) {
+    Table table = find(definition.name()).orElseGet(() -> create(definition));
+    addMissing(table, definition);
+    return table;
+  }
+
+  private Table create(TableDefinition definition) {
+    try {
+      return catalog
+          .buildTable(definition.name(), definition.schema())
+          .withLocation(definition.location())
+          .withPartitionSpec(definition.partitions())
+          .withProperties(definition.properties())
+          .create();
+    } catch (AlreadyExistsException e) {
+      return catalog.loadTable(definition.name());
+    }
+  }
+
+  private static void addMissing(Table table, TableDefinition definition) {
+    List<NestedField> missing = new ArrayList<>();
+    Schema schema = table.schema();
+    for (NestedField wanted : definition.schema().columns()) {
+      NestedField found = schema.findField(wanted.name());
+      if (found == null && wanted.isOptional()) {
+        missing.add(wanted);
+      } else if (found == null || !found.type().equals(wanted.type())) {
+        throw new CommandFailure(
+            "table %s at %s has column %s, and the pipeline wants %s: give it another name"
+                .formatted(definition.name(), table.location(), found, wanted));
+      }
+    }
+    if (!missing.isEmpty()) {
+      var update = table.updateSchema();
+      missing.forEach(column -> update.addColumn(column.name(), column.type(), column.doc()));
+      update.commit();
+    }
+  }
+
+  @Override
+  public void close() {
+    catalog.close();
+  }
+}

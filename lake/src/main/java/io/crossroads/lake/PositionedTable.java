@@ -1,0 +1,116 @@
+package io.crossroads.lake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.Transactions;
+import org.apache.iceberg.UpdateProperties;
+
+/**
+ * A table that knows how far it has taken in its topic. Rows and the position after them are
+ * committed as one change of the table's metadata: whoever reads the table sees both or neither.
+ * The position is a property of the table, so reading it costs the same whatever the table holds,
+ * and compaction and expiry of snapshots leave it alone.
+ */
+public final class PositionedTable {
+
+  /** Property that holds the {@link Position} as JSON. */
+  public static final String POSITION = "crossroads.position";
+
+  /** Property that holds the list of accepted {@link Loss losses} as JSON. */
+  public static final String LOSSES = "crossroads.losses";
+
+  private final Table table;
+
+  /**
+   * Wraps a table.
+   *
+   * @param table one that was loaded from a catalog
+   */
+  public PositionedTable(Table table) {
+    this.table = table;
+  }
+
+  /** The Iceberg table, as of the last reading or commit. */
+  public Table table() {
+    return table;
+  }
+
+  /** The position that the table has now; empty if it never had one. */
+  public Optional<Position> position() {
+    table.refresh();
+    return positionOf(table);
+  }
+
+  /** The losses that operators have accepted so far, oldest first. */
+  public List<Loss> losses() {
+    table.refresh();
+    return lossesOf(table);
+  }
+
+  /**
+   * The position of a table as it was loaded; empty if it never had one. For readers, who want it
+   * of the same moment as the rows.
+   */
+  public static Optional<Position> positionOf(Table table) {
+    return Optional.ofNullable(table.properties().get(POSITION)).map(Position::fromJson);
+  }
+
+  /**
+   * Commits rows, and that the table has now taken in all up to {@code next}.
+   *
+   * @param expected the position that the rows follow on; empty if the table must have none yet
+   * @param next the position after them
+   * @param files the rows; may be empty
+   * @throws PositionMovedException if the table is not at {@code expected}
+   * @throws RuntimeException of any other kind if the catalog or the storage failed. Whether the
+   *     commit took effect then says {@link #position()}
+   */
+  public void commit(Optional<Position> expected, Position next, List<DataFile> files) {
+    commit(expected, next, files, List.of());
+  }
+
+  /**
+   * Commits that the table goes on at {@code next} and will never hold what was lost before it.
+   *
+   * @param losses added to those that are recorded already
+   * @throws PositionMovedException if the table is not at {@code expected}
+   */
+  public void acceptLosses(Optional<Position> expected, Position next, List<Loss> losses) {
+    commit(expected, next, List.of(), losses);
+  }
+
+  private void commit(
+      Optional<Position> expected, Position next, List<DataFile> files, List<Loss> losses) {
+    PositionFence fence =
+        new PositionFence(
+            ((HasTableOperations) table).operations(),
+            table.name(),
+            expected.map(Position::toJson));
+    Transaction transaction = Transactions.newTransaction(table.name(), fence);
+    if (!files.isEmpty()) {
+      AppendFiles append = transaction.newAppend();
+      files.forEach(append::appendFile);
+      append.set(POSITION, next.brief()).commit();
+    }
+    UpdateProperties properties = transaction.updateProperties().set(POSITION, next.toJson());
+    if (!losses.isEmpty()) {
+      List<Loss> all = new ArrayList<>(lossesOf(transaction.table()));
+      all.addAll(losses);
+      properties.set(LOSSES, Loss.toJson(all));
+    }
+    properties.commit();
+    transaction.commitTransaction();
+  }
+
+  private static List<Loss> lossesOf(Table table) {
+    return Optional.ofNullable(table.properties().get(LOSSES))
+        .map(Loss::fromJson)
+        .orElse(List.of());
+  }
+}

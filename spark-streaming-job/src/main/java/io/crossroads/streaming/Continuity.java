@@ -1,0 +1,110 @@
+package io.crossroads.streaming;
+
+import io.crossroads.lake.Loss;
+import io.crossroads.lake.Loss.Cause;
+import io.crossroads.lake.PartitionPosition;
+import io.crossroads.lake.Position;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a sink can go on where it is: compares its position with what the broker holds.
+ *
+ * @param losses what lies between the two; empty if nothing is lost
+ * @param repaired where the sink can go on, losses accepted
+ */
+record Continuity(List<Loss> losses, Position repaired) {
+
+  Continuity {
+    losses = List.copyOf(losses);
+  }
+
+  /**
+   * Compares.
+   *
+   * @param now goes into the losses, as when they were accepted
+   */
+  static Continuity of(Position position, TopicState topic, Instant now) {
+    if (!position.topicId().equals(topic.topicId())) {
+      return replaced(position, topic, now);
+    }
+    List<Loss> losses = new ArrayList<>();
+    SortedMap<Integer, PartitionPosition> moved = new TreeMap<>();
+    topic
+        .partitions()
+        .forEach(
+            (partition, held) -> {
+              long next = position.nextOffset(partition);
+              long reachable = Math.max(held.from(), Math.min(next, held.until()));
+              if (reachable != next) {
+                losses.add(loss(topic.topicId(), partition, next, reachable, now));
+                moved.put(
+                    partition,
+                    new PartitionPosition(reachable, position.maxAppendTimeMicros(partition)));
+              }
+            });
+    return new Continuity(losses, position.with(moved));
+  }
+
+  private static Loss loss(String topicId, int partition, long next, long reachable, Instant now) {
+    return reachable > next
+        ? new Loss(Cause.DELETED, topicId, partition, next, reachable, now.toString())
+        : new Loss(Cause.TRUNCATED, topicId, partition, reachable, next, now.toString());
+  }
+
+  private static Continuity replaced(Position position, TopicState topic, Instant now) {
+    List<Loss> losses = new ArrayList<>();
+    position
+        .partitions()
+        .forEach(
+            (partition, at) ->
+                losses.add(
+                    new Loss(
+                        Cause.TOPIC_REPLACED,
+                        position.topicId(),
+                        partition,
+                        at.nextOffset(),
+                        at.nextOffset(),
+                        now.toString())));
+    Position fromZero = new Position(topic.topic(), topic.topicId(), new TreeMap<>());
+    Continuity ofNewTopic = of(fromZero, topic, now);
+    losses.addAll(ofNewTopic.losses());
+    return new Continuity(losses, ofNewTopic.repaired());
+  }
+
+  /** What is lost and what an operator can do, for people. */
+  String message(Position position, TopicState topic) {
+    String remedy =
+        " Run it with --accept-loss to go on with what is there; the loss is then recorded in the"
+            + " tables.";
+    if (!position.topicId().equals(topic.topicId())) {
+      return "topic %s was deleted and made anew: the archive follows the one with id %s, the broker has %s."
+              .formatted(topic.topic(), position.topicId(), topic.topicId())
+          + " What the old one held after "
+          + position.brief()
+          + " is lost."
+          + remedy;
+    }
+    return losses.stream()
+        .map(loss -> describe(topic.topic(), loss))
+        .collect(Collectors.joining("; ", "", "." + remedy));
+  }
+
+  private static String describe(String topic, Loss loss) {
+    String offsets =
+        "topic %s, partition %d: offsets %d..%d (%d records)"
+            .formatted(
+                topic,
+                loss.partition(),
+                loss.from(),
+                loss.until() - 1,
+                loss.until() - loss.from());
+    return loss.cause() == Cause.DELETED
+        ? offsets + " are lost: the broker deleted them before they were archived"
+        : offsets + " are archived, but the broker's log now ends before them";
+  }
+}

@@ -1,0 +1,148 @@
+package io.crossroads.streaming;
+
+import io.crossroads.cli.CommandFailure;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** A topic as its broker describes it. */
+final class KafkaTopic implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Admin admin;
+  private final String name;
+
+  /**
+   * Nothing is asked yet.
+   *
+   * @param bootstrapServers comma-separated {@code host:port}
+   * @throws org.apache.kafka.common.KafkaException if no host of them has an address
+   */
+  KafkaTopic(String bootstrapServers, String name) {
+    int millis = Math.toIntExact(PATIENCE.toMillis());
+    this.admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "request.timeout.ms", millis,
+                "default.api.timeout.ms", millis));
+    this.name = name;
+  }
+
+  /**
+   * What the broker holds now.
+   *
+   * @throws CommandFailure if there is no such topic
+   * @throws IllegalStateException if the broker does not answer
+   */
+  TopicState state() {
+    TopicDescription description = describe();
+    List<TopicPartition> partitions =
+        description.partitions().stream()
+            .map(partition -> new TopicPartition(name, partition.partition()))
+            .toList();
+    var begins = offsets(partitions, OffsetSpec.earliest());
+    var ends = offsets(partitions, OffsetSpec.latest());
+    Map<TopicPartition, ListOffsetsResultInfo> firsts = answer(begins);
+    Map<TopicPartition, ListOffsetsResultInfo> lasts = answer(ends);
+    SortedMap<Integer, TopicRange> ranges = new TreeMap<>();
+    for (TopicPartition partition : partitions) {
+      long begin = firsts.get(partition).offset();
+      long end = lasts.get(partition).offset();
+      ranges.put(partition.partition(), new TopicRange(begin, Math.max(begin, end)));
+    }
+    return new TopicState(name, description.topicId().toString(), ranges);
+  }
+
+  /**
+   * Makes sure that the topic's settings let an archive be complete.
+   *
+   * @throws CommandFailure if they do not; says what to change
+   */
+  void requireSuitable() {
+    describe();
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    Config config = answer(admin.describeConfigs(List.of(resource)).all()).get(resource);
+    require(
+        config,
+        "message.timestamp.type",
+        "LogAppendTime"::equals,
+        "LogAppendTime",
+        "times of arrival come from the broker");
+    require(
+        config,
+        "cleanup.policy",
+        policy -> !policy.contains("compact"),
+        "delete",
+        "compaction removes records that are not archived yet");
+  }
+
+  private void require(
+      Config config,
+      String setting,
+      Predicate<String> suits,
+      String wanted,
+      String why) {
+    String value = config.get(setting).value();
+    if (!suits.test(value)) {
+      throw new CommandFailure(
+          "topic %s has %s=%s, the archive needs %s, as %s: change it with 'kafka-configs.sh --alter --topic %s --add-config %s=%s'"
+              .formatted(name, setting, value, wanted, why, name, setting, wanted));
+    }
+  }
+
+  private TopicDescription describe() {
+    return answer(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
+  }
+
+  private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
+      List<TopicPartition> partitions, OffsetSpec which) {
+    Map<TopicPartition, OffsetSpec> request = new HashMap<>();
+    partitions.forEach(partition -> request.put(partition, which));
+    return admin
+        .listOffsets(request, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        .all();
+  }
+
+  private <T> T answer(KafkaFuture<T> future) {
+    try {
+      return future.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new CommandFailure(
+            "there is no topic '%s': create it with 'bin/crossroads topics create'".formatted(name),
+            e.getCause());
+      }
+      throw new IllegalStateException("broker: " + e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("broker does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking the broker", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(5));
+  }
+}

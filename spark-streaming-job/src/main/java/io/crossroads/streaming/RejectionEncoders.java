@@ -1,0 +1,71 @@
+package io.crossroads.streaming;
+
+import io.crossroads.lake.RejectedTable;
+import io.crossroads.pipelines.decode.Rejection;
+import java.util.function.Function;
+import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
+import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
+
+/** Encoders of the columns of a table of rejected records. */
+final class RejectionEncoders {
+
+  private final String topicId;
+
+  RejectionEncoders(String topicId) {
+    this.topicId = topicId;
+  }
+
+  /** The encoder of a column. */
+  ColumnEncoder of(ColumnDescriptor column) {
+    return KafkaEncoders.of(column, topicId).orElseGet(() -> ofRejection(column));
+  }
+
+  private static ColumnEncoder ofRejection(ColumnDescriptor column) {
+    String name = column.getPath()[0];
+    return switch (name) {
+      case RejectedTable.REASON -> new Why(column, rejection -> rejection.reason().label());
+      case RejectedTable.FIELD -> new Why(column, Rejection::fieldName);
+      case RejectedTable.RAW_KEY -> new Raw(column, record -> record.key);
+      case RejectedTable.RAW_VALUE -> new Raw(column, record -> record.value);
+      default -> throw new IllegalStateException("rejected table with a column " + name);
+    };
+  }
+
+  private static final class Why extends ColumnEncoder {
+    private final Function<Rejection, String> part;
+
+    Why(ColumnDescriptor column, Function<Rejection, String> part) {
+      super(column);
+      this.part = part;
+    }
+
+    @Override
+    void write(TopicRecord record) {
+      String text = part.apply(record.event.rejection().orElseThrow());
+      if (text == null) {
+        putNull();
+      } else {
+        put(Binary.fromString(text));
+      }
+    }
+  }
+
+  private static final class Raw extends ColumnEncoder {
+    private final Function<TopicRecord, TopicRecord.Bytes> part;
+
+    Raw(ColumnDescriptor column, Function<TopicRecord, TopicRecord.Bytes> part) {
+      super(column);
+      this.part = part;
+    }
+
+    @Override
+    void write(TopicRecord record) {
+      TopicRecord.Bytes bytes = part.apply(record);
+      if (bytes.array == null) {
+        putNull();
+      } else {
+        put(Binary.fromReusedByteArray(bytes.array, bytes.offset, bytes.length));
+      }
+    }
+  }
+}

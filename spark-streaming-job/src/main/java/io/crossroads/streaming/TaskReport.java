@@ -1,0 +1,30 @@
+package io.crossroads.streaming;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.DataFile;
+
+/**
+ * What one task wrote.
+ *
+ * @param seen by partition of the topic, what it read
+ * @param archived rows in {@code archiveFiles}
+ * @param rejected rows in {@code rejectedFiles}
+ */
+record TaskReport(
+    Map<Integer, Seen> seen,
+    long archived,
+    long rejected,
+    List<DataFile> archiveFiles,
+    List<DataFile> rejectedFiles)
+    implements Serializable {
+
+  /**
+   * What was read of one partition.
+   *
+   * @param records how many records
+   * @param maxAppendTimeMicros the partition's running maximum after the last of them
+   */
+  record Seen(long records, long maxAppendTimeMicros) implements Serializable {}
+}

@@ -1,0 +1,50 @@
+package io.crossroads.streaming;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import io.crossroads.pipelines.decode.Limits;
+import java.io.Serializable;
+import org.apache.iceberg.SerializableTable;
+import org.apache.iceberg.Table;
+
+/**
+ * What tasks need to know, the same for all batches of a run.
+ *
+ * @param pipelineName a registered pipeline; its code cannot be sent, its name can
+ * @param maxBytes most bytes of a record
+ * @param maxDepth most levels of a record
+ * @param topicId the topic's id
+ * @param run unique to this run; part of the name of every file
+ * @param archive the table of events
+ * @param rejected the table of rejected records
+ */
+record TaskSettings(
+    String pipelineName,
+    int maxBytes,
+    int maxDepth,
+    String topicId,
+    String run,
+    Table archive,
+    Table rejected)
+    implements Serializable {
+
+  static TaskSettings of(
+      Pipeline pipeline, Limits limits, String topicId, String run, Table archive, Table rejected) {
+    return new TaskSettings(
+        pipeline.name(),
+        limits.maxBytes(),
+        limits.maxDepth(),
+        topicId,
+        run,
+        SerializableTable.copyOf(archive),
+        SerializableTable.copyOf(rejected));
+  }
+
+  Pipeline pipeline() {
+    return Pipelines.named(pipelineName);
+  }
+
+  Limits limits() {
+    return new Limits(maxBytes, maxDepth);
+  }
+}

@@ -1,0 +1,38 @@
+package io.crossroads.streaming;
+
+import io.crossroads.lake.PartitionPosition;
+import io.crossroads.lake.Position;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the broker holds of a topic.
+ *
+ * @param topic the topic's name
+ * @param topicId its id as Kafka prints it
+ * @param partitions by partition, the offsets from the first that is still there to the one that the
+ *     next record will have
+ */
+record TopicState(String topic, String topicId, SortedMap<Integer, TopicRange> partitions) {
+
+  TopicState {
+    partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
+  }
+
+  /** The position of a sink that begins with what is there. */
+  Position beginning() {
+    SortedMap<Integer, PartitionPosition> begin = new TreeMap<>();
+    partitions.forEach(
+        (partition, range) -> begin.put(partition, new PartitionPosition(range.from(), 0)));
+    return new Position(topic, topicId, begin);
+  }
+
+  /** By partition, the offset that the next record will have. */
+  Map<Integer, Long> ends() {
+    SortedMap<Integer, Long> ends = new TreeMap<>();
+    partitions.forEach((partition, range) -> ends.put(partition, range.until()));
+    return ends;
+  }
+}
