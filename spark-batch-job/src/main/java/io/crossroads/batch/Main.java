@@ -1,5 +1,6 @@
 package io.crossroads.batch;
 
+import io.crossroads.batch.reconcile.ReconcileCommand;
 import io.crossroads.cli.Commands;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "spark-batch-job",
     mixinStandardHelpOptions = true,
-    subcommands = HistoryCommand.class,
+    subcommands = {HistoryCommand.class, ReconcileCommand.class},
     description = "The batch layer of Crossroads.")
 public final class Main {
 
