@@ -85,6 +85,11 @@ public final class EventRow {
     present |= 1L << column;
   }
 
+  /** A bit for each column that has a value. */
+  long present() {
+    return present;
+  }
+
   void clear() {
     present = 0;
     rejection = null;

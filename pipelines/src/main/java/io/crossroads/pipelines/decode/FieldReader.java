@@ -1,0 +1,186 @@
+package io.crossroads.pipelines.decode;
+
+import io.crossroads.pipelines.schema.FieldType;
+import java.time.ZoneId;
+
+/**
+ * Puts the JSON value of one field into a row, or says what is wrong with it. A reader is asked
+ * whether it accepts a value's first byte, and then given either the text of a string or what the
+ * scanner read.
+ */
+abstract class FieldReader {
+
+  final int column;
+
+  FieldReader(int column) {
+    this.column = column;
+  }
+
+  static FieldReader of(FieldType type, int column, ZoneId zone) {
+    if (type instanceof FieldType.Text text) {
+      return new TextReader(text, column);
+    }
+    if (type instanceof FieldType.Decimal decimal) {
+      return new DecimalReader(decimal, column);
+    }
+    if (type instanceof FieldType.Whole whole) {
+      return new WholeReader(whole, column);
+    }
+    if (type instanceof FieldType.Time) {
+      return new TimeReader(zone, column);
+    }
+    return new FlagReader(column);
+  }
+
+  /** Whether a value of the field's type can begin with this byte. */
+  abstract boolean accepts(byte first);
+
+  /** Takes a string; returns what is wrong with it, or null. */
+  Reason readText(byte[] bytes, int offset, int length, long appendTimeMicros, EventRow row) {
+    return Reason.WRONG_TYPE;
+  }
+
+  /** Takes a number or a flag; returns what is wrong with it, or null. */
+  Reason readScalar(byte first, JsonNumber number, EventRow row) {
+    return Reason.WRONG_TYPE;
+  }
+
+  private static boolean beginsNumber(byte first) {
+    return first == '-' || (first >= '0' && first <= '9');
+  }
+
+  private static final class TextReader extends FieldReader {
+    private final int maxBytes;
+    private final KnownTexts known;
+    private final Reason unlisted;
+
+    TextReader(FieldType.Text type, int column) {
+      super(column);
+      maxBytes = type.maxBytes();
+      known = type.known().isEmpty() ? null : new KnownTexts(type.known());
+      unlisted = type.reference() ? Reason.UNKNOWN_REFERENCE : Reason.OUT_OF_RANGE;
+    }
+
+    @Override
+    boolean accepts(byte first) {
+      return first == '"';
+    }
+
+    @Override
+    Reason readText(byte[] bytes, int offset, int length, long appendTimeMicros, EventRow row) {
+      if (length == 0) {
+        return null; // absent, and missing if the field is required
+      }
+      int ordinal = known == null ? -1 : known.indexOf(bytes, offset, length);
+      if (known != null && ordinal < 0) {
+        return unlisted;
+      }
+      if (length > maxBytes) {
+        return Reason.OUT_OF_RANGE;
+      }
+      row.setText(column, bytes, offset, length, ordinal);
+      return null;
+    }
+  }
+
+  private static final class DecimalReader extends FieldReader {
+    private final FieldType.Decimal type;
+
+    DecimalReader(FieldType.Decimal type, int column) {
+      super(column);
+      this.type = type;
+    }
+
+    @Override
+    boolean accepts(byte first) {
+      return beginsNumber(first);
+    }
+
+    @Override
+    Reason readScalar(byte first, JsonNumber number, EventRow row) {
+      JsonNumber.Fit fit = number.fit(type.scale());
+      long value = number.value();
+      if (fit == JsonNumber.Fit.OVERFLOW
+          || (type.exact() && fit == JsonNumber.Fit.ROUNDED)
+          || value < type.min()
+          || value > type.max()) {
+        return Reason.OUT_OF_RANGE;
+      }
+      row.setNumber(column, value);
+      return null;
+    }
+  }
+
+  private static final class WholeReader extends FieldReader {
+    private final FieldType.Whole type;
+
+    WholeReader(FieldType.Whole type, int column) {
+      super(column);
+      this.type = type;
+    }
+
+    @Override
+    boolean accepts(byte first) {
+      return beginsNumber(first);
+    }
+
+    @Override
+    Reason readScalar(byte first, JsonNumber number, EventRow row) {
+      JsonNumber.Fit fit = number.fit(0);
+      long value = number.value();
+      if (fit == JsonNumber.Fit.ROUNDED) {
+        return Reason.WRONG_TYPE;
+      }
+      if (fit == JsonNumber.Fit.OVERFLOW || value < type.min() || value > type.max()) {
+        return Reason.OUT_OF_RANGE;
+      }
+      row.setNumber(column, value);
+      return null;
+    }
+  }
+
+  private static final class FlagReader extends FieldReader {
+    FlagReader(int column) {
+      super(column);
+    }
+
+    @Override
+    boolean accepts(byte first) {
+      return first == 't' || first == 'f';
+    }
+
+    @Override
+    Reason readScalar(byte first, JsonNumber number, EventRow row) {
+      row.setNumber(column, first == 't' ? 1 : 0);
+      return null;
+    }
+  }
+
+  private static final class TimeReader extends FieldReader {
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long YEAR_2000 = 946_684_800 * MICROS_PER_SECOND;
+    private static final long DAY = 86_400 * MICROS_PER_SECOND;
+
+    private final IsoTime time;
+
+    TimeReader(ZoneId zone, int column) {
+      super(column);
+      time = new IsoTime(zone);
+    }
+
+    @Override
+    boolean accepts(byte first) {
+      return first == '"';
+    }
+
+    @Override
+    Reason readText(byte[] bytes, int offset, int length, long appendTimeMicros, EventRow row) {
+      long micros = time.read(bytes, offset, length);
+      if (micros < YEAR_2000 || micros - DAY > appendTimeMicros) {
+        return Reason.BAD_TIME;
+      }
+      row.setNumber(column, micros);
+      return null;
+    }
+  }
+}
