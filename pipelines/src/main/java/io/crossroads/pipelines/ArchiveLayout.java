@@ -1,5 +1,6 @@
 package io.crossroads.pipelines;
 
+import io.crossroads.pipelines.rollup.Condition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -12,9 +13,10 @@ import java.util.Objects;
  *     <table>_rejected} beside it
  * @param every how often the streaming job commits
  * @param partitions how the table is divided into folders, outermost first
+ * @param copies tables beside it that hold some of its rows again
  */
 public record ArchiveLayout(
-    String bucket, String table, Duration every, List<PartitionBy> partitions) {
+    String bucket, String table, Duration every, List<PartitionBy> partitions, List<Copy> copies) {
 
   /** How one level of folders is named. */
   public sealed interface PartitionBy {
@@ -28,11 +30,33 @@ public record ArchiveLayout(
     record Value(String column) implements PartitionBy {}
   }
 
+  /**
+   * A table that holds the rows which meet every condition. It counts for nothing: records are
+   * archived or rejected, whatever is copied.
+   *
+   * @param table its name and its folder in the bucket
+   * @param where conditions on columns, at least one
+   */
+  public record Copy(String table, List<Condition> where) {
+    public Copy {
+      where = List.copyOf(where);
+      if (where.isEmpty()) {
+        throw new IllegalArgumentException("copy '" + table + "' of everything");
+      }
+    }
+  }
+
+  /** A layout without copies. */
+  public ArchiveLayout(String bucket, String table, Duration every, List<PartitionBy> partitions) {
+    this(bucket, table, every, partitions, List.of());
+  }
+
   public ArchiveLayout {
     Objects.requireNonNull(bucket, "bucket");
     Objects.requireNonNull(table, "table");
     Objects.requireNonNull(every, "every");
     partitions = List.copyOf(partitions);
+    copies = List.copyOf(copies);
   }
 
   /** The table of rejected records. */

@@ -3,8 +3,8 @@ package io.crossroads.pipelines;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.pipelines.decode.EventDecoder;
-import io.crossroads.pipelines.decode.JsonEventDecoder;
 import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.history.HistoryLayout;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
@@ -23,6 +23,7 @@ import java.util.function.LongFunction;
  * @param topicPartitions its partitions when the platform creates it
  * @param rate events a second that the simulator sends unless told otherwise
  * @param schema what an event is and what makes it valid
+ * @param formats how events stand in a record, the default first
  * @param archive where every event is kept
  * @param rollups what both layers compute
  * @param alerts what people are told of
@@ -36,6 +37,7 @@ public record Pipeline(
     int topicPartitions,
     double rate,
     EventSchema schema,
+    List<WireFormat> formats,
     ArchiveLayout archive,
     List<Rollup> rollups,
     List<Alert> alerts,
@@ -47,6 +49,10 @@ public record Pipeline(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(simulators, "simulators");
+    formats = List.copyOf(formats);
+    if (formats.isEmpty()) {
+      throw new IllegalArgumentException("pipeline '" + name + "' has no wire format");
+    }
     rollups = List.copyOf(rollups);
     alerts = List.copyOf(alerts);
     analyses = List.copyOf(analyses);
@@ -54,12 +60,18 @@ public record Pipeline(
       throw new IllegalArgumentException(
           "a topic has at least 1 partition, not " + topicPartitions);
     }
+    archive.copies().stream()
+        .flatMap(copy -> copy.where().stream())
+        .forEach(condition -> schema.indexOf(condition.name()));
     for (ArchiveLayout.PartitionBy partition : archive.partitions()) {
       schema.indexOf(partition.column());
     }
     List<String> rollupNames = rollups.stream().map(Rollup::name).toList();
     rollups.forEach(rollup -> rollup.requireFits(schema));
     for (Alert alert : alerts) {
+      if (alert instanceof Alert.OnEvent onEvent) {
+        onEvent.when().forEach(condition -> schema.indexOf(condition.name()));
+      }
       if (alert instanceof Alert.OnRollup onRollup && !rollupNames.contains(onRollup.rollup())) {
         throw new IllegalArgumentException(
             "alert '%s' is on rollup '%s', which is not in %s"
@@ -73,8 +85,8 @@ public record Pipeline(
     return Optional.ofNullable(historyLayout);
   }
 
-  /** A new decoder of the wire format, for one thread. */
+  /** A new decoder of the default wire format, for one thread. */
   public EventDecoder decoder(Limits limits) {
-    return new JsonEventDecoder(schema, limits);
+    return formats.get(0).decoder(schema, limits);
   }
 }

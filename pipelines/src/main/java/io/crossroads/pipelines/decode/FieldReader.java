@@ -2,6 +2,7 @@ package io.crossroads.pipelines.decode;
 
 import io.crossroads.pipelines.schema.FieldType;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * Puts the JSON value of one field into a row, or says what is wrong with it. A reader is asked
@@ -28,6 +29,9 @@ abstract class FieldReader {
     }
     if (type instanceof FieldType.Time) {
       return new TimeReader(zone, column);
+    }
+    if (type instanceof FieldType.Date) {
+      return new DateReader(column);
     }
     return new FlagReader(column);
   }
@@ -152,6 +156,29 @@ abstract class FieldReader {
     @Override
     Reason readScalar(byte first, JsonNumber number, EventRow row) {
       row.setNumber(column, first == 't' ? 1 : 0);
+      return null;
+    }
+  }
+
+  private static final class DateReader extends FieldReader {
+    private final IsoTime time = new IsoTime(ZoneOffset.UTC);
+
+    DateReader(int column) {
+      super(column);
+    }
+
+    @Override
+    boolean accepts(byte first) {
+      return first == '"';
+    }
+
+    @Override
+    Reason readText(byte[] bytes, int offset, int length, long appendTimeMicros, EventRow row) {
+      long day = time.readDate(bytes, offset, length);
+      if (day == IsoTime.INVALID) {
+        return Reason.BAD_TIME;
+      }
+      row.setNumber(column, day);
       return null;
     }
   }

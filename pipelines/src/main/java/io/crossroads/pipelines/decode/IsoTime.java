@@ -50,12 +50,9 @@ final class IsoTime {
     int hour = digits(2);
     int minute = after(':');
     int second = at < end && bytes[at] == ':' ? after(':') : 0;
-    if ((year | month | day | hour | minute | second) < 0
+    if ((hour | minute | second) < 0
+        || !isDate(year, month, day)
         || (separator != 'T' && separator != ' ')
-        || month < 1
-        || month > 12
-        || day < 1
-        || day > daysOf(year, month)
         || hour > 23
         || minute > 59
         || second > 59) {
@@ -73,6 +70,25 @@ final class IsoTime {
     return at == end && offsetSeconds != Integer.MIN_VALUE
         ? (seconds - offsetSeconds) * MICROS_PER_SECOND + micros
         : INVALID;
+  }
+
+  /** Days since 1970-01-01 of a {@code yyyy-MM-dd}, or {@link #INVALID}. */
+  long readDate(byte[] source, int offset, int length) {
+    bytes = source;
+    at = offset;
+    end = offset + length;
+    int year = digits(4);
+    int month = after('-');
+    int day = after('-');
+    return at == end && isDate(year, month, day) ? daysFromCivil(year, month, day) : INVALID;
+  }
+
+  private static boolean isDate(int year, int month, int day) {
+    return (year | month | day) >= 0
+        && month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= daysOf(year, month);
   }
 
   /** Two digits behind a separator, or a negative number. */

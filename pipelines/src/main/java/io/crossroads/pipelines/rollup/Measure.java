@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param name the column's name in answers
  * @param kind what is computed
- * @param field the field it is computed from; empty for {@link Kind#COUNT}
+ * @param field the field it is computed from; empty for {@link Kind#COUNT} and {@link Kind#SHARE}
  * @param where only events that meet all of these count; empty for every event
  * @param arguments ranks in 0..1 for {@link Kind#PERCENTILES}, the number of values for {@link
  *     Kind#TOP}, otherwise empty
@@ -22,6 +22,8 @@ public record Measure(
   public enum Kind {
     /** Number of events. */
     COUNT,
+    /** Share of events that meet the conditions, 0 to 1: their count over the count of all. */
+    SHARE,
     /** Sum, in the field's scale. */
     SUM,
     /** Arithmetic mean: sum over count. */
@@ -37,16 +39,24 @@ public record Measure(
     /** Number of distinct values, within 5%. */
     DISTINCT,
     /** The most frequent values with the sketch's bound on their counts. */
-    TOP
+    TOP;
+
+    /** Whether it counts events rather than measuring a field of them. */
+    public boolean countsEvents() {
+      return this == COUNT || this == SHARE;
+    }
   }
 
   public Measure {
     Objects.requireNonNull(name, "name");
     where = List.copyOf(where);
     arguments = List.copyOf(arguments);
-    if ((kind == Kind.COUNT) != field.isEmpty()) {
+    if (kind.countsEvents() != field.isEmpty()) {
       throw new IllegalArgumentException(
           "measure '" + name + "': " + kind + " with field '" + field + "'");
+    }
+    if (kind == Kind.SHARE && where.isEmpty()) {
+      throw new IllegalArgumentException("measure '" + name + "': a share without a condition");
     }
     if ((kind == Kind.PERCENTILES || kind == Kind.TOP) == arguments.isEmpty()) {
       throw new IllegalArgumentException(
@@ -57,6 +67,11 @@ public record Measure(
   /** Number of events that meet all conditions. */
   public static Measure count(String name, Condition... where) {
     return new Measure(name, Kind.COUNT, "", List.of(where), List.of());
+  }
+
+  /** Share of events that meet all conditions. */
+  public static Measure share(String name, Condition... where) {
+    return new Measure(name, Kind.SHARE, "", List.of(where), List.of());
   }
 
   /** A measure of one field over every event. */

@@ -49,7 +49,7 @@ public record Rollup(
     dimensions.forEach(schema::indexOf);
     for (Measure measure : measures) {
       measure.where().forEach(condition -> schema.indexOf(condition.name()));
-      if (measure.kind() == Measure.Kind.COUNT) {
+      if (measure.kind().countsEvents()) {
         continue;
       }
       FieldType type = schema.columns().get(schema.indexOf(measure.field())).type();

@@ -7,8 +7,7 @@ import java.util.Optional;
 /**
  * Computes the derived columns of a decoded event, such as an amount in euros from a dated table of
  * rates. It must give the same result for the same event and the same version of its reference
- * data, because batch and speed layer each call it. It is called by one thread at a time per
- * decoder.
+ * data, because batch and speed layer each call it. Several threads call it at once.
  */
 @FunctionalInterface
 public interface Derivation {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Every type but {@link Text} is carried as one {@code long} in an {@link
  * io.crossroads.pipelines.decode.EventRow}: decimals as their unscaled value, times as microseconds
- * since 1970-01-01T00:00:00Z, flags as 0 or 1.
+ * since 1970-01-01T00:00:00Z, dates as days since 1970-01-01, flags as 0 or 1.
  */
 public sealed interface FieldType {
 
@@ -83,6 +83,12 @@ public sealed interface FieldType {
    */
   record Time() implements FieldType {}
 
+  /**
+   * A calendar day, {@code yyyy-MM-dd} on the wire; one that is not of that form is {@code
+   * bad_time}.
+   */
+  record Date() implements FieldType {}
+
   /** Any text of 1 to {@code maxBytes} bytes. */
   static FieldType text(int maxBytes) {
     return new Text(maxBytes, List.of(), false);
@@ -123,6 +129,11 @@ public sealed interface FieldType {
   /** A point in time. */
   static FieldType time() {
     return new Time();
+  }
+
+  /** A calendar day. */
+  static FieldType date() {
+    return new Date();
   }
 
   private static long unscaled(String value, int scale) {

@@ -9,6 +9,7 @@ import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
+import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.history.HistoryColumn;
 import io.crossroads.pipelines.history.HistoryColumn.Type;
 import io.crossroads.pipelines.history.HistoryLayout;
@@ -37,6 +38,7 @@ public final class Traffic {
         1,
         1.0,
         schema(),
+        List.of(WireFormat.JSON),
         new ArchiveLayout(
             "traffic-streaming-data",
             "raw_traffic",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -79,6 +80,16 @@ class IsoTimeTest {
       })
   void readsNothingElse(String text) {
     assertEquals(IsoTime.INVALID, read(utc, text));
+  }
+
+  @Test
+  void readsDatesOfTheFormYearMonthDay() {
+    byte[] bytes = "2024-02-29".getBytes(StandardCharsets.US_ASCII);
+    assertEquals(LocalDate.parse("2024-02-29").toEpochDay(), utc.readDate(bytes, 0, 10));
+    for (String text : new String[] {"", "2023-02-29", "2024-2-29", "2024-02-29T", "24-02-29"}) {
+      byte[] wrong = text.getBytes(StandardCharsets.US_ASCII);
+      assertEquals(IsoTime.INVALID, utc.readDate(wrong, 0, wrong.length), text);
+    }
   }
 
   @Test
