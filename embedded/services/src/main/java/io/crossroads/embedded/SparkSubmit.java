@@ -1,0 +1,51 @@
+package io.crossroads.embedded;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Submits a fat JAR to a Spark that runs inside the submitting process, as {@code spark-submit}
+ * with a {@code local} master does: the same main class, class path and virtual machine options.
+ *
+ * @param master Spark's master, such as {@code local[2]}
+ * @param driverMemory the heap, such as {@code 1g}
+ * @param settings further Spark settings, as {@code --conf} takes them
+ */
+public record SparkSubmit(String master, String driverMemory, Map<String, String> settings) {
+
+  private static final String MAIN = "org.apache.spark.deploy.SparkSubmit";
+
+  public SparkSubmit {
+    settings = Map.copyOf(settings);
+  }
+
+  /** Two cores and 1 GB, without a web page. */
+  public static SparkSubmit local() {
+    return new SparkSubmit("local[2]", "1g", Map.of("spark.ui.enabled", "false"));
+  }
+
+  /** What starts a JAR's main class with arguments, its output going to a log. */
+  public Launch launch(Path log, Path jar, List<String> arguments) {
+    List<String> submitted =
+        new ArrayList<>(List.of("--master", master, "--driver-memory", driverMemory));
+    settings.forEach((name, value) -> submitted.addAll(List.of("--conf", name + "=" + value)));
+    submitted.add(jar.toString());
+    submitted.addAll(arguments);
+    Path configuration = Repository.root().resolve("conf");
+    List<String> options =
+        List.of(
+            "-Xmx" + driverMemory,
+            "@" + configuration.resolve("spark-java-options"),
+            "-Dlog4j2.configurationFile=" + configuration.resolve("log4j2.properties").toUri());
+    return Launch.java(
+            log, options, List.of("-cp", Repository.classPath("embedded/spark"), MAIN), submitted)
+        .withEnvironment(Map.of("SPARK_LOCAL_IP", "127.0.0.1"));
+  }
+
+  /** Starts a JAR's main class with arguments. */
+  public TiedProcess start(Path log, Path jar, List<String> arguments) {
+    return TiedProcess.start(launch(log, jar, arguments));
+  }
+}
