@@ -116,7 +116,8 @@ public final class PositionedTable {
     transaction.commitTransaction();
   }
 
-  private static List<Loss> lossesOf(Table table) {
+  /** The accepted losses of a table as it was loaded, oldest first. */
+  public static List<Loss> lossesOf(Table table) {
     return Optional.ofNullable(table.properties().get(LOSSES))
         .map(Loss::fromJson)
         .orElse(List.of());

@@ -11,7 +11,6 @@ import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
 import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.history.HistoryColumn;
-import io.crossroads.pipelines.history.HistoryColumn.Type;
 import io.crossroads.pipelines.history.HistoryLayout;
 import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.rollup.Condition.Comparison;
@@ -106,26 +105,10 @@ public final class Traffic {
     return new HistoryLayout(
         "traffic-batch-data",
         List.of(
-            new HistoryColumn(
-                "date_time",
-                Type.LOCAL_TIME,
-                0,
-                0,
-                List.of("DateTime", "timestamp", "date", "time", "datum")),
-            new HistoryColumn(
-                "junction",
-                Type.INT32,
-                0,
-                Integer.MAX_VALUE,
-                List.of("Junction", "JunctionId", "intersection")),
-            new HistoryColumn(
-                "vehicles",
-                Type.INT32,
-                0,
-                Integer.MAX_VALUE,
-                List.of("Vehicles", "VehicleCount", "count", "volume")),
-            new HistoryColumn(
-                "id", Type.INT64, Long.MIN_VALUE, Long.MAX_VALUE, List.of("ID", "RowId"))),
+            HistoryColumn.time("date_time", "DateTime", "timestamp", "date", "time", "datum"),
+            HistoryColumn.count("junction", "Junction", "JunctionId", "intersection"),
+            HistoryColumn.count("vehicles", "Vehicles", "VehicleCount", "count", "volume"),
+            HistoryColumn.number("id", "ID", "RowId")),
         List.of("junction", "date_time"));
   }
 }

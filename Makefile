@@ -1,0 +1,69 @@
+# Everything that people do with a checkout. Needs JDK 17, Maven 3.8 and make, nothing else.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test build format bench clean
+
+MAVEN := mvn -B -q -Dstyle.color=never
+DURATION ?= 30s
+RATE ?= 100
+DEMO_HOME ?= .demo
+
+# What the JARs are made of; folders too, as their times tell of deleted files.
+SOURCES := $(shell find . -name target -prune -o -path './.*/*' -prune -o \
+	\( -path '*/src/main' -o -path '*/src/main/*' -o -name pom.xml \) -print)
+BUILT := target/built
+
+help:
+	@echo 'make demo     build what is needed, run everything once, prove what came out'
+	@echo '              (DURATION=30s RATE=100 DEMO_HOME=.demo)'
+	@echo 'make test     check the format, build and run every test'
+	@echo 'make build    build the JARs, without tests'
+	@echo 'make format   put the code into the format that the build checks'
+	@echo 'make bench    measure against the usual ways, each as a ratio'
+	@echo 'make clean    delete what was built, and the demo'
+	@echo
+	@echo 'bin/crossroads --help lists the commands.'
+
+demo: $(BUILT)
+	@bin/crossroads demo --duration '$(DURATION)' --rate '$(RATE)' --demo-home '$(DEMO_HOME)'
+
+build: $(BUILT)
+
+$(BUILT): $(SOURCES)
+	@$(CHECK_TOOLS)
+	@echo 'building (the first time fetches the dependencies, some minutes)'
+	@$(MAVEN) package -Dmaven.test.skip=true
+	@mkdir -p $(@D) && touch $@
+
+# The whole output is kept; what is shown is which tests ran and what went wrong.
+test:
+	@$(CHECK_TOOLS)
+	@mkdir -p target
+	@set -o pipefail; mvn -B -Dstyle.color=never verify | tee target/test.log | \
+		grep --line-buffered -E 'Building Crossroads|Tests run|ERROR|FAIL|BUILD|Total time|WARNING.*(deprecat|warning)'
+	@touch $(BUILT)
+
+format:
+	@$(CHECK_TOOLS)
+	@$(MAVEN) spotless:apply
+
+bench: $(BUILT)
+	@bin/crossroads bench
+
+clean:
+	@$(MAVEN) clean
+	@rm -rf .demo
+
+define CHECK_TOOLS
+command -v mvn >/dev/null || { echo 'error: no mvn on the PATH: install Maven 3.8 or newer' >&2; exit 1; }; \
+tools=$$(mvn -v); \
+maven=$$(sed -n 's/^.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p' <<<"$$tools"); \
+java=$$(sed -n 's/^Java version: \([0-9]*\).*/\1/p' <<<"$$tools"); \
+home=$$(sed -n 's/^Java version.*runtime: //p' <<<"$$tools"); \
+[[ $$(printf '%s\n' 3.8 "$$maven" | sort -V | head -n 1) == 3.8 ]] || \
+	{ echo "error: Maven $$maven is too old: install 3.8 or newer" >&2; exit 1; }; \
+[[ $$java == 17 ]] || \
+	{ echo "error: Maven runs on Java $$java ($$home): set JAVA_HOME to a JDK 17" >&2; exit 1; }; \
+[[ -x $$home/bin/javac ]] || \
+	{ echo "error: $$home has no compiler: set JAVA_HOME to a JDK 17" >&2; exit 1; }
+endef

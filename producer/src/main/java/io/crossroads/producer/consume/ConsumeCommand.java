@@ -1,0 +1,149 @@
+package io.crossroads.producer.consume;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.pipelines.rollup.Condition;
+import io.crossroads.producer.Main;
+import io.crossroads.producer.broker.BrokerConnection;
+import io.crossroads.producer.broker.BrokerOptions;
+import io.crossroads.producer.broker.TopicOptions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Prints what is in a topic. */
+@Command(
+    name = "consume",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints records with partition, offset, append time, key and content, and why a record",
+      "would be rejected. Belongs to no consumer group and so disturbs nobody."
+    })
+public final class ConsumeCommand implements Runnable {
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec command;
+  @Mixin private TopicOptions topic;
+  @Mixin private BrokerOptions broker;
+
+  @ArgGroup private ReadFrom from = new ReadFrom();
+
+  @Option(names = "--partition", paramLabel = "N", description = "Read only this partition.")
+  private Integer partition;
+
+  @Option(names = "--until-end", description = "End with the last record that is there now.")
+  private boolean untilEnd;
+
+  @Option(
+      names = "--to-time",
+      paramLabel = "TIME",
+      description = "End with the last record appended before this time.")
+  private Instant toTime;
+
+  @Option(names = "--max", paramLabel = "N", description = "End after so many printed records.")
+  private long most = Long.MAX_VALUE;
+
+  @Option(names = "--key", paramLabel = "TEXT", description = "Print only records of this key.")
+  private String key;
+
+  @Option(
+      names = "--where",
+      paramLabel = "COMPARISON",
+      converter = WhereConverter.class,
+      description =
+          "Print only valid events that meet this, such as 'average_speed<30'; may be repeated.")
+  private List<Condition> where = List.of();
+
+  @Option(names = "--invalid-only", description = "Print only records that are no valid event.")
+  private boolean invalidOnly;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private RecordFormat.Name format;
+
+  @Override
+  public void run() {
+    Pipeline pipeline = topic.pipeline().orElse(null);
+    String name = topic.topic();
+    Reading reading =
+        new Reading(
+            pipeline == null ? null : pipeline.decoder(Limits.DEFAULT),
+            selection(),
+            format.format(),
+            main.out());
+    List<TopicPartition> partitions;
+    try (BrokerConnection connection = BrokerConnection.open(broker, main.messages())) {
+      partitions = partitions(connection.requireTopic(topic), name);
+    }
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      main.stop().onRequest(consumer::wakeup);
+      consumer.assign(partitions);
+      from.seek(consumer, partitions);
+      ReadUntil until = new ReadUntil(consumer, partitions, untilEnd, toTime);
+      reading.run(consumer, until, most, main.stop()::requested);
+    }
+    main.out().flush();
+    main.messages().println(reading.summary());
+  }
+
+  private Selection selection() {
+    if (!where.isEmpty() || invalidOnly) {
+      topic.requirePipeline();
+    }
+    if (!where.isEmpty() && invalidOnly) {
+      throw wrong("--where selects valid events and --invalid-only the others; give one of them");
+    }
+    try {
+      return Selection.of(
+          key,
+          where.stream()
+              .map(condition -> new FieldTest(condition, topic.requirePipeline().schema()))
+              .toList(),
+          invalidOnly);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--where: " + e.getMessage());
+    }
+  }
+
+  private List<TopicPartition> partitions(TopicDescription described, String name) {
+    int there = described.partitions().size();
+    if (partition == null && from.isOffset() && there > 1) {
+      throw wrong("--from-offset needs --partition: the topic has " + there + " partitions");
+    }
+    if (partition != null && (partition < 0 || partition >= there)) {
+      throw wrong("--partition must be 0 to " + (there - 1) + ", not " + partition);
+    }
+    return described.partitions().stream()
+        .map(info -> new TopicPartition(name, info.partition()))
+        .filter(one -> partition == null || one.partition() == partition)
+        .toList();
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    Map<String, Object> settings = broker.settings();
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return new KafkaConsumer<>(settings);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,90 @@
+package io.crossroads.producer.consume;
+
+import io.crossroads.pipelines.decode.EventRow;
+import io.crossroads.pipelines.rollup.Condition;
+import io.crossroads.pipelines.schema.EventSchema;
+import io.crossroads.pipelines.schema.Field;
+import io.crossroads.pipelines.schema.FieldType;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.function.ToIntFunction;
+
+/** Whether an event meets a condition; one without the field does not. */
+final class FieldTest {
+
+  private final Condition condition;
+  private final int column;
+  private final ToIntFunction<EventRow> comparison;
+
+  /**
+   * A test of a field.
+   *
+   * @throws IllegalArgumentException if there is no such field, or the constant does not fit it
+   */
+  FieldTest(Condition condition, EventSchema schema) {
+    this.condition = condition;
+    column = schema.indexOf(condition.name());
+    comparison = comparison(schema.columns().get(column), condition.value());
+  }
+
+  boolean test(EventRow row) {
+    return row.has(column) && condition.comparison().holds(comparison.applyAsInt(row));
+  }
+
+  private ToIntFunction<EventRow> comparison(Field field, String constant) {
+    if (field.type() instanceof FieldType.Text) {
+      byte[] text = constant.getBytes(StandardCharsets.UTF_8);
+      return row -> compareText(row, text);
+    }
+    if (field.type() instanceof FieldType.Flag) {
+      long flag = flag(constant);
+      return row -> Long.compare(row.number(column), flag);
+    }
+    if (field.type() instanceof FieldType.Time) {
+      long micros = micros(constant);
+      return row -> Long.compare(row.number(column), micros);
+    }
+    BigDecimal number = number(constant);
+    int scale = field.type() instanceof FieldType.Decimal decimal ? decimal.scale() : 0;
+    return row -> BigDecimal.valueOf(row.number(column), scale).compareTo(number);
+  }
+
+  private int compareText(EventRow row, byte[] text) {
+    int offset = row.textOffset(column);
+    return Arrays.compareUnsigned(
+        row.textBytes(column), offset, offset + row.textLength(column), text, 0, text.length);
+  }
+
+  private BigDecimal number(String constant) {
+    try {
+      return new BigDecimal(constant);
+    } catch (NumberFormatException e) {
+      throw unfit("a number", constant);
+    }
+  }
+
+  private long micros(String constant) {
+    try {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(constant));
+    } catch (DateTimeParseException e) {
+      throw unfit("a time such as 2025-01-01T07:00:00Z", constant);
+    }
+  }
+
+  private long flag(String constant) {
+    return switch (constant) {
+      case "true" -> 1;
+      case "false" -> 0;
+      default -> throw unfit("true or false", constant);
+    };
+  }
+
+  private IllegalArgumentException unfit(String needed, String constant) {
+    return new IllegalArgumentException(
+        "field '%s' is compared with %s, not '%s'".formatted(condition.name(), needed, constant));
+  }
+}

@@ -1,0 +1,91 @@
+package io.crossroads.producer.send;
+
+import io.crossroads.cli.DurationConverter;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.simulate.DisturbedSimulator;
+import io.crossroads.producer.Main;
+import io.crossroads.producer.broker.BrokerConnection;
+import io.crossroads.producer.broker.BrokerOptions;
+import io.crossroads.producer.broker.TopicOptions;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Sends simulated events. */
+@Command(
+    name = "produce",
+    mixinStandardHelpOptions = true,
+    description = "Sends simulated events of a pipeline until --count, --duration or Ctrl-C.")
+public final class ProduceCommand implements Runnable {
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec command;
+  @Mixin private TopicOptions topic;
+  @Mixin private BrokerOptions broker;
+  @Mixin private SimulationOptions simulation;
+  @Mixin private ReportOptions report;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N|max",
+      converter = Rate.Converter.class,
+      description =
+          "Events a second, kept within 1%%, or as fast as possible (default: the pipeline's).")
+  private Rate rate;
+
+  @Option(names = "--count", paramLabel = "N", description = "End after so many records.")
+  private Long count;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "End after so long, such as 30s, 5m or PT1H.")
+  private Duration duration;
+
+  @Override
+  public void run() {
+    Pipeline pipeline = topic.requirePipeline();
+    Rate wanted = rate == null ? new Rate(pipeline.rate()) : rate;
+    SendPlan plan = plan(wanted);
+    EventClock clock = simulation.clock(wanted);
+    DisturbedSimulator simulator = simulation.simulator(pipeline);
+    report.check();
+    simulation.warn(main.messages());
+    try (BrokerConnection connection = BrokerConnection.open(broker, main.messages())) {
+      connection.requireTopic(topic);
+    }
+    RecordSource records = new SimulatedRecords(topic.topic(), simulator, clock);
+    SendReport sent =
+        new Sending(broker, main.stop(), main.messages()).send(topic.topic(), records, plan);
+    report.publish(sent.with(simulator.counts()), main.out());
+  }
+
+  private SendPlan plan(Rate wanted) {
+    if (count != null && duration != null) {
+      throw wrong("give --count or --duration, not both");
+    }
+    if (count != null) {
+      if (count < 1) {
+        throw wrong("--count must be at least 1, not " + count);
+      }
+      return SendPlan.ofCount(wanted, count);
+    }
+    if (duration == null) {
+      return SendPlan.unlimited(wanted);
+    }
+    if (duration.isZero()) {
+      throw wrong("--duration must be longer than " + duration);
+    }
+    return SendPlan.ofDuration(wanted, duration);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,99 @@
+package io.crossroads.producer.send;
+
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.producer.Main;
+import io.crossroads.producer.broker.BrokerConnection;
+import io.crossroads.producer.broker.BrokerOptions;
+import io.crossroads.producer.broker.TopicOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Sends the lines of files. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description =
+        "Sends every line of files as it is, valid or not; a line feed ends a record and is not"
+            + " part of it.")
+public final class ReplayCommand implements Runnable {
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec command;
+  @Mixin private TopicOptions topic;
+  @Mixin private BrokerOptions broker;
+  @Mixin private ReportOptions report;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files, plain or gzip; - for standard input.")
+  private List<String> files;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N|max",
+      defaultValue = "max",
+      converter = Rate.Converter.class,
+      description = "Records a second (default: ${DEFAULT-VALUE}).")
+  private Rate rate;
+
+  @Option(
+      names = "--key-field",
+      paramLabel = "NAME",
+      description =
+          "The text field whose value is the record's key (default: the pipeline's). Lines that"
+              + " are no valid event, and those of a topic without pipeline, have no key.")
+  private String keyField;
+
+  @Override
+  public void run() {
+    String name = topic.topic();
+    KeyOfEvent keys = keys();
+    requireReadable();
+    report.check();
+    try (BrokerConnection connection = BrokerConnection.open(broker, main.messages())) {
+      connection.requireTopic(topic);
+    }
+    SendReport sent;
+    try (FileRecords records = new FileRecords(name, files, keys)) {
+      sent =
+          new Sending(broker, main.stop(), main.messages())
+              .send(name, records, SendPlan.unlimited(rate));
+    } catch (IOException e) {
+      throw new CommandFailure("cannot close a file: " + e.getMessage(), e);
+    }
+    report.publish(sent, main.out());
+  }
+
+  private KeyOfEvent keys() {
+    if (keyField == null) {
+      return topic.pipeline().map(known -> new KeyOfEvent(known, known.schema().key())).orElse(null);
+    }
+    Pipeline pipeline = topic.requirePipeline();
+    try {
+      return new KeyOfEvent(pipeline, keyField);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage());
+    }
+  }
+
+  private void requireReadable() {
+    for (String file : files) {
+      if (!file.equals(FileRecords.STANDARD_INPUT)
+          && (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
+        throw new CommandFailure("cannot read " + file + ": it must be a readable file");
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.crossroads.producer.send;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Sends what a source gives, at its pace, in one thread. */
+final class SendLoop {
+
+  private final Producer<byte[], byte[]> producer;
+  private final RecordSource source;
+  private final Deliveries deliveries;
+  private final BooleanSupplier stopped;
+  private final NanoClock clock;
+  private final long patienceNanos;
+
+  /**
+   * A loop that has not begun.
+   *
+   * @param producer whose {@code send} blocks for a fraction of a second at most
+   * @param stopped whether to end early
+   * @param patience how long a record is offered to a producer that does not take it
+   */
+  SendLoop(
+      Producer<byte[], byte[]> producer,
+      RecordSource source,
+      Deliveries deliveries,
+      BooleanSupplier stopped,
+      NanoClock clock,
+      Duration patience) {
+    this.producer = producer;
+    this.source = source;
+    this.deliveries = deliveries;
+    this.stopped = stopped;
+    this.clock = clock;
+    this.patienceNanos = patience.toNanos();
+  }
+
+  /**
+   * Sends until the plan or the source ends, somebody stops it, or there is no hope.
+   *
+   * @return nanoseconds from the first record to the last
+   */
+  long run(SendPlan plan) throws IOException {
+    long start = clock.nanos();
+    long end = start + plan.longest().toNanos();
+    long last = start;
+    Pacer pacer = Pacer.of(plan.rate(), clock);
+    long number = 0;
+    while (number < plan.limit()) {
+      long due = Math.min(plan.limit(), pacer.awaitMore(number));
+      last = clock.nanos();
+      if (last - end >= 0) {
+        break;
+      }
+      while (number < due) {
+        ProducerRecord<byte[], byte[]> next = isOver() ? null : source.next();
+        if (next == null || !send(next)) {
+          return clock.nanos() - start;
+        }
+        number++;
+      }
+    }
+    return last - start;
+  }
+
+  private boolean isOver() {
+    return stopped.getAsBoolean() || deliveries.hopeless();
+  }
+
+  /** Hands one record over; returns whether to go on. */
+  private boolean send(ProducerRecord<byte[], byte[]> next) {
+    long givesUp = 0;
+    while (true) {
+      Exception refused = offer(next);
+      if (refused == null) {
+        deliveries.countSent();
+        return true;
+      }
+      long now = clock.nanos();
+      givesUp = givesUp == 0 ? now + patienceNanos : givesUp;
+      if (!(refused instanceof TimeoutException) || now - givesUp >= 0) {
+        deliveries.countSent();
+        deliveries.failed(refused);
+        return !deliveries.hopeless();
+      }
+      if (isOver()) {
+        return false;
+      }
+    }
+  }
+
+  private Exception offer(ProducerRecord<byte[], byte[]> next) {
+    Deliveries.Delivery delivery = deliveries.begin();
+    try {
+      producer.send(next, delivery);
+      return delivery.refused();
+    } catch (KafkaException e) {
+      return e;
+    }
+  }
+}

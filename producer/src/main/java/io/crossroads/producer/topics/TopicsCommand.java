@@ -1,0 +1,20 @@
+package io.crossroads.producer.topics;
+
+import io.crossroads.producer.Main;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Makes topics and looks at them. */
+@Command(
+    name = "topics",
+    mixinStandardHelpOptions = true,
+    description = "Makes topics and looks at them.",
+    subcommands = {CreateTopicCommand.class, ListTopicsCommand.class, DescribeTopicCommand.class})
+public final class TopicsCommand {
+
+  @ParentCommand private Main main;
+
+  Main main() {
+    return main;
+  }
+}

@@ -1,0 +1,111 @@
+package io.crossroads.batch;
+
+import io.crossroads.batch.history.FileOutcome;
+import io.crossroads.batch.history.HistoryJob;
+import io.crossroads.batch.history.HistoryReport;
+import io.crossroads.batch.history.HistorySettings;
+import io.crossroads.batch.time.TimeFormat;
+import io.crossroads.batch.time.TimePattern;
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Converts historical CSV files to Parquet. */
+@Command(
+    name = "history",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Turns every *.csv and *.csv.gz of a folder into one sorted Parquet object of the same name.",
+      "",
+      "Columns are found by name, in any order and case, among others. Commas, semicolons and tabs"
+          + " separate them. The format of dates is recognised from all values of a file; a file"
+          + " that can be read two ways is refused. A wrong line goes to NAME.rejected.csv beside"
+          + " the object, with its number and the reason. An object appears whole or not at all and"
+          + " replaces the one before; a file that fails leaves the others alone, and the run ends"
+          + " with exit code 1.",
+      ""
+    })
+final class HistoryCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--pipeline",
+      defaultValue = "traffic",
+      description = "Whose history it is (default: ${DEFAULT-VALUE}).")
+  private String pipeline;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "FOLDER|FILE|URI",
+      description = "Where the CSV files are: a folder, or one file of any name.")
+  private String input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "URI",
+      description = "The folder for the objects: a path, or file:, hdfs: or s3a: URI.")
+  private String output;
+
+  @Option(
+      names = "--date-format",
+      paramLabel = "PATTERN",
+      description =
+          "How times are written, such as \"d/M/yyyy HH:mm\", where they can be read two ways."
+              + " Seconds may always be there. May be given more than once for files that differ.")
+  private List<String> dateFormats = List.of();
+
+  @Option(
+      names = "--charset",
+      defaultValue = "UTF-8",
+      description =
+          "Charset of the files (default: ${DEFAULT-VALUE}). UTF-16 with a byte order mark needs no"
+              + " saying.")
+  private Charset charset;
+
+  @Override
+  public Integer call() throws IOException {
+    Pipeline declared = usage(() -> Pipelines.named(pipeline));
+    List<TimeFormat> formats = usage(() -> dateFormats.stream().map(TimePattern::parse).toList());
+    HistorySettings settings =
+        new HistorySettings(input, output, formats, charset, HistorySettings.RANGE_BYTES);
+    PrintWriter out = spec.commandLine().getOut();
+    try (SparkSession session = BatchSession.start("history " + pipeline)) {
+      HistoryPrinter printer = new HistoryPrinter(out);
+      HistoryReport report =
+          usage(() -> new HistoryJob(session, declared, settings, printer::file)).run();
+      printer.summary(report);
+      if (!report.failures().isEmpty()) {
+        throw new CommandFailure(
+            report.failures().stream()
+                .map(FileOutcome::input)
+                .collect(
+                    Collectors.joining(", ", report.failures().size() + " not converted: ", "")));
+      }
+    }
+    return 0;
+  }
+
+  private <T> T usage(java.util.function.Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.crossroads.batch;
+
+import io.crossroads.batch.history.FileOutcome;
+import io.crossroads.batch.history.HistoryReport;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Prints what became of historical files: a line each, and the totals. */
+final class HistoryPrinter {
+
+  private final PrintWriter out;
+
+  HistoryPrinter(PrintWriter out) {
+    this.out = out;
+  }
+
+  void file(FileOutcome file) {
+    String line =
+        file.failure()
+            .map(why -> "%s: NOT CONVERTED: %s".formatted(file.input(), why))
+            .orElseGet(() -> converted(file));
+    out.println(line);
+    out.flush();
+  }
+
+  void summary(HistoryReport report) {
+    if (!report.ignored().isEmpty()) {
+      out.println("left out, being no CSV: " + String.join(", ", report.ignored()));
+    }
+    long done = report.files().size() - report.failures().size();
+    out.println(
+        "%d of %d files converted: %s"
+            .formatted(
+                done,
+                report.files().size(),
+                figures(report.rows(), report.rejected(), report.took())));
+    out.flush();
+  }
+
+  private static String converted(FileOutcome file) {
+    String reasons =
+        file.faults().isEmpty()
+            ? ""
+            : file.faults().entrySet().stream()
+                .map(fault -> "%s %,d".formatted(fault.getKey().label(), fault.getValue()))
+                .collect(Collectors.joining(", ", " (", ")"));
+    String warning = file.rows() == 0 ? "; WARNING: the object has no rows" : "";
+    return "%s -> %s: %s%s%s; times as %s"
+        .formatted(
+            file.input(),
+            file.output(),
+            figures(file.rows(), file.rejected(), file.took()),
+            reasons,
+            warning,
+            String.join(", ", file.formats()));
+  }
+
+  private static String figures(long rows, long rejected, Duration took) {
+    double seconds = took.toMillis() / 1000.0;
+    return String.format(
+        Locale.ROOT,
+        "%,d read = %,d rows + %,d rejected, %.1f s, %,.0f rows/s",
+        rows + rejected,
+        rows,
+        rejected,
+        seconds,
+        (rows + rejected) / Math.max(seconds, 0.001));
+  }
+}

@@ -1,0 +1,26 @@
+package io.crossroads.batch.csv;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What the heading of a file says.
+ *
+ * @param separator the byte between cells
+ * @param cells how many cells a line has
+ * @param columns the columns of the layout, in its order
+ * @param bytes where the first line after the heading starts, in bytes from the file's beginning
+ * @param lines how many lines the heading ends, usually 1
+ */
+public record Heading(byte separator, int cells, List<CsvColumn> columns, long bytes, long lines)
+    implements Serializable {
+
+  public Heading {
+    columns = List.copyOf(columns);
+  }
+
+  /** The columns that hold a time, in the layout's order. */
+  public List<CsvColumn> times() {
+    return columns.stream().filter(CsvColumn::isTime).toList();
+  }
+}

@@ -1,0 +1,224 @@
+package io.crossroads.batch.csv;
+
+import io.crossroads.batch.rows.RowBatch;
+import io.crossroads.batch.time.Evidence;
+import io.crossroads.batch.time.TimeFormat;
+import io.crossroads.batch.time.TimeParser;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Turns lines into rows. {@link #plain} reads what nearly every line is, in one go over its bytes;
+ * a line with quotes, blanks, signs or faults is taken apart and looked at cell by cell. Both give
+ * the same rows. For one thread.
+ */
+public final class RowParser {
+
+  /** What {@link #plain} returns for a line that is not of the plain kind. */
+  static final int NOT_PLAIN = -1;
+
+  private static final int MOST_DIGITS = 18;
+
+  private final Heading heading;
+  private final CsvColumn[] columns;
+  private final TimeParser[] times;
+  private final Evidence[] evidence;
+  private final byte separator;
+  private final int[] columnOfCell;
+  private final int[] startOfColumn;
+  private final WholeNumber number = new WholeNumber();
+  private String faultyColumn = "";
+
+  /**
+   * A parser of a file's lines.
+   *
+   * @param formats of the columns that hold a time, in their order
+   * @param zone where times with an offset are put
+   */
+  public RowParser(Heading heading, List<TimeFormat> formats, ZoneId zone) {
+    this.heading = heading;
+    columns = heading.columns().toArray(CsvColumn[]::new);
+    times = new TimeParser[columns.length];
+    evidence = new Evidence[formats.size()];
+    startOfColumn = new int[columns.length];
+    separator = heading.separator();
+    columnOfCell = new int[heading.cells()];
+    Arrays.fill(columnOfCell, -1);
+    int time = 0;
+    for (int column = 0; column < columns.length; column++) {
+      columnOfCell[columns[column].cell()] = column;
+      if (columns[column].isTime()) {
+        evidence[time] = new Evidence();
+        times[column] = new TimeParser(formats.get(time), zone, evidence[time]);
+        time++;
+      }
+    }
+  }
+
+  /** What the values of each time column tell of its format, in the order of the formats. */
+  public List<Evidence> evidence() {
+    return new ArrayList<>(Arrays.asList(evidence));
+  }
+
+  Heading heading() {
+    return heading;
+  }
+
+  /**
+   * Adds a line to a batch if it holds nothing but unquoted ASCII and valid values without blanks
+   * or signs. The line must end within the array.
+   *
+   * @return the index after its line end, or {@link #NOT_PLAIN}
+   */
+  int plain(byte[] bytes, int from, RowBatch batch) {
+    batch.reserve();
+    int row = batch.rows();
+    int last = columnOfCell.length - 1;
+    int position = from;
+    for (int cell = 0; ; cell++) {
+      int column = columnOfCell[cell];
+      if (column < 0) {
+        position = skip(bytes, position);
+      } else {
+        startOfColumn[column] = position;
+        position =
+            times[column] == null
+                ? whole(bytes, position, columns[column], batch.column(column), row)
+                : time(bytes, position, columns[column], times[column], batch.column(column), row);
+        if (position < 0) {
+          return NOT_PLAIN;
+        }
+      }
+      if (cell == last) {
+        break;
+      }
+      if (bytes[position++] != separator) {
+        return NOT_PLAIN;
+      }
+    }
+    if (bytes[position] == '\r') {
+      position++;
+    }
+    if (bytes[position++] != '\n' || position - from > RowReader.MAX_RECORD) {
+      return NOT_PLAIN;
+    }
+    for (int column = 0; column < times.length; column++) {
+      if (times[column] != null) {
+        times[column].seen(bytes, startOfColumn[column]);
+      }
+    }
+    batch.add();
+    return position;
+  }
+
+  /**
+   * Adds a record to a batch, or says why it cannot be.
+   *
+   * @return what is wrong with it, see {@link #faultyColumn}; null if it was added
+   */
+  LineFault record(CsvRecord record, byte[] bytes, int from, RowBatch batch) {
+    faultyColumn = "";
+    if (record.fault() != null) {
+      return record.fault();
+    }
+    if (!Utf8.isValid(bytes, from, record.textEnd())) {
+      return LineFault.NOT_UTF8;
+    }
+    if (record.cells() != heading.cells()) {
+      return LineFault.WRONG_COLUMNS;
+    }
+    batch.reserve();
+    LineFault first = null;
+    for (int column = 0; column < columns.length; column++) {
+      LineFault fault = cell(record, column, batch);
+      if (fault != null && first == null) {
+        first = fault;
+        faultyColumn = columns[column].name();
+      }
+    }
+    if (first == null) {
+      batch.add();
+    }
+    return first;
+  }
+
+  /** The column at fault in the record before; empty if the record as a whole is. */
+  String faultyColumn() {
+    return faultyColumn;
+  }
+
+  private LineFault cell(CsvRecord record, int index, RowBatch batch) {
+    CsvColumn column = columns[index];
+    byte[] source = record.source(column.cell());
+    int start = record.start(column.cell());
+    int end = record.end(column.cell());
+    while (start < end && isBlank(source[start])) {
+      start++;
+    }
+    while (start < end && isBlank(source[end - 1])) {
+      end--;
+    }
+    if (start == end) {
+      return LineFault.MISSING;
+    }
+    if (times[index] == null) {
+      LineFault fault = number.read(source, start, end, column.min(), column.max());
+      batch.column(index)[batch.rows()] = number.value();
+      return fault;
+    }
+    return time(source, start, end, index, batch);
+  }
+
+  private LineFault time(byte[] source, int start, int end, int index, RowBatch batch) {
+    long micros = times[index].parse(source, start);
+    if (micros == TimeParser.INVALID || times[index].end() != end) {
+      times[index].unread(source, start, end);
+      return LineFault.BAD_TIME;
+    }
+    times[index].seen(source, start);
+    batch.column(index)[batch.rows()] = micros;
+    return micros < columns[index].min() || micros > columns[index].max()
+        ? LineFault.BAD_TIME
+        : null;
+  }
+
+  private int skip(byte[] bytes, int from) {
+    int position = from;
+    while (bytes[position] != separator && bytes[position] >= ' ' && bytes[position] != '"') {
+      position++;
+    }
+    return position;
+  }
+
+  private static int whole(byte[] bytes, int from, CsvColumn column, long[] values, int row) {
+    int position = from;
+    long value = 0;
+    int digit = bytes[position] - '0';
+    while (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      digit = bytes[++position] - '0';
+    }
+    int digits = position - from;
+    if (digits == 0 || digits > MOST_DIGITS || value < column.min() || value > column.max()) {
+      return NOT_PLAIN;
+    }
+    values[row] = value;
+    return position;
+  }
+
+  private static int time(
+      byte[] bytes, int from, CsvColumn column, TimeParser parser, long[] values, int row) {
+    long micros = parser.parse(bytes, from);
+    if (micros < column.min() || micros > column.max()) {
+      return NOT_PLAIN;
+    }
+    values[row] = micros;
+    return parser.end();
+  }
+
+  static boolean isBlank(byte character) {
+    return character == ' ' || character == '\t';
+  }
+}

@@ -1,0 +1,136 @@
+package io.crossroads.batch.reconcile;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.crossroads.batch.reconcile.Expectation.TopicPartition;
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.lake.ArchiveNames;
+import io.crossroads.lake.KafkaColumns;
+import io.crossroads.lake.LakeCatalog;
+import io.crossroads.lake.Loss;
+import io.crossroads.lake.Position;
+import io.crossroads.lake.RejectedTable;
+import io.crossroads.pipelines.Pipeline;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Proves that each record of a topic became exactly one row: records = archived + rejected for
+ * every partition, up to the smallest position of both tables. It may run beside the job that
+ * writes.
+ */
+public final class Reconciliation {
+
+  private static final int EXAMPLES = 20;
+  private static final int ROWS = 5;
+
+  private final SparkSession spark;
+  private final LakeCatalog catalog;
+  private final Pipeline pipeline;
+  private final ArchiveNames names;
+
+  /**
+   * A reconciliation of one pipeline.
+   *
+   * @param spark a session that knows the tables by their names
+   * @param catalog the same catalog, for positions
+   */
+  public Reconciliation(
+      SparkSession spark, LakeCatalog catalog, Pipeline pipeline, ArchiveNames names) {
+    this.spark = spark;
+    this.catalog = catalog;
+    this.pipeline = pipeline;
+    this.names = names;
+  }
+
+  /**
+   * Counts and compares.
+   *
+   * @throws CommandFailure if nothing has been archived yet
+   */
+  public Report run() {
+    TableAtOneMoment archive = table(names.archive());
+    TableAtOneMoment rejected = table(names.rejected());
+    Dataset<Row> archivedRows = archive.rows(spark);
+    Dataset<Row> rejectedRows = rejected.rows(spark);
+    Position smallest = Position.smallest(List.of(position(archive), position(rejected)));
+    Set<Loss> losses = new HashSet<>(archive.losses());
+    losses.addAll(rejected.losses());
+    Expectation expectation = Expectation.of(smallest, losses);
+    OffsetCounts counts = new OffsetCounts(spark, archivedRows, rejectedRows, expectation);
+    SortedMap<TopicPartition, OffsetCount> found = counts.byPartition();
+    List<PartitionCount> partitions =
+        expectation.until().keySet().stream()
+            .map(at -> expectation.compare(at, found.getOrDefault(at, OffsetCount.NONE)))
+            .toList();
+    boolean exact = partitions.stream().allMatch(PartitionCount::exact);
+    return new Report(
+        pipeline.name(),
+        smallest.topic(),
+        partitions,
+        exact ? List.of() : counts.examples(EXAMPLES),
+        countsBy(archivedRows, col(pipeline.schema().key())),
+        countsBy(rejectedRows, reason()),
+        newest(archivedRows),
+        archive.metadataFile(),
+        rejected.metadataFile());
+  }
+
+  private TableAtOneMoment table(TableIdentifier name) {
+    return new TableAtOneMoment(name, catalog.find(name).orElseThrow(() -> nothing(name)));
+  }
+
+  private Position position(TableAtOneMoment table) {
+    return table.position().orElseThrow(() -> nothing(table.name()));
+  }
+
+  private CommandFailure nothing(TableIdentifier name) {
+    return new CommandFailure(
+        "table %s holds nothing yet: run bin/crossroads archive --pipeline %s first"
+            .formatted(name, pipeline.name()));
+  }
+
+  private static Column reason() {
+    Column field = col(RejectedTable.FIELD);
+    return concat(
+        col(RejectedTable.REASON),
+        when(field.isNull(), lit("")).otherwise(concat(lit(" ("), field, lit(")"))));
+  }
+
+  private static Map<String, Long> countsBy(Dataset<Row> rows, Column by) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    rows.groupBy(by.as("value"))
+        .count()
+        .orderBy("value")
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    return counts;
+  }
+
+  private static List<Map<String, String>> newest(Dataset<Row> archive) {
+    List<Map<String, String>> newest = new ArrayList<>();
+    Dataset<Row> rows =
+        archive.orderBy(col(KafkaColumns.APPEND_TIME).desc(), col(KafkaColumns.OFFSET).desc());
+    for (Row row : rows.limit(ROWS).collectAsList()) {
+      Map<String, String> values = new LinkedHashMap<>();
+      for (String column : row.schema().fieldNames()) {
+        values.put(column, String.valueOf(row.<Object>getAs(column)));
+      }
+      newest.add(values);
+    }
+    return newest;
+  }
+}

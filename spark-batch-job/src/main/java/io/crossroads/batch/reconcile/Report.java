@@ -1,0 +1,42 @@
+package io.crossroads.batch.reconcile;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a reconciliation found, of one moment of each table.
+ *
+ * @param pipeline the pipeline's name
+ * @param topic the topic's name
+ * @param partitions every partition that a table has rows or a position of
+ * @param examples offsets that are missing or there twice, for people; empty if all is well
+ * @param byKey archived rows by the pipeline's key, such as the sensor; all that the archive holds
+ * @param byReason rejected records by reason and field; all that the table holds
+ * @param rows the newest archived rows, by column
+ * @param archive the file that describes the archive, for readers without a catalog
+ * @param rejected the same of the table of rejected records
+ */
+public record Report(
+    String pipeline,
+    String topic,
+    List<PartitionCount> partitions,
+    List<String> examples,
+    Map<String, Long> byKey,
+    Map<String, Long> byReason,
+    List<Map<String, String>> rows,
+    String archive,
+    String rejected) {
+
+  /** Whether every offset is in exactly one row, or accepted as lost. */
+  @JsonProperty
+  public boolean exact() {
+    return partitions.stream().allMatch(PartitionCount::exact);
+  }
+
+  /** The sum of a figure over all partitions. */
+  public long total(ToLongFunction<PartitionCount> figure) {
+    return partitions.stream().mapToLong(figure).sum();
+  }
+}

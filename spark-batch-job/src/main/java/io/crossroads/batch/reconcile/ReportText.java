@@ -1,0 +1,62 @@
+package io.crossroads.batch.reconcile;
+
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.ToLongFunction;
+
+/** A reconciliation as a table for people, its verdict in the last line. */
+final class ReportText {
+
+  private record Figure(String heading, ToLongFunction<PartitionCount> value) {}
+
+  private static final List<Figure> FIGURES =
+      List.of(
+          new Figure("records", PartitionCount::records),
+          new Figure("archived", PartitionCount::archived),
+          new Figure("rejected", PartitionCount::rejected),
+          new Figure("lost", PartitionCount::lost),
+          new Figure("missing", PartitionCount::missing),
+          new Figure("twice", PartitionCount::twice));
+
+  private ReportText() {}
+
+  static String of(Report report) {
+    StringJoiner lines = new StringJoiner("\n");
+    lines.add("%s, topic %s".formatted(report.pipeline(), report.topic()));
+    StringBuilder heading = new StringBuilder("%-12s".formatted("partition"));
+    FIGURES.forEach(figure -> heading.append("%14s".formatted(figure.heading())));
+    lines.add(heading);
+    boolean oneTopic =
+        report.partitions().stream().map(PartitionCount::topicId).distinct().count() <= 1;
+    for (PartitionCount partition : report.partitions()) {
+      StringBuilder line = new StringBuilder("%-12d".formatted(partition.partition()));
+      FIGURES.forEach(figure -> line.append(number(figure.value().applyAsLong(partition))));
+      lines.add(oneTopic ? line : line.append("  of topic id ").append(partition.topicId()));
+    }
+    StringBuilder total = new StringBuilder("%-12s".formatted("all"));
+    FIGURES.forEach(figure -> total.append(number(report.total(figure.value()))));
+    lines.add(total);
+    report.examples().forEach(lines::add);
+    lines.add(verdict(report));
+    return lines.toString();
+  }
+
+  private static String verdict(Report report) {
+    long records = report.total(PartitionCount::records);
+    return report.exact()
+        ? "exact: %,d records = %,d archived + %,d rejected"
+            .formatted(
+                records,
+                report.total(PartitionCount::archived),
+                report.total(PartitionCount::rejected))
+        : "NOT EXACT: of %,d records %,d are missing, and %,d rows are there twice"
+            .formatted(
+                records,
+                report.total(PartitionCount::missing),
+                report.total(PartitionCount::twice));
+  }
+
+  private static String number(long value) {
+    return "%,14d".formatted(value);
+  }
+}

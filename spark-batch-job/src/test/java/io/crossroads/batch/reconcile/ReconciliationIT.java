@@ -1,0 +1,214 @@
+package io.crossroads.batch.reconcile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.embedded.EmbeddedPostgres;
+import io.crossroads.lake.ArchiveNames;
+import io.crossroads.lake.ArchiveTable;
+import io.crossroads.lake.CatalogSettings;
+import io.crossroads.lake.LakeCatalog;
+import io.crossroads.lake.LakeRoot;
+import io.crossroads.lake.Loss;
+import io.crossroads.lake.PartitionPosition;
+import io.crossroads.lake.Position;
+import io.crossroads.lake.PositionedTable;
+import io.crossroads.lake.RejectedTable;
+import io.crossroads.lake.SparkSettings;
+import io.crossroads.lake.TableDefinition;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReconciliationIT {
+
+  private static final Pipeline TRAFFIC = Pipelines.named("traffic");
+  private static final String ARCHIVE = "crossroads.traffic.raw_traffic";
+  private static final String REJECTED = "crossroads.traffic.raw_traffic_rejected";
+
+  @TempDir static Path folder;
+  private static EmbeddedPostgres postgres;
+  private static SparkSession spark;
+  private static LakeCatalog catalog;
+
+  private PositionedTable archive;
+  private PositionedTable rejected;
+
+  @BeforeAll
+  static void start() {
+    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog").start();
+    CatalogSettings settings =
+        new CatalogSettings(
+            postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
+    LakeRoot lake = new LakeRoot("file:" + folder.resolve("buckets"));
+    SparkSession.Builder builder =
+        SparkSettings.session("reconciliation")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "2");
+    SparkSettings.catalog(settings, lake).forEach(builder::config);
+    spark = builder.getOrCreate();
+    catalog = LakeCatalog.open(settings, lake, spark.sessionState().newHadoopConf());
+  }
+
+  @AfterAll
+  static void stop() {
+    catalog.close();
+    spark.stop();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void tables() {
+    ArchiveNames names = ArchiveNames.of(TRAFFIC);
+    LakeRoot lake = new LakeRoot("file:" + folder.resolve("buckets"));
+    archive = table(ArchiveTable.definition(TRAFFIC, names, lake));
+    rejected = table(RejectedTable.definition(names, lake));
+  }
+
+  private static PositionedTable table(TableDefinition definition) {
+    return new PositionedTable(catalog.ensure(definition));
+  }
+
+  @AfterEach
+  void drop() {
+    spark.sql("drop table " + ARCHIVE + " purge");
+    spark.sql("drop table " + REJECTED + " purge");
+  }
+
+  @Test
+  void everyOffsetInOneRowIsExact() {
+    archived("id", 0, 0, 70_000);
+    rejected("id", 0, 70_000, 70_003);
+    archived("id", 1, 0, 5);
+    reach(archive, "id", Map.of(0, 70_003L, 1, 5L));
+    reach(rejected, "id", Map.of(0, 70_003L, 1, 5L));
+
+    Report report = run();
+    assertTrue(report.exact());
+    assertEquals(
+        new PartitionCount("id", 0, 70_003, 70_000, 3, 0, 0, 0), report.partitions().get(0));
+    assertEquals(new PartitionCount("id", 1, 5, 5, 0, 0, 0, 0), report.partitions().get(1));
+    assertEquals(Map.of("S1", 70_005L), report.byKey());
+    assertEquals(Map.of("missing (sensor_id)", 3L), report.byReason());
+    assertEquals(5, report.rows().size());
+    assertTrue(
+        ReportText.of(report).endsWith("exact: 70,008 records = 70,005 archived + 3 rejected"));
+  }
+
+  @Test
+  void whatOneTableHoldsAlreadyAndTheOtherNotYetDoesNotCount() {
+    archived("id", 0, 0, 10);
+    reach(archive, "id", Map.of(0, 10L));
+    reach(rejected, "id", Map.of(0, 4L));
+
+    Report report = run();
+    assertTrue(report.exact());
+    assertEquals(4, report.total(PartitionCount::records));
+  }
+
+  @Test
+  void aMissingOffsetIsFoundAndNamed() {
+    archived("id", 0, 0, 10);
+    rejected("id", 0, 12, 20);
+    reach(archive, "id", Map.of(0, 20L));
+    reach(rejected, "id", Map.of(0, 20L));
+
+    Report report = run();
+    assertFalse(report.exact());
+    assertEquals(2, report.total(PartitionCount::missing));
+    assertEquals(List.of("partition 0 offsets 10 to 11 are missing"), report.examples());
+  }
+
+  @Test
+  void anOffsetInBothTablesIsFoundAndNamed() {
+    archived("id", 0, 0, 10);
+    rejected("id", 0, 9, 12);
+    reach(archive, "id", Map.of(0, 12L));
+    reach(rejected, "id", Map.of(0, 12L));
+
+    Report report = run();
+    assertFalse(report.exact());
+    assertEquals(1, report.total(PartitionCount::twice));
+    assertEquals(12, report.total(PartitionCount::records));
+    assertEquals(List.of("partition 0 offset 9 is there twice"), report.examples());
+  }
+
+  @Test
+  void anAcceptedLossIsNotMissing() {
+    archived("id", 0, 6, 10);
+    Loss loss = new Loss(Loss.Cause.DELETED, "id", 0, 0, 6, "2026-01-01T00:00:00Z");
+    archive.acceptLosses(Optional.empty(), position("id", Map.of(0, 10L)), List.of(loss));
+    rejected.acceptLosses(Optional.empty(), position("id", Map.of(0, 10L)), List.of(loss));
+
+    Report report = run();
+    assertTrue(report.exact());
+    assertEquals(6, report.total(PartitionCount::lost));
+    assertEquals(4, report.total(PartitionCount::records));
+  }
+
+  @Test
+  void rowsOfATopicThatWasReplacedStillCount() {
+    archived("old", 0, 0, 10);
+    archived("new", 0, 0, 3);
+    Loss loss = new Loss(Loss.Cause.TOPIC_REPLACED, "old", 0, 10, 10, "2026-01-01T00:00:00Z");
+    archive.acceptLosses(Optional.empty(), position("new", Map.of(0, 3L)), List.of(loss));
+    rejected.acceptLosses(Optional.empty(), position("new", Map.of(0, 3L)), List.of(loss));
+
+    Report report = run();
+    assertTrue(report.exact(), () -> ReportText.of(report));
+    assertEquals(13, report.total(PartitionCount::records));
+  }
+
+  @Test
+  void withoutAnyPositionItSaysWhatToDoFirst() {
+    CommandFailure failure = assertThrows(CommandFailure.class, ReconciliationIT::run);
+    assertTrue(failure.getMessage().contains("bin/crossroads archive"), failure.getMessage());
+  }
+
+  private static Report run() {
+    return new Reconciliation(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC)).run();
+  }
+
+  private static void archived(String topicId, int partition, long from, long until) {
+    spark.sql(
+        """
+        insert into %s select 'S1', timestamp '2026-01-01', cast(50 as decimal(5,2)),
+          cast(10 as decimal(5,2)), '%s', %d, id, timestamp '2026-01-01' from range(%d, %d)
+        """
+            .formatted(ARCHIVE, topicId, partition, from, until));
+  }
+
+  private static void rejected(String topicId, int partition, long from, long until) {
+    spark.sql(
+        """
+        insert into %s select 'missing', 'sensor_id', null, cast('{}' as binary), '%s', %d, id,
+          timestamp '2026-01-01' from range(%d, %d)
+        """
+            .formatted(REJECTED, topicId, partition, from, until));
+  }
+
+  private static void reach(PositionedTable table, String topicId, Map<Integer, Long> next) {
+    table.commit(table.position(), position(topicId, next), List.of());
+  }
+
+  private static Position position(String topicId, Map<Integer, Long> next) {
+    TreeMap<Integer, PartitionPosition> partitions = new TreeMap<>();
+    next.forEach(
+        (partition, offset) -> partitions.put(partition, new PartitionPosition(offset, 0)));
+    return new Position("traffic-stream", topicId, partitions);
+  }
+}
