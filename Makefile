@@ -48,7 +48,7 @@ format:
 	@$(MAVEN) spotless:apply
 
 bench: $(BUILT)
-	@bin/crossroads bench
+	@benchmarks/run
 
 clean:
 	@$(MAVEN) clean

@@ -13,11 +13,14 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
 
 /** Everything that speaks to Kafka from outside the jobs, and the generator of historical files. */
 @Command(
     name = "crossroads",
+    scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
+    versionProvider = BuiltVersion.class,
     description = "Events for Crossroads: simulate, replay, look into topics.",
     footer = {
       "",

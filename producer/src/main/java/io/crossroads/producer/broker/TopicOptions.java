@@ -19,7 +19,7 @@ public final class TopicOptions {
       names = "--pipeline",
       paramLabel = "NAME",
       converter = PipelineConverter.class,
-      description = "The pipeline, such as traffic.")
+      description = "The pipeline, such as traffic (default: the topic's).")
   private Pipeline pipeline;
 
   @Option(
@@ -46,6 +46,11 @@ public final class TopicOptions {
     return pipeline == null
         ? Pipelines.all().stream().filter(known -> known.topic().equals(topic)).findFirst()
         : Optional.of(pipeline);
+  }
+
+  /** The pipeline, or the platform's first where neither option names one. */
+  public Pipeline pipelineOrFirst() {
+    return pipeline().orElseGet(() -> Pipelines.all().get(0));
   }
 
   /**

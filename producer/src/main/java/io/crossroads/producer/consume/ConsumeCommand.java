@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
 /** Prints what is in a topic. */
 @Command(
     name = "consume",
-    mixinStandardHelpOptions = true,
     description = {
       "Prints records with partition, offset, append time, key and content, and why a record",
       "would be rejected. Belongs to no consumer group and so disturbs nobody."

@@ -20,15 +20,13 @@ final class JsonFormat implements RecordFormat {
   private static final JsonFactory JSON = new JsonFactory();
 
   @Override
-  public String line(
-      ConsumerRecord<byte[], byte[]> record, Rejection rejection, boolean isEvent) {
+  public String line(ConsumerRecord<byte[], byte[]> record, Rejection rejection, boolean isEvent) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
       json.writeNumberField("partition", record.partition());
       json.writeNumberField("offset", record.offset());
-      json.writeStringField(
-          "append_time", Instant.ofEpochMilli(record.timestamp()).toString());
+      json.writeStringField("append_time", Instant.ofEpochMilli(record.timestamp()).toString());
       writeBytes(json, "key", record.key());
       if (rejection != null) {
         json.writeStringField("reason", rejection.reason().label());
@@ -47,8 +45,7 @@ final class JsonFormat implements RecordFormat {
     return line.toString();
   }
 
-  private static void writeBytes(JsonGenerator json, String name, byte[] bytes)
-      throws IOException {
+  private static void writeBytes(JsonGenerator json, String name, byte[] bytes) throws IOException {
     Optional<String> text = bytes == null ? Optional.empty() : Bytes.text(bytes);
     if (bytes == null || text.isPresent()) {
       json.writeStringField(name, text.orElse(null));

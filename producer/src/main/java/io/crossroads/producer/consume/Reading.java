@@ -44,8 +44,7 @@ final class Reading {
    * @param most records to print
    * @param stopped whether to end early
    */
-  void run(
-      Consumer<byte[], byte[]> consumer, ReadUntil until, long most, BooleanSupplier stopped) {
+  void run(Consumer<byte[], byte[]> consumer, ReadUntil until, long most, BooleanSupplier stopped) {
     try {
       while (!stopped.getAsBoolean() && printed < most && !until.reached() && !out.checkError()) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -78,8 +77,7 @@ final class Reading {
 
   /** What was read, for people. */
   String summary() {
-    return decoder == null
-        ? "%d of %d records printed".formatted(printed, read)
-        : "%d of %d records printed, %d of them all invalid".formatted(printed, read, invalid);
+    String summary = "printed %d of %d records".formatted(printed, read);
+    return decoder == null ? summary : summary + " (%d of them invalid)".formatted(invalid);
   }
 }

@@ -16,8 +16,7 @@ final class TextFormat implements RecordFormat {
           .withZone(ZoneOffset.UTC);
 
   @Override
-  public String line(
-      ConsumerRecord<byte[], byte[]> record, Rejection rejection, boolean isEvent) {
+  public String line(ConsumerRecord<byte[], byte[]> record, Rejection rejection, boolean isEvent) {
     return String.format(
         Locale.ROOT,
         "%2d %8d  %s  %-4s  %s%s",

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 /** Makes historical files. */
 @Command(
     name = "generate-history",
-    mixinStandardHelpOptions = true,
     description = {
       "Makes a CSV of hourly vehicle counts per junction, with rhythm, growth, gaps and outliers.",
       "The same options give the same bytes."

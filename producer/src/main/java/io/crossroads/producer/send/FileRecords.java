@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -25,6 +26,7 @@ final class FileRecords implements RecordSource, Closeable {
   private final String topic;
   private final Iterator<String> files;
   private final KeyOfEvent keys;
+  private final BooleanSupplier stopped;
   private String file;
   private LineReader lines;
 
@@ -33,11 +35,13 @@ final class FileRecords implements RecordSource, Closeable {
    *
    * @param files paths, or {@link #STANDARD_INPUT}
    * @param keys null for records without key
+   * @param stopped ends the standard input
    */
-  FileRecords(String topic, List<String> files, KeyOfEvent keys) {
+  FileRecords(String topic, List<String> files, KeyOfEvent keys, BooleanSupplier stopped) {
     this.topic = topic;
     this.files = files.iterator();
     this.keys = keys;
+    this.stopped = stopped;
   }
 
   @Override
@@ -67,9 +71,8 @@ final class FileRecords implements RecordSource, Closeable {
   }
 
   /** Opens a file, unpacking what begins like gzip whatever its name. */
-  private static InputStream open(String file) throws IOException {
-    InputStream raw =
-        file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
+  private InputStream open(String path) throws IOException {
+    InputStream raw = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
     PushbackInputStream input = new PushbackInputStream(new BufferedInputStream(raw, 1 << 16), 2);
     byte[] magic = input.readNBytes(2);
     input.unread(magic);

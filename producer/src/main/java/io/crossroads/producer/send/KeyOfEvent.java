@@ -47,7 +47,6 @@ final class KeyOfEvent {
       return null;
     }
     int offset = row.textOffset(column);
-    return Arrays.copyOfRange(
-        row.textBytes(column), offset, offset + row.textLength(column));
+    return Arrays.copyOfRange(row.textBytes(column), offset, offset + row.textLength(column));
   }
 }

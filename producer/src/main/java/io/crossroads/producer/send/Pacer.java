@@ -14,13 +14,6 @@ interface Pacer {
 
   /** A pacer that begins now. */
   static Pacer of(Rate rate, NanoClock clock) {
-    return rate.isMax() ? sent -> sent + FullSpeed.RECORDS : new SteadyPacer(rate, clock);
-  }
-
-  /** Without a pace, the caller looks for other things after so many records. */
-  final class FullSpeed {
-    private static final int RECORDS = 512;
-
-    private FullSpeed() {}
+    return rate.isMax() ? sent -> Long.MAX_VALUE : new SteadyPacer(rate, clock);
   }
 }

@@ -19,8 +19,10 @@ import picocli.CommandLine.Spec;
 /** Sends simulated events. */
 @Command(
     name = "produce",
-    mixinStandardHelpOptions = true,
-    description = "Sends simulated events of a pipeline until --count, --duration or Ctrl-C.")
+    description = {
+      "Sends simulated events of a pipeline until --count, --duration or Ctrl-C.",
+      "Without --pipeline, those of the topic's pipeline, or else of traffic."
+    })
 public final class ProduceCommand implements Runnable {
 
   @ParentCommand private Main main;
@@ -50,7 +52,8 @@ public final class ProduceCommand implements Runnable {
 
   @Override
   public void run() {
-    Pipeline pipeline = topic.requirePipeline();
+    String name = topic.topic();
+    Pipeline pipeline = topic.pipelineOrFirst();
     Rate wanted = rate == null ? new Rate(pipeline.rate()) : rate;
     SendPlan plan = plan(wanted);
     EventClock clock = simulation.clock(wanted);
@@ -60,9 +63,8 @@ public final class ProduceCommand implements Runnable {
     try (BrokerConnection connection = BrokerConnection.open(broker, main.messages())) {
       connection.requireTopic(topic);
     }
-    RecordSource records = new SimulatedRecords(topic.topic(), simulator, clock);
-    SendReport sent =
-        new Sending(broker, main.stop(), main.messages()).send(topic.topic(), records, plan);
+    RecordSource records = new SimulatedRecords(name, simulator, clock);
+    SendReport sent = new Sending(broker, main.stop(), main.messages()).send(name, records, plan);
     report.publish(sent.with(simulator.counts()), main.out());
   }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
  * Shows how sending goes: a line that refreshes itself on a terminal, elsewhere a message when
  * nothing was acknowledged for some seconds.
  */
-final class Progress implements AutoCloseable {
+final class Progress {
 
   private static final long INTERVAL_MILLIS = 500;
   private static final int STALLED_INTERVALS = 10;
@@ -17,7 +17,7 @@ final class Progress implements AutoCloseable {
   private final PrintStream messages;
   private final boolean terminal;
   private final Thread thread = new Thread(this::run, "progress");
-  private volatile boolean closed;
+  private volatile boolean ended;
   private long acknowledgedBefore;
   private int stalledIntervals;
 
@@ -37,7 +37,7 @@ final class Progress implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
+    while (!ended) {
       try {
         Thread.sleep(INTERVAL_MILLIS);
       } catch (InterruptedException e) {
@@ -74,9 +74,9 @@ final class Progress implements AutoCloseable {
         waiting);
   }
 
-  @Override
-  public void close() {
-    closed = true;
+  /** Shows nothing any more. */
+  void end() {
+    ended = true;
     thread.interrupt();
     try {
       thread.join();

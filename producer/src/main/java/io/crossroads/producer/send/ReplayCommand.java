@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 /** Sends the lines of files. */
 @Command(
     name = "replay",
-    mixinStandardHelpOptions = true,
     description =
         "Sends every line of files as it is, valid or not; a line feed ends a record and is not"
             + " part of it.")
@@ -66,7 +65,7 @@ public final class ReplayCommand implements Runnable {
       connection.requireTopic(topic);
     }
     SendReport sent;
-    try (FileRecords records = new FileRecords(name, files, keys)) {
+    try (FileRecords records = new FileRecords(name, files, keys, main.stop()::requested)) {
       sent =
           new Sending(broker, main.stop(), main.messages())
               .send(name, records, SendPlan.unlimited(rate));
@@ -78,7 +77,10 @@ public final class ReplayCommand implements Runnable {
 
   private KeyOfEvent keys() {
     if (keyField == null) {
-      return topic.pipeline().map(known -> new KeyOfEvent(known, known.schema().key())).orElse(null);
+      return topic
+          .pipeline()
+          .map(known -> new KeyOfEvent(known, known.schema().key()))
+          .orElse(null);
     }
     Pipeline pipeline = topic.requirePipeline();
     try {

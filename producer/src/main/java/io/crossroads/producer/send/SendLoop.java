@@ -11,6 +11,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** Sends what a source gives, at its pace, in one thread. */
 final class SendLoop {
 
+  /** After so many records without a wait, the loop looks at the clock. */
+  private static final int LOOK_RECORDS = 512;
+
   private final Producer<byte[], byte[]> producer;
   private final RecordSource source;
   private final Deliveries deliveries;
@@ -51,18 +54,18 @@ final class SendLoop {
     long last = start;
     Pacer pacer = Pacer.of(plan.rate(), clock);
     long number = 0;
-    while (number < plan.limit()) {
-      long due = Math.min(plan.limit(), pacer.awaitMore(number));
-      last = clock.nanos();
-      if (last - end >= 0) {
+    while (number < plan.limit() && !isOver()) {
+      long due = Math.min(plan.limit(), Math.min(pacer.awaitMore(number), number + LOOK_RECORDS));
+      long now = clock.nanos();
+      if (now - end >= 0) {
         break;
       }
-      while (number < due) {
-        ProducerRecord<byte[], byte[]> next = isOver() ? null : source.next();
-        if (next == null || !send(next)) {
-          return clock.nanos() - start;
+      for (; number < due; number++) {
+        ProducerRecord<byte[], byte[]> next = source.next();
+        if (next == null || isOver() || !send(next)) {
+          return last - start;
         }
-        number++;
+        last = now;
       }
     }
     return last - start;
@@ -72,7 +75,7 @@ final class SendLoop {
     return stopped.getAsBoolean() || deliveries.hopeless();
   }
 
-  /** Hands one record over; returns whether to go on. */
+  /** Hands one record over; returns whether it was taken or failed, and is not to be forgotten. */
   private boolean send(ProducerRecord<byte[], byte[]> next) {
     long givesUp = 0;
     while (true) {
@@ -86,7 +89,7 @@ final class SendLoop {
       if (!(refused instanceof TimeoutException) || now - givesUp >= 0) {
         deliveries.countSent();
         deliveries.failed(refused);
-        return !deliveries.hopeless();
+        return true;
       }
       if (isOver()) {
         return false;

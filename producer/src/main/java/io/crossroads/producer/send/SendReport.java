@@ -62,7 +62,13 @@ public record SendReport(
         String.format(
             Locale.ROOT,
             "sent %d, acknowledged %d, failed %d, %.1f/s for %.1f s, latency p50 %.1f ms p99 %.1f ms",
-            sent, acknowledged, failed, rate, seconds, latencyP50, latencyP99));
+            sent,
+            acknowledged,
+            failed,
+            rate,
+            seconds,
+            latencyP50,
+            latencyP99));
     if (disturbances != null) {
       line.append(
           String.format(

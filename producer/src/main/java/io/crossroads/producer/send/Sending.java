@@ -43,26 +43,42 @@ final class Sending {
     stop.onRequest(() -> LockSupport.unpark(sender));
     Deliveries deliveries = new Deliveries();
     boolean terminal = System.console() != null;
-    List<String> problems = new ArrayList<>();
-    long nanos = 0;
-    try (Progress progress =
-        new Progress(deliveries, broker.bootstrapServers(), messages, terminal)) {
-      Producer<byte[], byte[]> producer =
-          new KafkaProducer<>(ProducerSettings.of(broker, plan.rate()));
-      long start = NanoClock.SYSTEM.nanos();
-      try {
-        nanos = loop(producer, source, deliveries).run(plan);
-      } catch (IOException e) {
-        problems.add(e.getMessage());
-      }
-      awaitAcknowledgements(deliveries);
-      if (plan.rate().isMax()) {
-        nanos = NanoClock.SYSTEM.nanos() - start;
-      }
-      producer.close(Duration.ZERO);
+    Progress progress = new Progress(deliveries, broker.bootstrapServers(), messages, terminal);
+    try {
+      return send(topic, source, plan, deliveries);
+    } finally {
+      progress.end();
     }
+  }
+
+  private SendReport send(String topic, RecordSource source, SendPlan plan, Deliveries deliveries) {
+    List<String> problems = new ArrayList<>();
+    Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(ProducerSettings.of(broker, plan.rate()));
+    connect(producer, topic);
+    long start = System.nanoTime();
+    long nanos = 0;
+    try {
+      nanos = loop(producer, source, deliveries).run(plan);
+    } catch (IOException e) {
+      problems.add(e.getMessage());
+    }
+    awaitAcknowledgements(deliveries);
+    if (plan.rate().isMax()) {
+      nanos = System.nanoTime() - start;
+    }
+    producer.close(Duration.ZERO);
     problemOf(deliveries).ifPresent(problems::add);
     return report(topic, deliveries, plan.rate(), nanos / 1e9, problems);
+  }
+
+  /** Learns where the partitions are, so that it does not count as latency. */
+  private static void connect(Producer<byte[], byte[]> producer, String topic) {
+    try {
+      producer.partitionsFor(topic);
+    } catch (TimeoutException e) {
+      // sending waits for it, and counts what fails
+    }
   }
 
   private SendLoop loop(
@@ -94,14 +110,14 @@ final class Sending {
     boolean late = first instanceof TimeoutException;
     return Optional.of(
         late
-        ? "%s (%s did not acknowledge within %d s, see --wait)"
-            .formatted(problem, broker.bootstrapServers(), broker.patience().toSeconds())
-        : problem);
+            ? "%s (%s did not acknowledge within %d s, see --wait)"
+                .formatted(problem, broker.bootstrapServers(), broker.patience().toSeconds())
+            : problem);
   }
 
   private SendReport report(
       String topic, Deliveries deliveries, Rate rate, double seconds, List<String> problems) {
-    long intervals = rate.isMax() ? deliveries.acknowledged() : deliveries.sent() - 1;
+    long intervals = rate.isMax() ? deliveries.acknowledged() : Math.max(0, deliveries.sent() - 1);
     return new SendReport(
         topic,
         deliveries.sent(),

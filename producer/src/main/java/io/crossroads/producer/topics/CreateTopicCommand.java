@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
 /** Makes a topic, or finds that it is as it should be. */
 @Command(
     name = "create",
-    mixinStandardHelpOptions = true,
     description = {
       "Makes a topic whose records carry the broker's time of appending.",
       "A topic that is as it should be is left alone; another one is refused."
@@ -76,7 +75,7 @@ public final class CreateTopicCommand implements Runnable {
       if (there.isPresent()) {
         adopt(connection, wanted, there.get());
       } else if (create(connection, wanted, whenNew)) {
-        out.printf("created topic %s with %d partitions%n", wanted.name(), whenNew);
+        out.printf("created topic %s, partitions: %d%n", wanted.name(), whenNew);
       } else {
         adopt(connection, wanted, connection.requireTopic(topic));
       }
@@ -86,9 +85,7 @@ public final class CreateTopicCommand implements Runnable {
 
   private int partitionsWhenNew() {
     int number =
-        partitions != null
-            ? partitions
-            : topic.pipeline().map(Pipeline::topicPartitions).orElse(1);
+        partitions != null ? partitions : topic.pipeline().map(Pipeline::topicPartitions).orElse(1);
     if (number < 1 || replicationFactor < 1) {
       throw new ParameterException(
           command.commandLine(),
@@ -131,7 +128,7 @@ public final class CreateTopicCommand implements Runnable {
       topics
           .main()
           .out()
-          .printf("topic %s is there, with %d partitions%n", wanted.name(), partitionsThere);
+          .printf("topic %s is there already, partitions: %d%n", wanted.name(), partitionsThere);
     } else if (repair && wanted.canGrowFrom(partitionsThere)) {
       repair(connection, wanted, partitionsThere);
       topics
@@ -143,8 +140,7 @@ public final class CreateTopicCommand implements Runnable {
     }
   }
 
-  private static void repair(
-      BrokerConnection connection, WantedTopic wanted, int partitionsThere) {
+  private static void repair(BrokerConnection connection, WantedTopic wanted, int partitionsThere) {
     TopicSettings.change(connection, wanted.name(), wanted.settings());
     if (wanted.partitions() != null && wanted.partitions() > partitionsThere) {
       NewPartitions more = NewPartitions.increaseTo(wanted.partitions());

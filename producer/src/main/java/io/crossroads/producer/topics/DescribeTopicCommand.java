@@ -20,7 +20,6 @@ import picocli.CommandLine.ParentCommand;
 /** Shows one topic. */
 @Command(
     name = "describe",
-    mixinStandardHelpOptions = true,
     description = "Shows a topic: its id, partitions, offsets, records and settings.")
 public final class DescribeTopicCommand implements Runnable {
 
@@ -45,7 +44,7 @@ public final class DescribeTopicCommand implements Runnable {
     try (BrokerConnection connection = BrokerConnection.open(broker, topics.main().messages())) {
       TopicDescription described = connection.requireTopic(topic);
       out.printf(
-          "topic %s, id %s, %d partitions, replication factor %d%n",
+          "topic %s, id %s, partitions: %d, replication factor: %d%n",
           described.name(),
           described.topicId(),
           described.partitions().size(),

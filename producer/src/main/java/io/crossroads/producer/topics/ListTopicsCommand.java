@@ -15,10 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Shows which topics there are. */
-@Command(
-    name = "list",
-    mixinStandardHelpOptions = true,
-    description = "Lists topics with their partitions, records and pipeline.")
+@Command(name = "list", description = "Lists topics with their partitions, records and pipeline.")
 public final class ListTopicsCommand implements Runnable {
 
   private static final String ROW = "%-40s %10s %14s  %s%n";

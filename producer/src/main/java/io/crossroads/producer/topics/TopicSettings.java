@@ -31,8 +31,7 @@ final class TopicSettings {
   static Config read(BrokerConnection connection, String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     Config config =
-        BrokerConnection.answer(
-                connection.admin().describeConfigs(List.of(resource)).all())
+        BrokerConnection.answer(connection.admin().describeConfigs(List.of(resource)).all())
             .get(resource);
     if (config == null) {
       throw new CommandFailure("the broker does not tell the settings of topic '" + topic + "'");

@@ -7,7 +7,6 @@ import picocli.CommandLine.ParentCommand;
 /** Makes topics and looks at them. */
 @Command(
     name = "topics",
-    mixinStandardHelpOptions = true,
     description = "Makes topics and looks at them.",
     subcommands = {CreateTopicCommand.class, ListTopicsCommand.class, DescribeTopicCommand.class})
 public final class TopicsCommand {

@@ -28,7 +28,7 @@ record WantedTopic(String name, Integer partitions, Map<String, String> settings
   List<String> differences(int partitionsThere, UnaryOperator<String> settingsThere) {
     List<String> differences = new ArrayList<>();
     if (partitions != null && partitions != partitionsThere) {
-      differences.add("it has %d partitions, not %d".formatted(partitionsThere, partitions));
+      differences.add("partitions are %d, not %d".formatted(partitionsThere, partitions));
     }
     settings.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

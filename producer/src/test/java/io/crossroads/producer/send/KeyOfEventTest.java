@@ -1,0 +1,45 @@
+package io.crossroads.producer.send;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.crossroads.pipelines.Pipelines;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class KeyOfEventTest {
+
+  private static final String EVENT =
+      "{\"sensor_id\":\"S3\",\"timestamp\":\"%s\",\"average_speed\":50,\"traffic_density\":%s}";
+
+  private final KeyOfEvent key = new KeyOfEvent(Pipelines.named("traffic"), "sensor_id");
+
+  @Test
+  void isTheFieldOfAValidEventWhateverTheYear() {
+    assertArrayEquals(bytes("S3"), key.of(bytes(EVENT.formatted("2025-01-01T00:00:00Z", "7"))));
+    assertArrayEquals(bytes("S3"), key.of(bytes(EVENT.formatted("2999-01-01T00:00:00Z", "7"))));
+  }
+
+  @Test
+  void isNothingForALineThatIsNoEvent() {
+    assertNull(key.of(bytes(EVENT.formatted("2025-01-01T00:00:00Z", "700"))));
+    assertNull(key.of(bytes("sensor failure")));
+    assertNull(key.of(bytes("")));
+  }
+
+  @Test
+  void cannotBeAFieldThatIsNoText() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new KeyOfEvent(Pipelines.named("traffic"), "average_speed"))
+            .getMessage();
+    assertTrue(message.contains("[sensor_id]"), message);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
