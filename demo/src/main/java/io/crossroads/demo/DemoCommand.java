@@ -70,8 +70,11 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream out = System.out;
-    // What has begun is ended by this thread, in order, however it is asked to.
-    stop.onRequest(() -> {});
+    stop.onRequest(
+        () -> {
+          out.print(" stopping ");
+          out.flush();
+        });
     Programs.requireBuilt();
     DemoSettings settings = new DemoSettings(duration, rate, seed, absolute(input, "data"));
     try (DemoFolder folder = DemoFolder.claim(absolute(home, ".demo"))) {
