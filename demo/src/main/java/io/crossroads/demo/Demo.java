@@ -100,6 +100,7 @@ final class Demo {
   }
 
   private Proof prove(Children children, Programs programs) {
+    screen.event("reconcile is counting the rows");
     Child reconcile = children.start("reconcile", programs.reconcile());
     children.awaitDone(reconcile);
     return new Proof(
