@@ -53,6 +53,7 @@ public final class LakeCatalog implements AutoCloseable {
    */
   public Table ensure(TableDefinition definition) {
     Table table = find(definition.name()).orElseGet(() -> create(definition));
+    requireFillable(table, definition);
     addMissing(table, definition);
     return table;
   }
@@ -70,6 +71,14 @@ public final class LakeCatalog implements AutoCloseable {
     }
   }
 
+  private static void requireFillable(Table table, TableDefinition definition) {
+    for (NestedField found : table.schema().columns()) {
+      if (found.isRequired() && definition.schema().findField(found.name()) == null) {
+        throw doesNotFit(table, definition, found, "has none of that name");
+      }
+    }
+  }
+
   private static void addMissing(Table table, TableDefinition definition) {
     List<NestedField> missing = new ArrayList<>();
     Schema schema = table.schema();
@@ -78,9 +87,7 @@ public final class LakeCatalog implements AutoCloseable {
       if (found == null && wanted.isOptional()) {
         missing.add(wanted);
       } else if (found == null || !found.type().equals(wanted.type())) {
-        throw new CommandFailure(
-            "table %s at %s has column %s, and the pipeline wants %s: give it another name"
-                .formatted(definition.name(), table.location(), found, wanted));
+        throw doesNotFit(table, definition, found, "wants " + wanted);
       }
     }
     if (!missing.isEmpty()) {
@@ -88,6 +95,13 @@ public final class LakeCatalog implements AutoCloseable {
       missing.forEach(column -> update.addColumn(column.name(), column.type(), column.doc()));
       update.commit();
     }
+  }
+
+  private static CommandFailure doesNotFit(
+      Table table, TableDefinition definition, NestedField found, String but) {
+    return new CommandFailure(
+        "table %s at %s has column %s, and the pipeline %s: archive into a table of another name"
+            .formatted(definition.name(), table.location(), found, but));
   }
 
   @Override

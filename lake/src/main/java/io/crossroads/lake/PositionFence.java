@@ -3,11 +3,8 @@ package io.crossroads.lake;
 import java.util.Optional;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
-import org.apache.iceberg.encryption.EncryptionManager;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
-import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.io.LocationProvider;
 
 /**
  * Table operations whose commits are a compare-and-set on the table's position. A commit that meets
@@ -18,9 +15,8 @@ import org.apache.iceberg.io.LocationProvider;
  * statement whose connection broke, so a commit that took effect can be reported as failed; Iceberg
  * would then delete the manifests of the snapshot that it has just published.
  */
-final class PositionFence implements TableOperations {
+final class PositionFence extends ForwardingOperations {
 
-  private final TableOperations table;
   private final String name;
   private final Optional<String> expected;
 
@@ -30,7 +26,7 @@ final class PositionFence implements TableOperations {
    * @param expected the position that the commit is built on, as it stands in the table
    */
   PositionFence(TableOperations table, String name, Optional<String> expected) {
-    this.table = table;
+    super(table);
     this.name = name;
     this.expected = expected;
   }
@@ -39,10 +35,10 @@ final class PositionFence implements TableOperations {
   public void commit(TableMetadata base, TableMetadata next) {
     requireExpected(base);
     try {
-      table.commit(base, next);
+      super.commit(base, next);
     } catch (RuntimeException failure) {
       TableMetadata found = found(failure);
-      if (position(found).equals(position(next))) {
+      if (commit(found).equals(commit(next))) {
         return;
       }
       requireExpected(found);
@@ -54,7 +50,7 @@ final class PositionFence implements TableOperations {
 
   private TableMetadata found(RuntimeException failure) {
     try {
-      return table.refresh();
+      return refresh();
     } catch (RuntimeException unreachable) {
       failure.addSuppressed(unreachable);
       throw new CommitStateUnknownException(failure);
@@ -71,43 +67,7 @@ final class PositionFence implements TableOperations {
     return Optional.ofNullable(metadata.properties().get(PositionedTable.POSITION));
   }
 
-  @Override
-  public TableMetadata current() {
-    return table.current();
-  }
-
-  @Override
-  public TableMetadata refresh() {
-    return table.refresh();
-  }
-
-  @Override
-  public FileIO io() {
-    return table.io();
-  }
-
-  @Override
-  public EncryptionManager encryption() {
-    return table.encryption();
-  }
-
-  @Override
-  public String metadataFileLocation(String fileName) {
-    return table.metadataFileLocation(fileName);
-  }
-
-  @Override
-  public LocationProvider locationProvider() {
-    return table.locationProvider();
-  }
-
-  @Override
-  public TableOperations temp(TableMetadata uncommitted) {
-    return table.temp(uncommitted);
-  }
-
-  @Override
-  public long newSnapshotId() {
-    return table.newSnapshotId();
+  private static Optional<String> commit(TableMetadata metadata) {
+    return Optional.ofNullable(metadata.properties().get(PositionedTable.COMMIT));
   }
 }

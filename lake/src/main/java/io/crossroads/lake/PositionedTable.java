@@ -3,6 +3,7 @@ package io.crossroads.lake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.HasTableOperations;
@@ -24,6 +25,9 @@ public final class PositionedTable {
 
   /** Property that holds the list of accepted {@link Loss losses} as JSON. */
   public static final String LOSSES = "crossroads.losses";
+
+  /** Property that tells a commit of a position from all others, whoever made them. */
+  static final String COMMIT = "crossroads.commit";
 
   private final Table table;
 
@@ -98,7 +102,11 @@ public final class PositionedTable {
       files.forEach(append::appendFile);
       append.set(POSITION, next.brief()).commit();
     }
-    UpdateProperties properties = transaction.updateProperties().set(POSITION, next.toJson());
+    UpdateProperties properties =
+        transaction
+            .updateProperties()
+            .set(POSITION, next.toJson())
+            .set(COMMIT, UUID.randomUUID().toString());
     if (!losses.isEmpty()) {
       List<Loss> all = new ArrayList<>(lossesOf(transaction.table()));
       all.addAll(losses);

@@ -14,6 +14,8 @@ final class TableDefaults {
     properties.put("write.parquet.compression-codec", "zstd");
     properties.put("write.metadata.delete-after-commit.enabled", "true");
     properties.put("write.metadata.previous-versions-max", "10");
+    // Maintenance beside the writer makes it try again, more often than by default.
+    properties.put("commit.retry.num-retries", "10");
     // A commit adds one manifest; these keep their number, and with it the time of a commit, level.
     properties.put("commit.manifest.min-count-to-merge", "20");
     properties.put("commit.manifest.target-size-bytes", Integer.toString(1 << 20));

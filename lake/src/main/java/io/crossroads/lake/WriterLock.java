@@ -61,7 +61,7 @@ public final class WriterLock implements AutoCloseable {
     if (connection != null && connection.isValid(SECONDS_TO_ANSWER)) {
       return Optional.empty();
     }
-    close();
+    release();
     connection = PostgresDriver.connect(settings, owner);
     boolean held = false;
     try {
@@ -69,7 +69,7 @@ public final class WriterLock implements AutoCloseable {
       return held ? Optional.empty() : Optional.of(holder());
     } finally {
       if (!held) {
-        close();
+        release();
       }
     }
   }
@@ -105,9 +105,14 @@ public final class WriterLock implements AutoCloseable {
     }
   }
 
-  /** Lets go of the lock, if it is held. */
+  /** Lets go of the lock for good. */
   @Override
   public void close() {
+    release();
+  }
+
+  /** Lets go of the lock, if it is held. */
+  public void release() {
     if (connection == null) {
       return;
     }

@@ -3,6 +3,7 @@ package io.crossroads.streaming;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ final class EventEncoders {
       }
       Binary value = known[place];
       if (value == null) {
-        value = Binary.fromString(record.event.text(index));
+        value =
+            Binary.fromConstantByteArray(record.event.text(index).getBytes(StandardCharsets.UTF_8));
         known[place] = value;
       }
       put(value);

@@ -1,6 +1,7 @@
 package io.crossroads.streaming;
 
 import io.crossroads.lake.KafkaColumns;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
 import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
@@ -26,7 +27,7 @@ final class KafkaEncoders {
 
     TopicId(ColumnDescriptor column, String topicId) {
       super(column);
-      this.topicId = Binary.fromString(topicId);
+      this.topicId = Binary.fromConstantByteArray(topicId.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

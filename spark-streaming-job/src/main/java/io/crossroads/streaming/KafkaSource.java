@@ -43,10 +43,11 @@ final class KafkaSource {
             .option("maxOffsetsPerTrigger", settings.maxBatchRecords())
             .option("kafkaConsumer.pollTimeoutMs", Duration.ofSeconds(60).toMillis())
             .option("kafka.isolation.level", "read_committed")
-            // The source asks for the partition's ends after every poll and throws away what it
-            // fetched beyond one: a poll must take in a whole fetch.
+            // After every poll the source asks for the partition's ends and throws away what it
+            // fetched beyond it: a poll takes in a whole fetch, and that is small enough to stay
+            // in the processor's cache and to die young.
             .option("kafka.max.poll.records", 500_000)
-            .option("kafka.max.partition.fetch.bytes", 4 << 20);
+            .option("kafka.max.partition.fetch.bytes", 512 << 10);
     if (!settings.untilCaughtUp()) {
       reader
           .option("minOffsetsPerTrigger", settings.maxBatchRecords())

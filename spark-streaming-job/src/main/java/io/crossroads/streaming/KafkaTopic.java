@@ -114,8 +114,8 @@ final class KafkaTopic implements AutoCloseable {
     String value = config.get(setting).value();
     if (!suits.test(value)) {
       throw new CommandFailure(
-          "topic %s has %s=%s, the archive needs %s, as %s: change it with 'kafka-configs.sh --alter --topic %s --add-config %s=%s'"
-              .formatted(name, setting, value, wanted, why, name, setting, wanted));
+          "topic %s has %s=%s, the archive needs %s, as %s: 'bin/crossroads topics create --topic %s --repair' changes it"
+              .formatted(name, setting, value, wanted, why, name));
     }
   }
 

@@ -67,7 +67,7 @@ final class RangeReading implements AutoCloseable {
   }
 
   /** What was found, once there are no more rows. */
-  RangeReport report(String part) throws IOException {
+  RangeReport report(WrittenPart part) throws IOException {
     rejects.close();
     return new RangeReport(
         range.index(),

@@ -1,0 +1,86 @@
+package io.crossroads.lake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import org.apache.iceberg.types.Types.NestedField;
+import org.junit.jupiter.api.Test;
+
+class ArchiveTableTest {
+
+  private final Pipeline traffic = Pipelines.named("traffic");
+  private final LakeRoot lake = new LakeRoot("s3a://");
+  private final TableDefinition archive =
+      ArchiveTable.definition(traffic, ArchiveNames.of(traffic), lake);
+  private final TableDefinition rejected = RejectedTable.definition(ArchiveNames.of(traffic), lake);
+
+  @Test
+  void isWhereThePipelineSays() {
+    assertEquals("traffic.raw_traffic", archive.name().toString());
+    assertEquals("s3a://traffic-streaming-data/raw_traffic", archive.location());
+    assertEquals("traffic.raw_traffic_rejected", rejected.name().toString());
+    assertEquals("s3a://traffic-streaming-data/raw_traffic_rejected", rejected.location());
+  }
+
+  @Test
+  void hasTheEventsColumnsAndThenThePositionOfTheRecord() {
+    assertEquals(
+        """
+        sensor_id string required
+        timestamp timestamptz required
+        average_speed decimal(5, 2) required
+        traffic_density decimal(5, 2) required
+        kafka_topic_id string required
+        kafka_partition int required
+        kafka_offset long required
+        append_time timestamptz required
+        """,
+        columns(archive));
+  }
+
+  @Test
+  void keepsRejectedRecordsAsTheyCame() {
+    assertEquals(
+        """
+        reason string required
+        field string
+        raw_key binary
+        raw_value binary
+        kafka_topic_id string required
+        kafka_partition int required
+        kafka_offset long required
+        append_time timestamptz required
+        """,
+        columns(rejected));
+  }
+
+  @Test
+  void isDividedByDayAndSensor() {
+    assertEquals(
+        "timestamp_day=2026-03-01/sensor_id=S1",
+        archive.partitions().partitionToPath(Partitions.of(archive, 20513, "S1")));
+    assertEquals(
+        "append_time_day=2026-03-01",
+        rejected.partitions().partitionToPath(Partitions.of(rejected, 20513)));
+  }
+
+  @Test
+  void everyColumnIsExplained() {
+    archive.schema().columns().forEach(column -> assertFalse(column.doc().isBlank()));
+    rejected.schema().columns().forEach(column -> assertFalse(column.doc().isBlank()));
+    assertEquals(
+        "Mean speed of the vehicles that passed [km/h]",
+        archive.schema().findField("average_speed").doc());
+  }
+
+  private static String columns(TableDefinition table) {
+    StringBuilder text = new StringBuilder();
+    for (NestedField column : table.schema().columns()) {
+      text.append(column.name()).append(' ').append(column.type());
+      text.append(column.isRequired() ? " required\n" : "\n");
+    }
+    return text.toString();
+  }
+}
