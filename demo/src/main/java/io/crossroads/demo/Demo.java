@@ -41,7 +41,7 @@ final class Demo {
         "Road sensors send %d events a second for %d s. Everything is kept in %s, empty at first.%n",
         settings.rate(),
         settings.duration().toSeconds(),
-        folder.path());
+        ShownPath.of(folder.path()));
     Proof proof;
     try (Services services = Services.in(folder);
         Children children = new Children(stop)) {
