@@ -41,7 +41,7 @@ final class Demo {
         "Road sensors send %d events a second for %d s. Everything is kept in %s, empty at first.%n",
         settings.rate(),
         settings.duration().toSeconds(),
-        folder.path());
+        ShownPath.of(folder.path()));
     Proof proof;
     try (Services services = Services.in(folder);
         Children children = new Children(stop)) {
@@ -100,6 +100,7 @@ final class Demo {
   }
 
   private Proof prove(Children children, Programs programs) {
+    screen.event("reconcile is counting the rows");
     Child reconcile = children.start("reconcile", programs.reconcile());
     children.awaitDone(reconcile);
     return new Proof(

@@ -8,23 +8,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs everything once on this machine and proves what came out. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = {
-      "Starts a Kafka broker, PostgreSQL and the jobs as processes of their own, sends a city's",
-      "road sensors through them into Parquet, turns historical CSV into Parquet, and proves from",
-      "the tables that each record sent is there once. Nothing runs when it ends."
-    })
+    description =
+        "Starts a Kafka broker, PostgreSQL and the jobs as processes of their own, sends a city's"
+            + " road sensors through them into Parquet, turns historical CSV into Parquet, and"
+            + " proves from the tables that each record sent is there once. Nothing runs when it"
+            + " ends.")
 final class DemoCommand implements Callable<Integer> {
 
   /** The exit code of a run that Ctrl-C or SIGTERM ended. */
   static final int STOPPED = 130;
 
   private final GracefulStop stop;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--duration",
@@ -51,10 +56,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--demo-home",
       paramLabel = "FOLDER",
-      description = {
-        "Where everything is kept, emptied at each start",
-        "(default: .demo in the repository)."
-      })
+      description =
+          "Where everything is kept, emptied at each start (default: .demo in the repository).")
   private Path home;
 
   @Option(
@@ -70,16 +73,27 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream out = System.out;
-    // What has begun is ended by this thread, in order, however it is asked to.
-    stop.onRequest(() -> {});
+    stop.onRequest(
+        () -> {
+          out.print(" stopping ");
+          out.flush();
+        });
     Programs.requireBuilt();
-    DemoSettings settings = new DemoSettings(duration, rate, seed, absolute(input, "data"));
+    DemoSettings settings = settings();
     try (DemoFolder folder = DemoFolder.claim(absolute(home, ".demo"))) {
       new Demo(settings, folder, stop, out).run();
       return 0;
     } catch (StoppedException asked) {
       out.println("stopped, nothing is left running");
       return STOPPED;
+    }
+  }
+
+  private DemoSettings settings() {
+    try {
+      return new DemoSettings(duration, rate, seed, absolute(input, "data"));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
   }
 

@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 final class DemoFolder implements AutoCloseable {
 
   private static final String LOCK = ".crossroads-demo";
+  private static final int ATTEMPTS = 40;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Path folder;
   private final FileChannel lock;
@@ -63,6 +67,11 @@ final class DemoFolder implements AutoCloseable {
   }
 
   private static void requireOwn(Path folder) throws IOException {
+    if (!folder.toUri().getRawPath().startsWith(folder.toString())) {
+      throw new CommandFailure(
+          folder
+              + " has characters that the URI of a lake cannot have as they are: give another folder with DEMO_HOME=");
+    }
     if (!Files.exists(folder) || Files.exists(folder.resolve(LOCK))) {
       return;
     }
@@ -78,15 +87,26 @@ final class DemoFolder implements AutoCloseable {
     }
   }
 
+  /** Processes of a demo that was killed may go on writing for some seconds. */
   private static void empty(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(folder)) {
-      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : deepestFirst) {
-      if (!file.equals(folder) && !file.equals(folder.resolve(LOCK))) {
-        Files.delete(file);
+    for (int attempt = 1; !isEmptied(folder); attempt++) {
+      if (attempt == ATTEMPTS) {
+        throw new CommandFailure("cannot empty " + folder + ": something writes to it");
       }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static boolean isEmptied(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(folder) && !file.equals(folder.resolve(LOCK))) {
+          Files.deleteIfExists(file);
+        }
+      }
+      return true;
+    } catch (DirectoryNotEmptyException | UncheckedIOException changing) {
+      return false;
     }
   }
 

@@ -1,6 +1,5 @@
 package io.crossroads.demo;
 
-import io.crossroads.cli.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,13 +16,14 @@ record DemoSettings(Duration duration, int rate, long seed, Path input) {
 
   DemoSettings {
     if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new CommandFailure("duration must be at least 1s, not " + duration);
+      throw new IllegalArgumentException("duration must be at least 1s, not " + duration);
     }
     if (rate < 1) {
-      throw new CommandFailure("rate must be at least 1, not " + rate);
+      throw new IllegalArgumentException("rate must be at least 1, not " + rate);
     }
     if (!Files.isDirectory(input)) {
-      throw new CommandFailure("there is no folder " + input + " with historical CSV, see --input");
+      throw new IllegalArgumentException(
+          "there is no folder " + input + " with historical CSV, see --input");
     }
   }
 }

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  *
  * @param folder what the demo left
  * @param settings of the demo
- * @param archive the file that describes the archive
+ * @param archive the file that describes the archive, as a URI
  */
-record NextSteps(DemoFolder folder, DemoSettings settings, Path archive) {
+record NextSteps(DemoFolder folder, DemoSettings settings, String archive) {
 
   void print(PrintStream out) {
     out.printf(
@@ -24,7 +24,7 @@ record NextSteps(DemoFolder folder, DemoSettings settings, Path archive) {
           python3 -c "import duckdb; from pyiceberg.table import StaticTable; events = StaticTable.from_metadata('%s').scan().to_arrow(); print(duckdb.sql('SELECT sensor_id, count(*), avg(average_speed) FROM events GROUP BY ALL ORDER BY ALL'))"
 
         """,
-        archive);
+        ShownPath.of(archive));
     anObject()
         .ifPresent(
             object ->
@@ -34,7 +34,7 @@ record NextSteps(DemoFolder folder, DemoSettings settings, Path archive) {
                       python3 -c "import duckdb; print(duckdb.sql('SELECT junction, count(*), sum(vehicles) FROM \\"%s\\" GROUP BY ALL ORDER BY ALL'))"
 
                     """,
-                    object));
+                    ShownPath.of(object)));
     out.printf(
         """
         Convert CSV of your own:
@@ -46,7 +46,9 @@ record NextSteps(DemoFolder folder, DemoSettings settings, Path archive) {
           bin/crossroads --help
         The log of each process: %s
         """,
-        settings.input(), folder.file("my-history"), folder.log("archive").getParent());
+        ShownPath.of(settings.input()),
+        ShownPath.of(folder.file("my-history")),
+        ShownPath.of(folder.log("archive").getParent()));
   }
 
   private Optional<Path> anObject() {

@@ -3,8 +3,6 @@ package io.crossroads.demo;
 import io.crossroads.demo.Reconciliation.Partition;
 import io.crossroads.embedded.LogTail;
 import java.io.PrintStream;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +21,7 @@ record Summary(DemoFolder folder, DemoSettings settings, Reconciliation tables) 
     archive(out);
     rejected(out);
     history(out);
-    new NextSteps(folder, settings, path(tables.archive())).print(out);
+    new NextSteps(folder, settings, tables.archive()).print(out);
     out.flush();
   }
 
@@ -49,7 +47,7 @@ record Summary(DemoFolder folder, DemoSettings settings, Reconciliation tables) 
   }
 
   private void history(PrintStream out) {
-    out.printf("History: %s%n", folder.history());
+    out.printf("History: %s%n", ShownPath.of(folder.history()));
     LogTail.lines(folder.log("history"), HISTORY_LINES).stream()
         .filter(line -> line.contains(" -> "))
         .forEach(line -> out.println("  " + line));
@@ -58,7 +56,7 @@ record Summary(DemoFolder folder, DemoSettings settings, Reconciliation tables) 
 
   private static void heading(
       PrintStream out, String what, long rows, String called, String metadata) {
-    Path table = path(metadata).getParent().getParent();
+    String table = ShownPath.of(ShownPath.path(metadata).getParent().getParent());
     out.printf(Locale.ROOT, "%s: %,d %s in %s%n", what, rows, called, table);
   }
 
@@ -70,9 +68,5 @@ record Summary(DemoFolder folder, DemoSettings settings, Reconciliation tables) 
 
   private static Stream<Map.Entry<String, String>> shown(Map<String, String> row) {
     return row.entrySet().stream().filter(column -> !HIDDEN.contains(column.getKey()));
-  }
-
-  private static Path path(String uri) {
-    return Path.of(URI.create(uri).getPath());
   }
 }

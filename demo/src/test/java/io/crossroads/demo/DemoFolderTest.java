@@ -38,6 +38,11 @@ class DemoFolderTest {
   }
 
   @Test
+  void aFolderThatAUriWouldSpellInAnotherWayIsRefused() {
+    assertThrows(CommandFailure.class, () -> DemoFolder.claim(temporary.resolve("with a space")));
+  }
+
+  @Test
   void aFileIsNoFolder() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "");
 
