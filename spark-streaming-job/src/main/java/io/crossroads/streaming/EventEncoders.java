@@ -88,7 +88,8 @@ final class EventEncoders {
       }
       Binary value = known[place];
       if (value == null) {
-        value = Binary.fromConstantByteArray(record.event.text(index).getBytes(StandardCharsets.UTF_8));
+        value =
+            Binary.fromConstantByteArray(record.event.text(index).getBytes(StandardCharsets.UTF_8));
         known[place] = value;
       }
       put(value);
