@@ -105,6 +105,11 @@ final class ArchiveJob {
     }
   }
 
+  /** How many failures it has sat out since the last batch. */
+  int failuresInARow() {
+    return failures.inARow();
+  }
+
   private StreamingQuery begin(TopicState state) throws TimeoutException {
     Position start = sinks.position();
     String run = UUID.randomUUID().toString().substring(0, 8);

@@ -70,28 +70,28 @@ record Continuity(List<Loss> losses, Position repaired) {
                         at.nextOffset(),
                         at.nextOffset(),
                         now.toString())));
-    Position fromZero = new Position(topic.topic(), topic.topicId(), new TreeMap<>());
+    SortedMap<Integer, PartitionPosition> zero = new TreeMap<>();
+    topic.partitions().keySet().forEach(p -> zero.put(p, new PartitionPosition(0, 0)));
+    Position fromZero = new Position(topic.topic(), topic.topicId(), zero);
     Continuity ofNewTopic = of(fromZero, topic, now);
     losses.addAll(ofNewTopic.losses());
     return new Continuity(losses, ofNewTopic.repaired());
   }
 
-  /** What is lost and what an operator can do, for people. */
+  /** Whether something was lost in this way. */
+  boolean tellsOf(Cause cause) {
+    return losses.stream().anyMatch(loss -> loss.cause() == cause);
+  }
+
+  /** What is lost, for people. */
   String message(Position position, TopicState topic) {
-    String remedy =
-        " Run it with --accept-loss to go on with what is there; the loss is then recorded in the"
-            + " tables.";
     if (!position.topicId().equals(topic.topicId())) {
-      return "topic %s was deleted and made anew: the archive follows the one with id %s, the broker has %s."
-              .formatted(topic.topic(), position.topicId(), topic.topicId())
-          + " What the old one held after "
-          + position.brief()
-          + " is lost."
-          + remedy;
+      return "topic %s was deleted and made anew: the archive follows the one with id %s, the broker has %s; what the old one held after %s is lost"
+          .formatted(topic.topic(), position.topicId(), topic.topicId(), position.brief());
     }
     return losses.stream()
         .map(loss -> describe(topic.topic(), loss))
-        .collect(Collectors.joining("; ", "", "." + remedy));
+        .collect(Collectors.joining("; "));
   }
 
   private static String describe(String topic, Loss loss) {

@@ -12,7 +12,7 @@ final class Failures {
   private static final int LONGEST_SECONDS = 30;
 
   private final int most;
-  private int inARow;
+  private volatile int inARow;
 
   /**
    * No failure yet.
@@ -40,7 +40,7 @@ final class Failures {
         throw explained;
       }
     }
-    inARow++;
+    inARow = inARow + 1;
     if (inARow > most) {
       throw new CommandFailure(
           "failed %d times in a row without progress, at last: %s"

@@ -136,7 +136,8 @@ final class KafkaTopic implements AutoCloseable {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new CommandFailure(
-            "there is no topic '%s': create it with 'bin/crossroads topics create'".formatted(name),
+            "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'"
+                .formatted(name, name),
             e.getCause());
       }
       throw new IllegalStateException("broker: " + e.getCause().getMessage(), e.getCause());

@@ -1,6 +1,7 @@
 package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.lake.Loss;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -10,6 +11,10 @@ import org.slf4j.LoggerFactory;
 final class Resumption {
 
   private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
+
+  private static final String REMEDY =
+      ". Run it with --accept-loss to go on with what is there; the loss is then recorded in the"
+          + " tables";
 
   /** A broker that has just come back may not know yet how far its log goes. */
   private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
@@ -40,11 +45,11 @@ final class Resumption {
     TopicState state = topic.state();
     for (Sink sink : sinks.all()) {
       sink.resume(state);
-      if (!continuity(sink, state).losses().isEmpty()) {
+      if (continuity(sink, state).tellsOf(Loss.Cause.TRUNCATED)) {
         Thread.sleep(SECOND_LOOK.toMillis());
         state = topic.state();
-        settle(sink, state);
       }
+      settle(sink, state);
     }
     return state;
   }
@@ -56,7 +61,7 @@ final class Resumption {
     }
     String message = continuity.message(sink.position(), state);
     if (!acceptLoss) {
-      throw new CommandFailure(message);
+      throw new CommandFailure(message + REMEDY);
     }
     sink.accept(continuity);
     LOG.warn("{} goes on after a loss that was accepted: {}", sink.table().name(), message);

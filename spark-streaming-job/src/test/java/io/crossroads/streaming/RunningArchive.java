@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** A job that runs in a thread of its own until it is closed. */
 final class RunningArchive implements AutoCloseable {
@@ -30,6 +31,17 @@ final class RunningArchive implements AutoCloseable {
       end.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause();
+    }
+  }
+
+  /** Waits until it sits a failure out. */
+  void awaitFailure() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (archive.job().failuresInARow() == 0) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("nothing failed");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 

@@ -1,8 +1,12 @@
 package io.crossroads.streaming;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.crossroads.lake.ArchiveNames;
+import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.Loss;
+import io.crossroads.lake.PartitionPosition;
 import io.crossroads.lake.Position;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.pipelines.Pipelines;
@@ -12,25 +16,33 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.jdbc.JdbcCatalog;
 
 /** The tables of a test's topic, and jobs that fill them. */
 final class TestArchive implements AutoCloseable {
 
   /** Ends when all is archived, and after the first failure. */
-  static final ArchiveSettings CATCH_UP =
-      new ArchiveSettings(Duration.ofMillis(200), 100_000, true, false, Duration.ofSeconds(20), 0);
+  static final ArchiveSettings CATCH_UP = catchUp(Duration.ofSeconds(20), 0);
+
+  /** The same, and goes on where records are lost. */
+  static final ArchiveSettings ACCEPT_LOSS =
+      new ArchiveSettings(Duration.ofMillis(200), 100_000, true, true, Duration.ofSeconds(20), 0);
 
   /** Runs on and commits often; bears failures. */
   static final ArchiveSettings FOLLOW =
       new ArchiveSettings(
           Duration.ofMillis(200), 100_000, false, false, Duration.ofSeconds(20), 20);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final String topic;
   private final ArchiveNames names;
@@ -42,6 +54,11 @@ final class TestArchive implements AutoCloseable {
     String table = "raw_" + topic.name().replace('-', '_');
     this.names = new ArchiveNames("traffic", "bucket", table, table + "_rejected");
     this.catalog = LakeCatalog.open(platform.catalog(), platform.lake(), new Configuration());
+  }
+
+  /** Ends when all is archived; waits so long for servers and bears so many failures. */
+  static ArchiveSettings catchUp(Duration patience, int maxFailures) {
+    return new ArchiveSettings(Duration.ofMillis(200), 100_000, true, false, patience, maxFailures);
   }
 
   ArchiveNames names() {
@@ -89,6 +106,55 @@ final class TestArchive implements AutoCloseable {
 
   private Table table(TableIdentifier name) {
     return catalog.find(name).orElseThrow();
+  }
+
+  /** Waits until both tables hold so many rows together, and no more. */
+  void awaitRows(long rows) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (rowCount() < rows) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(rowCount() + " rows instead of " + rows);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    assertEquals(rows, rowCount());
+  }
+
+  private long rowCount() {
+    try {
+      return catalog.find(names.archive()).map(TestArchive::count).orElse(0L)
+          + catalog.find(names.rejected()).map(TestArchive::count).orElse(0L);
+    } catch (RuntimeException databaseAway) {
+      return -1;
+    }
+  }
+
+  private static long count(Table table) {
+    return table.currentSnapshot() == null
+        ? 0
+        : Long.parseLong(table.currentSnapshot().summary().get("total-records"));
+  }
+
+  /** Says of both tables that they are at an offset of partition 0. */
+  void moveTo(long offset) {
+    for (Table table : List.of(archived(), rejected())) {
+      Position position = position(table);
+      new PositionedTable(table)
+          .commit(
+              Optional.of(position),
+              position.with(Map.of(0, new PartitionPosition(offset, 0))),
+              List.of());
+    }
+  }
+
+  /** Removes a table and all it knows. */
+  void drop(TableIdentifier table) {
+    try (JdbcCatalog all = new JdbcCatalog()) {
+      TestPlatform platform = TestPlatform.get();
+      all.setConf(new Configuration());
+      all.initialize(CatalogSettings.NAME, platform.catalog().catalogProperties(platform.lake()));
+      all.dropTable(table, true);
+    }
   }
 
   Position position(Table table) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -88,6 +89,41 @@ final class TestTopic implements AutoCloseable {
 
   void addPartitions(int total) {
     done(admin.createPartitions(Map.of(name, NewPartitions.increaseTo(total))).all());
+  }
+
+  void awaitPartitions(int total) {
+    while (done(admin.describeTopics(Set.of(name)).allTopicNames()).get(name).partitions().size()
+        < total) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    producer.partitionsFor(name);
+  }
+
+  /** Sends valid events to partition 0 in one transaction, which ends with a mark of its own. */
+  void sendInTransaction(int count, boolean committed) {
+    try (KafkaProducer<byte[], byte[]> transactional =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                TestPlatform.get().broker().bootstrapServers(),
+                "transactional.id",
+                name),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      transactional.initTransactions();
+      transactional.beginTransaction();
+      for (int i = 0; i < count; i++) {
+        transactional.send(
+            new ProducerRecord<>(
+                name, 0, null, TrafficEvents.valid(i).getBytes(StandardCharsets.UTF_8)));
+      }
+      transactional.flush();
+      if (committed) {
+        transactional.commitTransaction();
+      } else {
+        transactional.abortTransaction();
+      }
+    }
   }
 
   String id() {
