@@ -83,8 +83,8 @@ class RecognitionTest {
         assertThrows(UnclearTimesException.class, () -> TimesOf.decide(hours(DAY_FIRST, 24 * 12)));
 
     assertEquals(
-        "its times can be read two ways: '2/11/2015 00:00' is 2 November 2015 (d/M/yyyy HH:mm) or"
-            + " 11 February 2015 (M/d/yyyy HH:mm), and 0 of 264 values tell which; settle it with"
+        "its times can be read two ways: '1/11/2015 00:00' is 1 November 2015 (d/M/yyyy HH:mm) or"
+            + " 11 January 2015 (M/d/yyyy HH:mm), and 0 of 264 values tell which; settle it with"
             + " --date-format \"d/M/yyyy HH:mm\" or --date-format \"M/d/yyyy HH:mm\"",
         refused.getMessage());
   }
