@@ -87,7 +87,7 @@ final class ArchiveJob {
    * Lets the running batch be committed, and begins no other.
    *
    * @param patience how long to wait for the batch
-   * @return the position that both sinks have reached; empty if they were not even opened
+   * @return the position that both sinks have reached; empty if they were not asked yet
    */
   Optional<Position> stop(Duration patience) throws InterruptedException, TimeoutException {
     stopping = true;
@@ -97,7 +97,7 @@ final class ArchiveJob {
       if (running != null) {
         running.stop();
       }
-      return running == null ? Optional.empty() : Optional.of(sinks.position());
+      return sinks.resumed() ? Optional.of(sinks.position()) : Optional.empty();
     } finally {
       if (idle) {
         batchRuns.unlock();

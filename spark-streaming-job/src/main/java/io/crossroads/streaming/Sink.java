@@ -15,7 +15,7 @@ final class Sink {
 
   private final PositionedTable table;
   private final Housekeeping housekeeping;
-  private Position position;
+  private volatile Position position;
 
   Sink(PositionedTable table, Housekeeping housekeeping) {
     this.table = table;
@@ -27,7 +27,7 @@ final class Sink {
     return table.table();
   }
 
-  /** The position after the last commit of this sink. */
+  /** The position after the last commit of this sink; null before {@link #resume}. */
   Position position() {
     return position;
   }

@@ -12,6 +12,11 @@ import java.util.List;
  */
 record Sinks(Sink archive, Sink rejected) {
 
+  /** Whether both know their position. */
+  boolean resumed() {
+    return archive.position() != null && rejected.position() != null;
+  }
+
   /** The position that both have reached. */
   Position position() {
     return Position.smallest(List.of(archive.position(), rejected.position()));
