@@ -44,7 +44,10 @@ final class HistoryPrinter {
         file.faults().isEmpty()
             ? ""
             : file.faults().entrySet().stream()
-                .map(fault -> "%s %,d".formatted(fault.getKey().label(), fault.getValue()))
+                .map(
+                    fault ->
+                        String.format(
+                            Locale.ROOT, "%s %,d", fault.getKey().label(), fault.getValue()))
                 .collect(Collectors.joining(", ", " (", ")"));
     String warning = file.rows() == 0 ? "; WARNING: the object has no rows" : "";
     return "%s -> %s: %s%s%s; times as %s"

@@ -12,8 +12,6 @@ import picocli.CommandLine.Command;
     description = "The batch layer of Crossroads.")
 public final class Main {
 
-  private Main() {}
-
   /** Runs a command; see {@code --help}. Exit code 0 for done, 1 for failed, 2 for wrong usage. */
   public static void main(String[] arguments) {
     System.exit(Commands.run(new Main(), arguments));

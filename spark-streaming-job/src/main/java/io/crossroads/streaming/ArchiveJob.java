@@ -141,8 +141,11 @@ final class ArchiveJob {
     return begun;
   }
 
-  private void runBatch(BatchWriter batches, Dataset<Row> batch, long number) throws SQLException {
-    batchRuns.lock();
+  private void runBatch(BatchWriter batches, Dataset<Row> batch, long number)
+      throws SQLException, InterruptedException {
+    // A batch that begins while the job stops is interrupted here by the stop of the query, which
+    // waits for this thread.
+    batchRuns.lockInterruptibly();
     try {
       if (!stopping) {
         writer.requireStill();

@@ -2,6 +2,7 @@ package io.crossroads.embedded;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,7 +50,9 @@ public record Launch(
 
   /** The same with further environment variables. */
   public Launch withEnvironment(Map<String, String> variables) {
-    return new Launch(command, variables, folder, log, stopSignal);
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(variables);
+    return new Launch(command, all, folder, log, stopSignal);
   }
 
   /** The same in another working directory. */

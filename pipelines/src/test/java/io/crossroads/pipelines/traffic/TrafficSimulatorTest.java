@@ -32,7 +32,8 @@ class TrafficSimulatorTest {
   private static final long START = micros("2026-01-05T00:00:00Z");
 
   private static final long SECOND = 1_000_000;
-  private static final int TWO_WEEKS = 14 * 86_400;
+  private static final int STEP_SECONDS = 3;
+  private static final int TWO_WEEKS = 14 * 86_400 / STEP_SECONDS;
 
   private record Reading(String sensor, LocalDateTime time, double speed, double density) {
     boolean weekend() {
@@ -45,7 +46,7 @@ class TrafficSimulatorTest {
     }
   }
 
-  /** One event a second, decoded. */
+  /** One event every three seconds, decoded. */
   private static List<Reading> twoWeeks;
 
   @BeforeAll
@@ -56,7 +57,7 @@ class TrafficSimulatorTest {
     EventRow row = decoder.newRow();
     twoWeeks = new ArrayList<>(TWO_WEEKS);
     for (int i = 0; i < TWO_WEEKS; i++) {
-      long time = START + i * SECOND;
+      long time = START + i * STEP_SECONDS * SECOND;
       SimulatedEvent event = simulator.next(time);
       assertTrue(
           decoder.decode(event.value(), 0, event.value().length, time, row),

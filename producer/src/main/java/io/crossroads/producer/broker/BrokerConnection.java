@@ -79,10 +79,10 @@ public final class BrokerConnection implements AutoCloseable {
     throw new TimeoutException("the cluster has no broker yet");
   }
 
-  /** What is wrong when nobody answers. */
-  public static CommandFailure away(BrokerOptions options, Exception cause) {
+  private static CommandFailure away(BrokerOptions options, Exception cause) {
     return new CommandFailure(
-        "no broker answers at %s within %d s; start it, name another with --bootstrap-servers, or wait longer with --wait"
+        ("no broker answers at %s within %d s; start it, name another with --bootstrap-servers,"
+                + " or wait longer with --wait")
             .formatted(options.bootstrapServers(), options.patience().toSeconds()),
         cause);
   }

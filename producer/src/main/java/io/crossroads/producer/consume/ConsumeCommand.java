@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "consume",
     description = {
-      "Prints records with partition, offset, append time, key and content, and why a record",
-      "would be rejected. Belongs to no consumer group and so disturbs nobody."
+      "Prints records: partition, offset, append time, key, content, or why it is rejected.",
+      "Belongs to no consumer group and so disturbs nobody."
     })
 public final class ConsumeCommand implements Runnable {
 

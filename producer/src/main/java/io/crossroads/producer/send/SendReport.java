@@ -61,7 +61,8 @@ public record SendReport(
     line.append(
         String.format(
             Locale.ROOT,
-            "sent %d, acknowledged %d, failed %d, %.1f/s for %.1f s, latency p50 %.1f ms p99 %.1f ms",
+            "sent %d, acknowledged %d, failed %d, %.1f/s for %.1f s,"
+                + " latency p50 %.1f ms p99 %.1f ms",
             sent,
             acknowledged,
             failed,

@@ -104,15 +104,22 @@ final class Sending {
     if (first == null) {
       return Optional.empty();
     }
-    String problem =
-        "%d of %d records failed, the first with: %s"
-            .formatted(deliveries.failures(), deliveries.sent(), first.getMessage());
-    boolean late = first instanceof TimeoutException;
-    return Optional.of(
-        late
-            ? "%s (%s did not acknowledge within %d s, see --wait)"
-                .formatted(problem, broker.bootstrapServers(), broker.patience().toSeconds())
-            : problem);
+    String failed = "%d of %d records failed".formatted(deliveries.failures(), deliveries.sent());
+    if (first instanceof TimeoutException) {
+      return Optional.of(
+          "%s: %s did not acknowledge within %d s (--wait), but may hold some of them; %s"
+              .formatted(
+                  failed,
+                  broker.bootstrapServers(),
+                  broker.patience().toSeconds(),
+                  first.getMessage()));
+    }
+    if (stop.requested() && deliveries.hopeless()) {
+      return Optional.of(
+          "%s: %s did not acknowledge within %d s after the stop, but may hold some of them"
+              .formatted(failed, broker.bootstrapServers(), LONGEST_STOP.toSeconds()));
+    }
+    return Optional.of(failed + ", the first with: " + first.getMessage());
   }
 
   private SendReport report(

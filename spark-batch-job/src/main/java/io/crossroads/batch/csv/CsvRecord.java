@@ -4,10 +4,9 @@ import java.util.Arrays;
 
 /**
  * A record of a CSV file (RFC 4180) taken apart into cells. A cell is quoted if its first byte is a
- * quote; a quote elsewhere is a byte like any other. A record that does not end within {@link
- * RowReader#MAX_RECORD} bytes, or whose quotes are wrong, is one physical line and at fault, so
- * that one stray quote does not swallow the rest of the file. An object is used again and again, by
- * one thread.
+ * quote; a quote elsewhere is a byte like any other. A record that does not end within the bytes of
+ * the longest, or whose quotes are wrong, is one physical line and at fault, so that one stray
+ * quote does not swallow the rest of the file. An object is used again and again, by one thread.
  */
 final class CsvRecord {
 
@@ -18,6 +17,7 @@ final class CsvRecord {
   static final int PADDING = 32;
 
   private final byte separator;
+  private final int longest;
   private byte[] bytes;
   private int from;
   private int limit;
@@ -34,8 +34,9 @@ final class CsvRecord {
   private int lines;
   private LineFault fault;
 
-  CsvRecord(byte separator) {
+  CsvRecord(byte separator, int longest) {
     this.separator = separator;
+    this.longest = longest;
   }
 
   /**
@@ -50,8 +51,7 @@ final class CsvRecord {
     this.from = from;
     this.limit = limit;
     this.atEnd = atEnd;
-    long longest = (long) from + RowReader.MAX_RECORD;
-    stop = (int) Math.min(atEnd ? limit + 1L : limit, longest);
+    stop = (int) Math.min(atEnd ? limit + 1L : limit, (long) from + longest);
     cells = 0;
     spareLength = 0;
     lines = 1;
@@ -175,7 +175,7 @@ final class CsvRecord {
       return position + 1;
     }
     fault = LineFault.TOO_LARGE;
-    textEnd = Math.min(limit, from + RowReader.MAX_RECORD);
+    textEnd = Math.min(limit, from + longest);
     while (position < limit && bytes[position] != '\n') {
       position++;
     }

@@ -31,15 +31,14 @@ public final class HeadingReader {
   /**
    * A reader of one file's heading.
    *
-   * @param bytes the beginning of the file, with room for {@link RowReader#MAX_RECORD} more
-   * @param limit how many bytes there are
+   * @param bytes the beginning of the file
    * @param whole whether this is the whole file
    */
-  public HeadingReader(HistoryLayout layout, byte[] bytes, int limit, boolean whole) {
+  public HeadingReader(HistoryLayout layout, byte[] bytes, boolean whole) {
     this.layout = layout;
+    limit = bytes.length;
     this.bytes = Arrays.copyOf(bytes, limit + CsvRecord.PADDING);
     this.bytes[limit] = '\n';
-    this.limit = limit;
     this.whole = whole;
   }
 
@@ -85,7 +84,7 @@ public final class HeadingReader {
   }
 
   private CsvRecord take(byte separator) {
-    CsvRecord record = new CsvRecord(separator);
+    CsvRecord record = new CsvRecord(separator, CsvLimits.DEFAULT.recordBytes());
     record.read(bytes, position, limit, whole);
     return record;
   }

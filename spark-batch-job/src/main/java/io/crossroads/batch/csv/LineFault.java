@@ -7,7 +7,7 @@ import java.util.Locale;
  * columns, that of the first column of the layout.
  */
 public enum LineFault {
-  /** Longer than {@link RowReader#MAX_RECORD} bytes; only its beginning is kept. */
+  /** Longer than 64 KiB with its line end; only its beginning is kept. */
   TOO_LARGE,
   /** A quoted cell that does not end, or goes on after its closing quote. */
   BAD_QUOTES,

@@ -19,8 +19,6 @@ public final class RowParser {
   /** What {@link #plain} returns for a line that is not of the plain kind. */
   static final int NOT_PLAIN = -1;
 
-  private static final int MOST_DIGITS = 18;
-
   private final Heading heading;
   private final CsvColumn[] columns;
   private final TimeParser[] times;
@@ -70,9 +68,10 @@ public final class RowParser {
    * Adds a line to a batch if it holds nothing but unquoted ASCII and valid values without blanks
    * or signs. The line must end within the array.
    *
+   * @param longest bytes of the longest line, with its end
    * @return the index after its line end, or {@link #NOT_PLAIN}
    */
-  int plain(byte[] bytes, int from, RowBatch batch) {
+  int plain(byte[] bytes, int from, int longest, RowBatch batch) {
     batch.reserve();
     int row = batch.rows();
     int last = columnOfCell.length - 1;
@@ -101,7 +100,7 @@ public final class RowParser {
     if (bytes[position] == '\r') {
       position++;
     }
-    if (bytes[position++] != '\n' || position - from > RowReader.MAX_RECORD) {
+    if (bytes[position++] != '\n' || position - from > longest) {
       return NOT_PLAIN;
     }
     for (int column = 0; column < times.length; column++) {
@@ -192,20 +191,31 @@ public final class RowParser {
     return position;
   }
 
+  /** Reads 1 to 15 digits. */
   private static int whole(byte[] bytes, int from, CsvColumn column, long[] values, int row) {
-    int position = from;
-    long value = 0;
-    int digit = bytes[position] - '0';
-    while (digit >= 0 && digit <= 9) {
-      value = value * 10 + digit;
-      digit = bytes[++position] - '0';
+    long loaded = Digits.load(bytes, from);
+    int digits = Digits.count(loaded);
+    if (digits == 0) {
+      return NOT_PLAIN;
     }
-    int digits = position - from;
-    if (digits == 0 || digits > MOST_DIGITS || value < column.min() || value > column.max()) {
+    long value = Digits.value(loaded, digits);
+    int end = from + digits;
+    if (digits == Digits.MOST) {
+      loaded = Digits.load(bytes, end);
+      digits = Digits.count(loaded);
+      if (digits == Digits.MOST) {
+        return NOT_PLAIN;
+      }
+      if (digits > 0) {
+        value = value * Digits.power(digits) + Digits.value(loaded, digits);
+        end += digits;
+      }
+    }
+    if (value < column.min() || value > column.max()) {
       return NOT_PLAIN;
     }
     values[row] = value;
-    return position;
+    return end;
   }
 
   private static int time(

@@ -10,23 +10,19 @@ import java.io.InputStream;
  */
 public final class RowReader {
 
-  /** Most bytes of a record with its line end; a longer one is rejected. */
-  public static final int MAX_RECORD = 64 << 10;
-
-  private static final int BUFFER = 1 << 20;
-
   private final InputStream input;
   private final long until;
   private final RowParser parser;
   private final Rejects rejects;
   private final CsvRecord record;
-  private final byte[] buffer = new byte[BUFFER + CsvRecord.PADDING];
+  private final CsvLimits limits;
+  private final byte[] buffer;
 
   private long base;
   private int position;
   private int limit;
 
-  /** The index after the last line end in the buffer. */
+  /** The index after the last line that is whole in the buffer. */
   private int complete;
 
   private boolean atEnd;
@@ -47,11 +43,25 @@ public final class RowReader {
   public RowReader(
       InputStream input, long from, boolean seek, long until, RowParser parser, Rejects rejects)
       throws IOException {
+    this(input, from, seek, until, parser, rejects, CsvLimits.DEFAULT);
+  }
+
+  RowReader(
+      InputStream input,
+      long from,
+      boolean seek,
+      long until,
+      RowParser parser,
+      Rejects rejects,
+      CsvLimits limits)
+      throws IOException {
+    this.limits = limits;
+    this.buffer = new byte[limits.bufferBytes() + CsvRecord.PADDING];
     this.input = input;
     this.until = until;
     this.parser = parser;
     this.rejects = rejects;
-    this.record = new CsvRecord(parser.heading().separator());
+    this.record = new CsvRecord(parser.heading().separator(), limits.recordBytes());
     this.base = seek ? from - 1 : from;
     if (seek) {
       skipLine();
@@ -103,7 +113,7 @@ public final class RowReader {
   private void readComplete(RowBatch batch) throws IOException {
     int stop = (int) Math.min(complete, until - base);
     while (position < stop && !batch.isFull()) {
-      int next = parser.plain(buffer, position, batch);
+      int next = parser.plain(buffer, position, limits.recordBytes(), batch);
       if (next == RowParser.NOT_PLAIN) {
         readRecord(batch);
         stop = (int) Math.min(complete, until - base);
@@ -144,7 +154,7 @@ public final class RowReader {
 
   /** Rejects a line that does not end in a full buffer. */
   private void rejectLongLine() throws IOException {
-    String text = Utf8.show(buffer, position, position + MAX_RECORD);
+    String text = Utf8.show(buffer, position, position + limits.recordBytes());
     rejects.reject(lines, LineFault.TOO_LARGE, "", text);
     records++;
     lines++;
@@ -171,15 +181,15 @@ public final class RowReader {
    * @return false if it is full already
    */
   private boolean refill() throws IOException {
-    if (atEnd || limit - position == BUFFER) {
+    if (atEnd || limit - position == limits.bufferBytes()) {
       return false;
     }
     System.arraycopy(buffer, position, buffer, 0, limit - position);
     base += position;
     limit -= position;
     position = 0;
-    while (limit < BUFFER) {
-      int count = input.read(buffer, limit, BUFFER - limit);
+    while (limit < limits.bufferBytes()) {
+      int count = input.read(buffer, limit, limits.bufferBytes() - limit);
       if (count < 0) {
         atEnd = true;
         buffer[limit] = '\n';
@@ -188,11 +198,8 @@ public final class RowReader {
       limit += count;
     }
     complete = limit;
-    while (complete > 0 && buffer[complete - 1] != '\n') {
+    while (!atEnd && complete > 0 && buffer[complete - 1] != '\n') {
       complete--;
-    }
-    if (atEnd && complete < limit) {
-      complete = limit + 1;
     }
     return true;
   }

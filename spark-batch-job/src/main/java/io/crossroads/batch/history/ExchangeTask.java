@@ -83,7 +83,7 @@ final class ExchangeTask implements PairFlatMapFunction<ByteRange, Integer, Seri
     private void advance() throws IOException {
       RowBatch batch = reading.next();
       if (batch == null) {
-        ready.add(new Tuple2<>(plan.bounds().partitions(), reading.report("")));
+        ready.add(new Tuple2<>(plan.bounds().partitions(), reading.report(WrittenPart.NONE)));
         reported = true;
       } else {
         BlockExchange.split(batch, plan.key(), plan.bounds(), reading.place())

@@ -23,12 +23,12 @@ final class MergeTask
   private static final long serialVersionUID = 1L;
 
   /**
-   * The file of a partition.
+   * The rows of a partition.
    *
    * @param partition its index
-   * @param path the file; empty if no row came
+   * @param part its row groups
    */
-  record Merged(int partition, String path) implements Serializable {}
+  record Merged(int partition, WrittenPart part) implements Serializable {}
 
   private final FilePlan plan;
   private final Storage storage;
@@ -52,7 +52,7 @@ final class MergeTask
     return List.<Serializable>of(new Merged(partition, write(partition, blocks))).iterator();
   }
 
-  private String write(int partition, List<Block> blocks) throws IOException {
+  private WrittenPart write(int partition, List<Block> blocks) throws IOException {
     int width = plan.heading().columns().size();
     try (PartFile part =
         new PartFile(

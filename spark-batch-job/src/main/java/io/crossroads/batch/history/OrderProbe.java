@@ -51,7 +51,7 @@ final class OrderProbe {
     while (until > 0 && window[until - 1] != '\n') {
       until--;
     }
-    RowBatch batch = new RowBatch(plan.heading().columns().size(), WINDOW_BYTES);
+    RowBatch batch = new RowBatch(plan.heading().columns().size(), WINDOW_BYTES / 32, WINDOW_BYTES);
     RowReader reader =
         new RowReader(
             new ByteArrayInputStream(window, 0, until),

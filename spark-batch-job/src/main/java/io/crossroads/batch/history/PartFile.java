@@ -32,14 +32,13 @@ final class PartFile implements AutoCloseable {
     writer.write(batch);
   }
 
-  /** Completes the file and returns its path; empty if there was no row. */
-  String finish() throws IOException {
+  /** Completes the file. */
+  WrittenPart finish() throws IOException {
     if (writer == null) {
-      return "";
+      return WrittenPart.NONE;
     }
-    writer.finish();
     stream.close();
-    return path.toString();
+    return new WrittenPart(path.toString(), writer.groups());
   }
 
   @Override

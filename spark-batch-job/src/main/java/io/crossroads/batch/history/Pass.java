@@ -13,13 +13,13 @@ import java.util.Map;
  * What one pass over all ranges of a file gave.
  *
  * @param reports one of each range, in order
- * @param parts the files with the row groups, in the order of their rows
+ * @param parts the row groups, in the order of their rows
  */
-record Pass(List<RangeReport> reports, List<String> parts) {
+record Pass(List<RangeReport> reports, List<WrittenPart> parts) {
 
   Pass {
     reports = reports.stream().sorted(Comparator.comparingInt(RangeReport::range)).toList();
-    parts = parts.stream().filter(part -> !part.isEmpty()).toList();
+    parts = parts.stream().filter(part -> !part.groups().isEmpty()).toList();
   }
 
   /** The ranges that did not start where the range before ended, and where they should have. */

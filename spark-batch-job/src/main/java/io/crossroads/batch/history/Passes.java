@@ -53,7 +53,7 @@ final class Passes {
   }
 
   private static Pass pass(List<RangeReport> reports) {
-    List<String> parts =
+    List<WrittenPart> parts =
         reports.stream()
             .sorted(Comparator.comparingInt(RangeReport::range))
             .map(RangeReport::part)
@@ -74,12 +74,12 @@ final class Passes {
             .filter(RangeReport.class::isInstance)
             .map(RangeReport.class::cast)
             .toList();
-    List<String> parts =
+    List<WrittenPart> parts =
         results.stream()
             .filter(MergeTask.Merged.class::isInstance)
             .map(MergeTask.Merged.class::cast)
             .sorted(Comparator.comparingInt(MergeTask.Merged::partition))
-            .map(MergeTask.Merged::path)
+            .map(MergeTask.Merged::part)
             .toList();
     return new Pass(reports, parts);
   }

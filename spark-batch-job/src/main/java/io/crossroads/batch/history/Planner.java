@@ -88,7 +88,7 @@ final class Planner {
   private Heading heading(byte[] beginning) throws RefusedFileException {
     try {
       boolean whole = beginning.length < BEGINNING;
-      return new HeadingReader(layout, beginning, beginning.length, whole).read();
+      return new HeadingReader(layout, beginning, whole).read();
     } catch (BadHeadingException e) {
       throw new RefusedFileException(e);
     }
@@ -108,7 +108,7 @@ final class Planner {
       until--;
     }
     RowParser parser = plan.parser();
-    RowBatch batch = new RowBatch(plan.heading().columns().size(), BEGINNING);
+    RowBatch batch = new RowBatch(plan.heading().columns().size(), BEGINNING / 32, BEGINNING);
     new RowReader(
             new ByteArrayInputStream(beginning, from, until - from),
             from,

@@ -1,9 +1,10 @@
 package io.crossroads.batch.history;
 
-import io.crossroads.batch.parquet.RowGroupJoin;
+import io.crossroads.batch.parquet.ObjectWriter;
 import io.crossroads.batch.storage.Storage;
 import io.crossroads.batch.storage.WholeFile;
 import java.io.IOException;
+import java.io.InputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -49,15 +50,19 @@ final class Publication {
 
   private void publishRows(FilePlan plan, Pass pass, Path object) throws IOException {
     try (WholeFile file = new WholeFile(storage, object, new Path(staging, object.getName()))) {
-      RowGroupJoin join = new RowGroupJoin(plan.heading().columns(), file.stream());
-      for (String part : pass.parts()) {
-        join.append(storage, new Path(part));
+      ObjectWriter rows =
+          new ObjectWriter(plan.heading().columns(), plan.key().columns(), file.stream());
+      for (WrittenPart part : pass.parts()) {
+        Path path = new Path(part.path());
+        try (InputStream stream = storage.of(path).open(path)) {
+          rows.append(stream, part.groups());
+        }
       }
-      if (join.rows() != pass.rows()) {
+      if (rows.rows() != pass.rows()) {
         throw new IllegalStateException(
-            "%s has %d rows, but %d were read".formatted(object, join.rows(), pass.rows()));
+            "%s has %d rows, but %d were read".formatted(object, rows.rows(), pass.rows()));
       }
-      join.finish();
+      rows.finish();
       file.commit();
     }
   }

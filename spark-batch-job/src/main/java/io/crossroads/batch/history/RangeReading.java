@@ -14,6 +14,9 @@ import org.apache.spark.TaskContext;
 /** One attempt of a task to read a range: batch after batch, then the report. */
 final class RangeReading implements AutoCloseable {
 
+  /** Bytes of a line that is short, so that memory for the rows of a range seldom has to grow. */
+  private static final int SHORT_LINE = 32;
+
   private final ByteRange range;
   private final InputStream input;
   private final RejectWriter rejects;
@@ -29,7 +32,11 @@ final class RangeReading implements AutoCloseable {
     this.range = range;
     rejects = new RejectWriter(storage, attempt(staging, "rejected", range.index()));
     parser = plan.parser();
-    batch = new RowBatch(plan.heading().columns().size(), RowGroupWriter.GROUP_ROWS);
+    batch =
+        new RowBatch(
+            plan.heading().columns().size(),
+            (Math.min(range.until(), plan.file().length()) - range.from()) / SHORT_LINE,
+            RowGroupWriter.GROUP_ROWS);
     input = plan.file().open(storage, range.seek() ? range.from() - 1 : range.from());
     reader = new RowReader(input, range.from(), range.seek(), range.until(), parser, rejects);
   }
@@ -67,7 +74,7 @@ final class RangeReading implements AutoCloseable {
   }
 
   /** What was found, once there are no more rows. */
-  RangeReport report(String part) throws IOException {
+  RangeReport report(WrittenPart part) throws IOException {
     rejects.close();
     return new RangeReport(
         range.index(),

@@ -18,7 +18,7 @@ import java.util.List;
  * @param faults rejected lines by {@code LineFault}, in its order
  * @param evidence of the formats of its time columns
  * @param order whether its rows are in order, and where they are
- * @param part the file with its row groups; empty if there is none
+ * @param part its row groups, if they were written in order
  * @param rejected the file with its rejected lines; empty if there are none
  */
 record RangeReport(
@@ -31,7 +31,7 @@ record RangeReport(
     long[] faults,
     List<Evidence> evidence,
     RunOrder order,
-    String part,
+    WrittenPart part,
     String rejected)
     implements Serializable {
 

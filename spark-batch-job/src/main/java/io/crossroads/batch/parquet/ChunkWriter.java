@@ -2,64 +2,74 @@ package io.crossroads.batch.parquet;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import io.crossroads.batch.csv.CsvColumn;
+import io.crossroads.pipelines.history.HistoryColumn.Type;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.statistics.IntStatistics;
-import org.apache.parquet.column.statistics.LongStatistics;
-import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageEncodingStats;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Util;
 
-/** Writes the values of one column to row groups. For one thread. */
+/** Writes the values of one column, as a column chunk of each row group. For one thread. */
 final class ChunkWriter implements AutoCloseable {
 
-  /** Rows of a page, which is the least that a reader can skip; parquet-mr's own default. */
-  static final int PAGE_ROWS = 20_000;
+  /** Rows of a page, which is the least that a reader can skip; as in other writers. */
+  private static final int PAGE_ROWS = 20_000;
 
   private static final int ZSTD_LEVEL = 1;
 
-  private final ColumnDescriptor column;
+  private final CsvColumn column;
   private final boolean narrow;
+  private final FSDataOutputStream stream;
   private final DeltaEncoder delta;
+  private final PageBytes page = new PageBytes();
   private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
   private byte[] compressed = {};
+  private long plainSize;
 
-  ChunkWriter(ColumnDescriptor column) {
+  ChunkWriter(CsvColumn column, FSDataOutputStream stream) {
     this.column = column;
-    narrow = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT32;
+    this.stream = stream;
+    narrow = column.type() == Type.INT32;
     delta = new DeltaEncoder(narrow);
   }
 
-  /** Writes {@code values[first..last)}, which are not empty, as a chunk. */
-  void write(ParquetFileWriter file, long[] values, int first, int last) throws IOException {
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    for (int row = first; row < last; row++) {
-      min = Math.min(min, values[row]);
-      max = Math.max(max, values[row]);
-    }
-    int rows = last - first;
-    file.startColumn(column, rows, CompressionCodecName.ZSTD);
-    Optional<DictionaryEncoder> dictionary = DictionaryEncoder.of(values, first, last, min, max);
-    if (dictionary.isPresent()) {
-      writeDictionary(file, dictionary.get().dictionary());
-    }
+  /** Writes {@code values[first..last)}, which are not empty. */
+  WrittenChunk write(long[] values, int first, int last) throws IOException {
+    long start = stream.getPos();
+    plainSize = 0;
+    Range range = Range.of(values, first, last);
+    Optional<DictionaryEncoder> dictionary = DictionaryEncoder.of(values, first, last, range);
     PageEncoder encoder = dictionary.isPresent() ? dictionary.get() : delta;
-    int pages = (rows + PAGE_ROWS - 1) / PAGE_ROWS;
-    for (int page = 0; page < pages; page++) {
-      int from = first + (int) ((long) rows * page / pages);
-      int to = first + (int) ((long) rows * (page + 1) / pages);
-      writePage(file, encoder, values, from, to);
+    if (dictionary.isPresent()) {
+      writeDictionary(dictionary.get().dictionary());
     }
-    file.endColumn();
+    PageIndex index = new PageIndex(narrow);
+    int rows = last - first;
+    int pages = (rows + PAGE_ROWS - 1) / PAGE_ROWS;
+    for (int number = 0; number < pages; number++) {
+      int from = first + (int) ((long) rows * number / pages);
+      int to = first + (int) ((long) rows * (number + 1) / pages);
+      long position = stream.getPos();
+      writeData(encoder, values, from, to);
+      index.add(position, stream.getPos() - position, from - first, Range.of(values, from, to));
+    }
+    ColumnMetaData data = metaData(rows, start, index.firstPage(), range);
+    data.setEncodings(List.copyOf(encodings(encoder, dictionary.isPresent())));
+    data.setEncoding_stats(encodingStats(encoder, dictionary.isPresent(), pages));
+    return new WrittenChunk(data, index.columnIndex(), index.offsetIndex());
   }
 
   @Override
@@ -67,59 +77,82 @@ final class ChunkWriter implements AutoCloseable {
     zstd.close();
   }
 
-  private void writePage(
-      ParquetFileWriter file, PageEncoder encoder, long[] values, int from, int to)
+  private ColumnMetaData metaData(long rows, long start, long firstPage, Range range)
       throws IOException {
-    BytesInput plain = encoder.encode(values, from, to);
-    file.writeDataPage(
-        to - from,
-        Math.toIntExact(plain.size()),
-        compress(plain.toByteArray()),
-        statistics(values, from, to),
-        to - from,
-        Encoding.RLE,
-        Encoding.RLE,
-        encoder.encoding());
-  }
-
-  private void writeDictionary(ParquetFileWriter file, long[] values) throws IOException {
-    ByteBuffer plain =
-        ByteBuffer.allocate(values.length * (narrow ? Integer.BYTES : Long.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (long value : values) {
-      if (narrow) {
-        plain.putInt((int) value);
-      } else {
-        plain.putLong(value);
-      }
+    ColumnMetaData data = new ColumnMetaData();
+    data.setType(ObjectSchema.type(column));
+    data.setPath_in_schema(List.of(column.name()));
+    data.setCodec(CompressionCodec.ZSTD);
+    data.setNum_values(rows);
+    data.setTotal_uncompressed_size(plainSize);
+    data.setTotal_compressed_size(stream.getPos() - start);
+    data.setData_page_offset(firstPage);
+    if (firstPage > start) {
+      data.setDictionary_page_offset(start);
     }
-    file.writeDictionaryPage(
-        new DictionaryPage(
-            compress(plain.array()), plain.capacity(), values.length, Encoding.PLAIN));
+    data.setStatistics(range.statistics(narrow));
+    return data;
   }
 
-  private BytesInput compress(byte[] plain) {
-    int bound = (int) Zstd.compressBound(plain.length);
+  private static Set<Encoding> encodings(PageEncoder encoder, boolean dictionary) {
+    Set<Encoding> encodings = new LinkedHashSet<>();
+    encodings.add(Encoding.RLE);
+    if (dictionary) {
+      encodings.add(Encoding.PLAIN);
+    }
+    encodings.add(encoder.encoding());
+    return encodings;
+  }
+
+  private static List<PageEncodingStats> encodingStats(
+      PageEncoder encoder, boolean dictionary, int pages) {
+    List<PageEncodingStats> stats = new ArrayList<>();
+    if (dictionary) {
+      stats.add(new PageEncodingStats(PageType.DICTIONARY_PAGE, Encoding.PLAIN, 1));
+    }
+    stats.add(new PageEncodingStats(PageType.DATA_PAGE, encoder.encoding(), pages));
+    return stats;
+  }
+
+  private void writeData(PageEncoder encoder, long[] values, int from, int to) throws IOException {
+    page.clear();
+    encoder.encode(values, from, to, page);
+    PageHeader header = header(PageType.DATA_PAGE);
+    header.setData_page_header(
+        new DataPageHeader(to - from, encoder.encoding(), Encoding.RLE, Encoding.RLE));
+    writePage(header);
+  }
+
+  private void writeDictionary(long[] values) throws IOException {
+    page.clear();
+    for (long value : values) {
+      page.addBytes(value, narrow ? Integer.BYTES : Long.BYTES);
+    }
+    PageHeader header = header(PageType.DICTIONARY_PAGE);
+    DictionaryPageHeader dictionary = new DictionaryPageHeader(values.length, Encoding.PLAIN);
+    dictionary.setIs_sorted(true);
+    header.setDictionary_page_header(dictionary);
+    writePage(header);
+  }
+
+  /** Compresses the page and returns the header for it. */
+  private PageHeader header(PageType type) {
+    int bound = (int) Zstd.compressBound(page.size());
     if (compressed.length < bound) {
       compressed = new byte[bound];
     }
-    int size = zstd.compressByteArray(compressed, 0, bound, plain, 0, plain.length);
-    return BytesInput.from(Arrays.copyOf(compressed, size));
+    int size = zstd.compressByteArray(compressed, 0, bound, page.array(), 0, page.size());
+    CRC32 checksum = new CRC32();
+    checksum.update(compressed, 0, size);
+    PageHeader header = new PageHeader(type, page.size(), size);
+    header.setCrc((int) checksum.getValue());
+    return header;
   }
 
-  private Statistics<?> statistics(long[] values, int from, int to) {
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    for (int row = from; row < to; row++) {
-      min = Math.min(min, values[row]);
-      max = Math.max(max, values[row]);
-    }
-    Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
-    if (narrow) {
-      ((IntStatistics) statistics).setMinMax((int) min, (int) max);
-    } else {
-      ((LongStatistics) statistics).setMinMax(min, max);
-    }
-    return statistics;
+  private void writePage(PageHeader header) throws IOException {
+    long start = stream.getPos();
+    Util.writePageHeader(header, stream);
+    plainSize += stream.getPos() - start + header.getUncompressed_page_size();
+    stream.write(compressed, 0, header.getCompressed_page_size());
   }
 }

@@ -1,35 +1,29 @@
 package io.crossroads.batch.parquet;
 
-import java.io.IOException;
-import org.apache.parquet.bytes.ByteBufferAllocator;
-import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.values.ValuesWriter;
-import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForInteger;
-import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
+import org.apache.parquet.format.Encoding;
 
-/** Differences of neighbours in as few bits as they need: for times and numbers that grow. */
+/**
+ * Parquet's {@code DELTA_BINARY_PACKED}: differences of neighbours, less the least of their block,
+ * in as few bits as a quarter of the block needs. For times and numbers that grow.
+ */
 final class DeltaEncoder implements PageEncoder {
 
-  private static final int SLAB = 1 << 12;
-  private static final int PAGE = 1 << 18;
+  private static final int BLOCK = 128;
+  private static final int MINI_BLOCKS = 4;
+  private static final int MINI_BLOCK = BLOCK / MINI_BLOCKS;
 
+  private final long mask;
   private final boolean narrow;
-  private final ValuesWriter writer;
+  private final long[] deltas = new long[BLOCK];
 
   /**
    * An encoder of one column.
    *
-   * @param narrow whether the column is of 32 bits
+   * @param narrow whether the column is of 32 bits, whose differences wrap around at 32 bits
    */
   DeltaEncoder(boolean narrow) {
     this.narrow = narrow;
-    ByteBufferAllocator heap = new HeapByteBufferAllocator();
-    writer =
-        narrow
-            ? new DeltaBinaryPackingValuesWriterForInteger(SLAB, PAGE, heap)
-            : new DeltaBinaryPackingValuesWriterForLong(SLAB, PAGE, heap);
+    mask = narrow ? 0xFFFF_FFFFL : -1;
   }
 
   @Override
@@ -38,17 +32,42 @@ final class DeltaEncoder implements PageEncoder {
   }
 
   @Override
-  public BytesInput encode(long[] values, int from, int to) throws IOException {
-    writer.reset();
-    if (narrow) {
-      for (int row = from; row < to; row++) {
-        writer.writeInteger((int) values[row]);
-      }
-    } else {
-      for (int row = from; row < to; row++) {
-        writer.writeLong(values[row]);
-      }
+  public void encode(long[] values, int from, int to, PageBytes page) {
+    page.addUnsigned(BLOCK);
+    page.addUnsigned(MINI_BLOCKS);
+    page.addUnsigned(to - from);
+    page.addSigned(values[from]);
+    for (int first = from + 1; first < to; first += BLOCK) {
+      block(values, first, Math.min(first + BLOCK, to), page);
     }
-    return writer.getBytes();
+  }
+
+  private void block(long[] values, int from, int to, PageBytes page) {
+    int count = to - from;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < count; i++) {
+      long delta = values[from + i] - values[from + i - 1];
+      delta = narrow ? (int) delta : delta;
+      deltas[i] = delta;
+      least = Math.min(least, delta);
+    }
+    page.addSigned(least);
+    long[] highest = new long[MINI_BLOCKS];
+    for (int i = 0; i < count; i++) {
+      deltas[i] = deltas[i] - least & mask;
+      highest[i / MINI_BLOCK] |= deltas[i];
+    }
+    for (long bits : highest) {
+      page.addByte(width(bits));
+    }
+    for (int mini = 0; mini * MINI_BLOCK < count; mini++) {
+      int first = mini * MINI_BLOCK;
+      int last = Math.min(first + MINI_BLOCK, count);
+      page.addPacked(deltas, first, last, MINI_BLOCK, width(highest[mini]));
+    }
+  }
+
+  private static int width(long bits) {
+    return Long.SIZE - Long.numberOfLeadingZeros(bits);
   }
 }

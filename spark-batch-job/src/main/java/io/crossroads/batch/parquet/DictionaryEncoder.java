@@ -1,42 +1,38 @@
 package io.crossroads.batch.parquet;
 
-import java.io.IOException;
 import java.util.Optional;
-import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
+import org.apache.parquet.format.Encoding;
 
 /**
- * Numbers of a small range as places in a list of those that occur, which needs no hashing: counts,
- * and identifiers that repeat.
+ * Parquet's {@code RLE_DICTIONARY} for numbers of a small range: places in the list of those that
+ * occur, found without hashing; eight or more of the same as a count. For counts, and identifiers
+ * that repeat.
  */
 final class DictionaryEncoder implements PageEncoder {
 
   private static final long WIDEST = 1 << 16;
-  private static final int PAGE = 1 << 18;
+  private static final int GROUP = 8;
 
   private final long min;
   private final int[] places;
   private final int size;
   private final int bits;
-  private final RunLengthBitPackingHybridEncoder encoder;
+  private long[] indexes = {};
 
   private DictionaryEncoder(long min, int[] places, int size) {
     this.min = min;
     this.places = places;
     this.size = size;
     bits = Integer.SIZE - Integer.numberOfLeadingZeros(size - 1);
-    encoder =
-        new RunLengthBitPackingHybridEncoder(bits, 1 << 8, PAGE, new HeapByteBufferAllocator());
   }
 
   /** An encoder for {@code values[from..to)}; empty if their range is too wide. */
-  static Optional<DictionaryEncoder> of(long[] values, int from, int to, long min, long max) {
-    if (max - min < 0 || max - min >= WIDEST) {
+  static Optional<DictionaryEncoder> of(long[] values, int from, int to, Range range) {
+    if (range.width() < 0 || range.width() >= WIDEST) {
       return Optional.empty();
     }
-    int[] places = new int[(int) (max - min) + 1];
+    long min = range.min();
+    int[] places = new int[(int) range.width() + 1];
     for (int row = from; row < to; row++) {
       places[(int) (values[row] - min)] = 1;
     }
@@ -64,11 +60,47 @@ final class DictionaryEncoder implements PageEncoder {
   }
 
   @Override
-  public BytesInput encode(long[] values, int from, int to) throws IOException {
-    encoder.reset();
-    for (int row = from; row < to; row++) {
-      encoder.writeInt(places[(int) (values[row] - min)]);
+  public void encode(long[] values, int from, int to, PageBytes page) {
+    int count = to - from;
+    if (indexes.length < count) {
+      indexes = new long[count];
     }
-    return BytesInput.concat(BytesInput.from(new byte[] {(byte) bits}), encoder.toBytes());
+    for (int i = 0; i < count; i++) {
+      indexes[i] = places[(int) (values[from + i] - min)];
+    }
+    page.addByte(bits);
+    int first = 0;
+    while (first < count) {
+      int run = run(first, count);
+      if (run >= GROUP) {
+        page.addUnsigned((long) run << 1);
+        page.addBytes(indexes[first], (bits + 7) / 8);
+        first += run;
+      } else {
+        int last = packedUntil(first, count);
+        int groups = (last - first + GROUP - 1) / GROUP;
+        page.addUnsigned((long) groups << 1 | 1);
+        page.addPacked(indexes, first, last, groups * GROUP, bits);
+        first = last;
+      }
+    }
+  }
+
+  /** How many indexes from {@code first} on are the same. */
+  private int run(int first, int count) {
+    int last = first + 1;
+    while (last < count && indexes[last] == indexes[first]) {
+      last++;
+    }
+    return last - first;
+  }
+
+  /** Where the groups end after which the next group is all the same. */
+  private int packedUntil(int first, int count) {
+    int last = first + GROUP;
+    while (last < count && run(last, Math.min(last + GROUP, count)) < GROUP) {
+      last += GROUP;
+    }
+    return Math.min(last, count);
   }
 }

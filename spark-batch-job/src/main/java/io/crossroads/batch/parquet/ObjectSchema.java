@@ -1,31 +1,43 @@
 package io.crossroads.batch.parquet;
 
 import io.crossroads.batch.csv.CsvColumn;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
-import org.apache.parquet.schema.Types;
+import org.apache.parquet.format.FieldRepetitionType;
+import org.apache.parquet.format.LogicalType;
+import org.apache.parquet.format.MicroSeconds;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.TimeUnit;
+import org.apache.parquet.format.TimestampType;
+import org.apache.parquet.format.Type;
 
-/** The schema of Parquet objects: every column required, times without zone in microseconds. */
+/** The schema of objects: every column required, times without zone in microseconds. */
 final class ObjectSchema {
 
   private ObjectSchema() {}
 
-  static MessageType of(List<CsvColumn> columns) {
-    return new MessageType("history", columns.stream().map(ObjectSchema::column).toList());
+  static List<SchemaElement> of(List<CsvColumn> columns) {
+    List<SchemaElement> schema = new ArrayList<>();
+    SchemaElement root = new SchemaElement("history");
+    root.setNum_children(columns.size());
+    schema.add(root);
+    for (CsvColumn column : columns) {
+      SchemaElement element = new SchemaElement(column.name());
+      element.setType(type(column));
+      element.setRepetition_type(FieldRepetitionType.REQUIRED);
+      if (column.isTime()) {
+        element.setLogicalType(
+            LogicalType.TIMESTAMP(new TimestampType(false, TimeUnit.MICROS(new MicroSeconds()))));
+      }
+      schema.add(element);
+    }
+    return schema;
   }
 
-  private static Type column(CsvColumn column) {
+  static Type type(CsvColumn column) {
     return switch (column.type()) {
-      case LOCAL_TIME ->
-          Types.required(PrimitiveTypeName.INT64)
-              .as(LogicalTypeAnnotation.timestampType(false, TimeUnit.MICROS))
-              .named(column.name());
-      case INT32 -> Types.required(PrimitiveTypeName.INT32).named(column.name());
-      case INT64 -> Types.required(PrimitiveTypeName.INT64).named(column.name());
+      case LOCAL_TIME, INT64 -> Type.INT64;
+      case INT32 -> Type.INT32;
     };
   }
 }

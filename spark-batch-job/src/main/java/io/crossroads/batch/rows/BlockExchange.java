@@ -49,7 +49,7 @@ public final class BlockExchange {
    */
   public static RowBatch join(List<Block> blocks, int width) {
     int rows = blocks.stream().mapToInt(Block::rows).reduce(0, Math::addExact);
-    RowBatch batch = new RowBatch(width, Math.max(1, rows));
+    RowBatch batch = new RowBatch(width, rows, rows);
     batch.reserve(rows);
     blocks.stream().sorted(Comparator.comparingLong(Block::place)).forEach(b -> b.unpack(batch));
     return batch;

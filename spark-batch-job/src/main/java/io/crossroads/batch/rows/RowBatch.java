@@ -8,20 +8,19 @@ import java.util.Arrays;
  */
 public final class RowBatch {
 
-  private static final int FIRST_CAPACITY = 1 << 12;
-
   private final long[][] columns;
   private final int capacity;
   private int rows;
 
   /**
-   * An empty batch.
+   * An empty batch, of 8 bytes a column and row.
    *
    * @param columns how many columns it has
-   * @param capacity most rows; memory is taken as they come, 8 bytes a column and row
+   * @param expected rows that there is room for at first; more is taken as they come
+   * @param capacity most rows
    */
-  public RowBatch(int columns, int capacity) {
-    this.columns = new long[columns][Math.min(FIRST_CAPACITY, capacity)];
+  public RowBatch(int columns, long expected, int capacity) {
+    this.columns = new long[columns][(int) Math.max(1, Math.min(expected, capacity))];
     this.capacity = capacity;
   }
 

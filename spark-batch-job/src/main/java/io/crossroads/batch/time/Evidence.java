@@ -27,7 +27,6 @@ public final class Evidence implements Serializable {
 
   private final long[] counts = new long[TimeShape.COUNT * READINGS];
   private final String[] examples = new String[counts.length];
-  private long others;
   private String otherExample;
 
   /** Where values of a shape and a reading are counted. */
@@ -59,9 +58,9 @@ public final class Evidence implements Serializable {
     }
   }
 
-  /** Counts a value that is no time of a known shape. */
-  void addOther(byte[] source, int from, int to) {
-    if (others++ == 0) {
+  /** Keeps an example of what is no time of a known shape, if there is none yet. */
+  void other(byte[] source, int from, int to) {
+    if (otherExample == null) {
       otherExample = text(source, from, to);
     }
   }
@@ -74,7 +73,6 @@ public final class Evidence implements Serializable {
         examples[slot] = later.examples[slot];
       }
     }
-    others += later.others;
     if (otherExample == null) {
       otherExample = later.otherExample;
     }
@@ -118,6 +116,16 @@ public final class Evidence implements Serializable {
       }
     }
     return null;
+  }
+
+  /** A value of any shape, or else one that is no time; null if there is neither. */
+  String anyExample() {
+    for (String example : examples) {
+      if (example != null) {
+        return example;
+      }
+    }
+    return otherExample;
   }
 
   /** The first value that is no time; null if there is none. */

@@ -74,7 +74,7 @@ public final class Recognition {
         best = format;
       }
     }
-    String example = anyExample(evidence);
+    String example = evidence.anyExample();
     if (evidence.count(best) == 0 && example != null) {
       throw new UnclearTimesException(
           "no time in it is of the form that --date-format names, %s; one is '%s'"
@@ -151,14 +151,6 @@ public final class Recognition {
     return LONG_DATE.format(
         LocalDate.ofEpochDay(
             Math.floorDiv(text.midnight(format.order()), TimeText.MICROS_PER_DAY)));
-  }
-
-  private static String anyExample(Evidence evidence) {
-    return IntStream.range(0, TimeShape.COUNT)
-        .mapToObj(shape -> evidence.example(TimeShape.ofIndex(shape)))
-        .filter(example -> example != null)
-        .findFirst()
-        .orElse(evidence.otherExample());
   }
 
   private static List<String> known() {

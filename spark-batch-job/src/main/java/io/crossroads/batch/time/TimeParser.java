@@ -97,7 +97,7 @@ public final class TimeParser {
     Evidence.Reading reading =
         text.read(source, from) && text.end() == to ? Evidence.reading(text) : null;
     if (reading == null) {
-      evidence.addOther(source, from, to);
+      evidence.other(source, from, to);
     } else {
       int seen = Evidence.slot(text.shape(), reading);
       evidence.add(seen);

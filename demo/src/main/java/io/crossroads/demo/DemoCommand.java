@@ -1,0 +1,104 @@
+package io.crossroads.demo;
+
+import io.crossroads.cli.DurationConverter;
+import io.crossroads.cli.GracefulStop;
+import io.crossroads.embedded.Repository;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs everything once on this machine and proves what came out. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Starts a Kafka broker, PostgreSQL and the jobs as processes of their own, sends a city's"
+            + " road sensors through them into Parquet, turns historical CSV into Parquet, and"
+            + " proves from the tables that each record sent is there once. Nothing runs when it"
+            + " ends.")
+final class DemoCommand implements Callable<Integer> {
+
+  /** The exit code of a run that Ctrl-C or SIGTERM ended. */
+  static final int STOPPED = 130;
+
+  private final GracefulStop stop;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--duration",
+      defaultValue = "30s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How long sensors send, such as 30s (default: ${DEFAULT-VALUE}).")
+  private Duration duration;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = "Events a second (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "The same seed gives the same events (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--demo-home",
+      paramLabel = "FOLDER",
+      description =
+          "Where everything is kept, emptied at each start (default: .demo in the repository).")
+  private Path home;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FOLDER",
+      description = "Historical CSV (default: data in the repository).")
+  private Path input;
+
+  DemoCommand(GracefulStop stop) {
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() {
+    PrintStream out = System.out;
+    stop.onRequest(
+        () -> {
+          out.print(" stopping ");
+          out.flush();
+        });
+    Programs.requireBuilt();
+    DemoSettings settings = settings();
+    try (DemoFolder folder = DemoFolder.claim(absolute(home, ".demo"))) {
+      new Demo(settings, folder, stop, out).run();
+      return 0;
+    } catch (StoppedException asked) {
+      out.println("stopped, nothing is left running");
+      return STOPPED;
+    }
+  }
+
+  private DemoSettings settings() {
+    try {
+      return new DemoSettings(duration, rate, seed, absolute(input, "data"));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  private static Path absolute(Path given, String standard) {
+    return (given == null ? Repository.root().resolve(standard) : given.toAbsolutePath())
+        .normalize();
+  }
+}

@@ -1,0 +1,37 @@
+package io.crossroads.demo;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * What {@code reconcile} found in the tables, counted row by row.
+ *
+ * @param partitions every partition of the topic
+ * @param byKey archived events by sensor
+ * @param byReason rejected records by reason and field
+ * @param rows the newest archived events, by column
+ * @param archive the file that describes the archive, as a URI
+ * @param rejected the same of the rejected records
+ * @param exact whether each offset is in one row
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Reconciliation(
+    List<Partition> partitions,
+    Map<String, Long> byKey,
+    Map<String, Long> byReason,
+    List<Map<String, String>> rows,
+    String archive,
+    String rejected,
+    boolean exact) {
+
+  /** How many offsets of a partition are in which state. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Partition(long archived, long rejected, long missing, long twice) {}
+
+  /** The sum of a figure over all partitions. */
+  long total(ToLongFunction<Partition> figure) {
+    return partitions.stream().mapToLong(figure).sum();
+  }
+}

@@ -1,0 +1,64 @@
+package io.crossroads.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/**
+ * Shows what happens: events that stay, and below them, on a terminal, a block that refreshes
+ * itself. Elsewhere the block is one line every few seconds.
+ */
+final class Screen {
+
+  private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
+  private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final long start = System.nanoTime();
+  private int shownLines;
+  private Duration nextLine = LINE_INTERVAL;
+
+  Screen(PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /** Whether people watch. */
+  static boolean isTerminal() {
+    return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /** Since this was made. */
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Something that happened just now. */
+  void event(String text) {
+    clear();
+    out.println(Status.clock(elapsed()) + "  " + text);
+    out.flush();
+  }
+
+  /** How far it is. */
+  void status(Status status) {
+    if (terminal) {
+      clear();
+      status.block().forEach(out::println);
+      shownLines = status.block().size();
+      out.flush();
+    } else if (elapsed().compareTo(nextLine) >= 0) {
+      out.println(status.line());
+      out.flush();
+      nextLine = elapsed().plus(LINE_INTERVAL);
+    }
+  }
+
+  /** Takes the block away. */
+  void clear() {
+    if (shownLines > 0) {
+      out.printf(UP_AND_CLEAR, shownLines);
+      shownLines = 0;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.crossroads.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How far a running demo is.
+ *
+ * @param elapsed since the demo's start
+ * @param producing the share of the time to send that is over, 0 to 1
+ * @param sent records that the broker has
+ * @param archive what the archive has committed
+ * @param files Parquet files of the archive
+ */
+record Status(
+    Duration elapsed, double producing, long sent, ArchiveLog.Totals archive, long files) {
+
+  private static final int BAR = 30;
+
+  /** One line. */
+  String line() {
+    return String.format(
+        Locale.ROOT,
+        "%s  sent %,d  archived %,d  rejected %,d  in %d commits, %d Parquet files",
+        clock(elapsed),
+        sent,
+        archive.archived(),
+        archive.rejected(),
+        archive.batches(),
+        files);
+  }
+
+  /** The same with more room. */
+  List<String> block() {
+    int done = (int) Math.round(BAR * producing);
+    return List.of(
+        "",
+        String.format(
+            "  %s  %s%s",
+            clock(elapsed).strip(), "\u2588".repeat(done), "\u2591".repeat(BAR - done)),
+        String.format(Locale.ROOT, "  sent      %,9d", sent),
+        String.format(
+            Locale.ROOT,
+            "  archived  %,9d   %d commits, %d Parquet files",
+            archive.archived(),
+            archive.batches(),
+            files),
+        String.format(Locale.ROOT, "  rejected  %,9d", archive.rejected()));
+  }
+
+  /** Seconds with one digit, in a column. */
+  static String clock(Duration elapsed) {
+    return String.format(Locale.ROOT, "%6.1f s", elapsed.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,72 @@
+package io.crossroads.demo;
+
+import io.crossroads.demo.Reconciliation.Partition;
+import io.crossroads.embedded.LogTail;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the demo tells at its end: what came out, where it is and what to do with it. */
+record Summary(DemoFolder folder, DemoSettings settings, Reconciliation tables) {
+
+  private static final int SHOWN_ROWS = 3;
+  private static final int HISTORY_LINES = 1_000;
+  private static final Set<String> HIDDEN = Set.of("kafka_topic_id", "kafka_partition");
+
+  void print(PrintStream out, String proof) {
+    out.printf("%nPROVED from the tables: %s%n%n", proof);
+    archive(out);
+    rejected(out);
+    history(out);
+    new NextSteps(folder, settings, tables.archive()).print(out);
+    out.flush();
+  }
+
+  private void archive(PrintStream out) {
+    heading(out, "Archive", tables.total(Partition::archived), "events", tables.archive());
+    counts("sensor", "events", tables.byKey()).print(out);
+    out.println();
+    List<Map<String, String>> rows =
+        tables.rows().subList(0, Math.min(SHOWN_ROWS, tables.rows().size()));
+    Columns columns = new Columns();
+    if (!rows.isEmpty()) {
+      columns.add(shown(rows.get(0)).map(Map.Entry::getKey).toList());
+    }
+    rows.forEach(row -> columns.add(shown(row).map(Map.Entry::getValue).toList()));
+    columns.print(out);
+    out.println();
+  }
+
+  private void rejected(PrintStream out) {
+    heading(out, "Rejected", tables.total(Partition::rejected), "records", tables.rejected());
+    counts("reason and field", "records", tables.byReason()).print(out);
+    out.println();
+  }
+
+  private void history(PrintStream out) {
+    out.printf("History: %s%n", ShownPath.of(folder.history()));
+    LogTail.lines(folder.log("history"), HISTORY_LINES).stream()
+        .filter(line -> line.contains(" -> "))
+        .forEach(line -> out.println("  " + line));
+    out.println();
+  }
+
+  private static void heading(
+      PrintStream out, String what, long rows, String called, String metadata) {
+    String table = ShownPath.of(ShownPath.path(metadata).getParent().getParent());
+    out.printf(Locale.ROOT, "%s: %,d %s in %s%n", what, rows, called, table);
+  }
+
+  private static Columns counts(String what, String called, Map<String, Long> counts) {
+    Columns columns = new Columns().add(what, called);
+    counts.forEach((name, count) -> columns.add(name, String.format(Locale.ROOT, "%,d", count)));
+    return columns;
+  }
+
+  private static Stream<Map.Entry<String, String>> shown(Map<String, String> row) {
+    return row.entrySet().stream().filter(column -> !HIDDEN.contains(column.getKey()));
+  }
+}

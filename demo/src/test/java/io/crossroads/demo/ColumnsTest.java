@@ -1,0 +1,29 @@
+package io.crossroads.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+
+class ColumnsTest {
+
+  @Test
+  void textIsAlignedToTheLeftAndNumbersToTheRight() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    new Columns()
+        .add("sensor", "events", "name")
+        .add("S1", "1,204", "Ring")
+        .add("S20", "7", null)
+        .print(new PrintStream(printed));
+
+    assertEquals(
+        """
+          sensor  events  name
+          S1       1,204  Ring
+          S20          7  -
+        """,
+        printed.toString());
+  }
+}

@@ -1,0 +1,123 @@
+package io.crossroads.demo;
+
+import io.crossroads.embedded.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A demo as people start it, and all processes that it was ever seen to have. */
+final class DemoProcess implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 150;
+
+  private final Process process;
+  private final Path output;
+  private final long begin = System.nanoTime();
+  private final Set<ProcessHandle> seen = new HashSet<>();
+
+  private DemoProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  static DemoProcess start(Path output, Path home, Path input, String... options)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Repository.root().resolve("bin/crossroads").toString(),
+                "demo",
+                "--demo-home",
+                home.toString(),
+                "--input",
+                input.toString()));
+    command.addAll(List.of(options));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    return new DemoProcess(builder.start(), output);
+  }
+
+  /** Waits for a line that contains a text. */
+  void awaitOutput(String text) throws Exception {
+    while (!output().contains(text)) {
+      if (!lookAgain()) {
+        throw new AssertionError("no '" + text + "' in:\n" + output());
+      }
+    }
+  }
+
+  /** Waits for the end and returns the exit code. */
+  int awaitEnd() throws Exception {
+    while (lookAgain()) {
+      // meanwhile it starts processes
+    }
+    return process.exitValue();
+  }
+
+  private boolean lookAgain() throws Exception {
+    process.descendants().forEach(seen::add);
+    boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
+    if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+      throw new AssertionError("still running after " + PATIENCE_SECONDS + " s:\n" + output());
+    }
+    return !ended;
+  }
+
+  /** Sends a signal to the demo alone. */
+  void signal(String name) throws Exception {
+    signal(name, process.pid());
+  }
+
+  /** Sends a signal to the one process of the demo whose command line has a text. */
+  void signal(String name, String commandLine) throws Exception {
+    for (ProcessHandle child : process.children().toList()) {
+      if (commandLine(child).contains(commandLine)) {
+        signal(name, child.pid());
+        return;
+      }
+    }
+    throw new AssertionError("no process with " + commandLine);
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    new ProcessBuilder("kill", "-s", name, Long.toString(pid)).inheritIO().start().waitFor();
+  }
+
+  private static String commandLine(ProcessHandle child) throws IOException {
+    Process ps =
+        new ProcessBuilder("ps", "-ww", "-o", "command=", "-p", Long.toString(child.pid())).start();
+    return new String(ps.getInputStream().readAllBytes());
+  }
+
+  /** Every process that was seen, however short its life. */
+  int seenProcesses() {
+    return seen.size();
+  }
+
+  /** Those that run; one that ended has no program any more, even if nobody has buried it. */
+  List<ProcessHandle> left() {
+    return seen.stream()
+        .filter(handle -> handle.isAlive() && handle.info().command().isPresent())
+        .toList();
+  }
+
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    left().forEach(ProcessHandle::destroyForcibly);
+  }
+}

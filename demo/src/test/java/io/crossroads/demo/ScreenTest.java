@@ -1,0 +1,53 @@
+package io.crossroads.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+  private static Status status(double producing) {
+    return new Status(
+        Duration.ofMillis(12_340), producing, 1_812, new ArchiveLog.Totals(2, 1_402, 38), 10);
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aStatusIsOneLineWithEveryNumber() {
+    assertEquals(
+        "  12.3 s  sent 1,812  archived 1,402  rejected 38  in 2 commits, 10 Parquet files",
+        status(0.5).line());
+  }
+
+  @Test
+  void withoutATerminalNothingIsRepeatedWithinSeconds() {
+    Screen screen = new Screen(out, false);
+    screen.status(status(0));
+    screen.status(status(0));
+
+    assertEquals("", printed());
+  }
+
+  @Test
+  void onATerminalTheBlockReplacesItself() {
+    Screen screen = new Screen(out, true);
+    screen.status(status(0));
+    screen.status(status(1));
+
+    String clearing = "\u001b[%dA\u001b[J".formatted(status(0).block().size());
+    assertEquals(2, printed().split(Pattern.quote(clearing), -1).length);
+    assertTrue(printed().endsWith(String.join("\n", status(1).block()) + "\n"), this::printed);
+  }
+}
