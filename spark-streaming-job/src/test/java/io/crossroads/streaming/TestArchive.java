@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -190,6 +191,27 @@ final class TestArchive implements AutoCloseable {
     }
     offsets.sort(null);
     return offsets;
+  }
+
+  /** Checks that each of the first offsets of some partitions is in one of the tables, once. */
+  void assertEachOnce(int partitions, long perPartition) {
+    Map<String, Long> found =
+        offsets().stream().collect(Collectors.groupingBy(offset -> offset, Collectors.counting()));
+    List<String> expected = eachOnce(partitions, perPartition);
+    List<String> missing = expected.stream().filter(o -> !found.containsKey(o)).toList();
+    List<String> twice =
+        expected.stream().filter(offset -> found.getOrDefault(offset, 0L) > 1).toList();
+    assertEquals(
+        "missing: 0 [], more than once: 0 []",
+        "missing: %d %s, more than once: %d %s"
+            .formatted(missing.size(), brief(missing), twice.size(), brief(twice)));
+    assertEquals(expected.size(), found.size());
+  }
+
+  private static List<String> brief(List<String> offsets) {
+    return offsets.size() <= 2
+        ? offsets
+        : List.of(offsets.get(0), "…", offsets.get(offsets.size() - 1));
   }
 
   /** What {@link #offsets} is if each of the first offsets of some partitions is there once. */
