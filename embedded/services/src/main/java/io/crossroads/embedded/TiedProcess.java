@@ -19,7 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  * at the terminal does not reach, so that its parent decides when it stops.
  *
  * <p>A shell watches the pipe from this process and replaces itself by the program: when the pipe
- * ends, so does the program, gracefully within five seconds or else by SIGKILL.
+ * ends, so does the program, gracefully within five seconds or else by SIGKILL. The program hears
+ * SIGINT even where this process was started in the background of a script, and so ignores it.
  */
 public final class TiedProcess implements AutoCloseable {
 
@@ -42,8 +43,11 @@ public final class TiedProcess implements AutoCloseable {
         kill -s KILL $$
       ) >/dev/null 2>&1 &
       exec 3<&-
-      if command -v setsid >/dev/null; then exec setsid "$@"; fi
-      exec perl -e 'setpgrp; exec @ARGV' "$@"
+      if command -v setsid >/dev/null; then
+        if env --default-signal=INT true 2>/dev/null; then set -- env --default-signal=INT "$@"; fi
+        exec setsid "$@"
+      fi
+      exec perl -e 'setpgrp; $SIG{INT} = "DEFAULT"; exec @ARGV' "$@"
       """;
 
   /** Keeps the pipes open: a process that nobody refers to would be collected, and so stopped. */
