@@ -1,0 +1,68 @@
+package io.crossroads.benchmarks;
+
+import io.crossroads.embedded.Launch;
+import io.crossroads.embedded.LogTail;
+import io.crossroads.embedded.Repository;
+import io.crossroads.embedded.TiedProcess;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a part of a benchmark in a process of its own, with Spark and its Kafka source at hand. */
+final class SideProcess {
+
+  /** What a line of figures begins with. */
+  static final String FIGURES = "figures: ";
+
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
+
+  private SideProcess() {}
+
+  /**
+   * Runs a class to its end.
+   *
+   * @param log takes its output
+   * @param heap such as {@code 2g}
+   * @return the figures that it printed
+   * @throws IllegalStateException if it failed, with the end of its log
+   */
+  static List<String> run(Path log, String heap, Class<?> main, List<String> arguments)
+      throws InterruptedException {
+    String classPath =
+        String.join(
+            File.pathSeparator,
+            System.getProperty("java.class.path"),
+            Repository.built("spark-streaming-job/target/spark-streaming-job.jar").toString(),
+            Repository.classPath("embedded/spark"));
+    List<String> options =
+        List.of(
+            "@" + Repository.built("conf/spark-java-options"),
+            "-Dlog4j2.configurationFile=" + Repository.built("conf/log4j2.properties").toUri(),
+            "-Xmx" + heap,
+            "-cp",
+            classPath);
+    Launch launch = Launch.java(log, options, List.of(main.getName()), arguments);
+    return await(TiedProcess.start(launch), main.getSimpleName());
+  }
+
+  /** Waits for the end of a process, which must be a success. */
+  static List<String> await(TiedProcess started, String name) throws InterruptedException {
+    try (TiedProcess process = started) {
+      int exitCode = process.await(LONGEST_RUN).orElse(-1);
+      if (exitCode != 0) {
+        throw new IllegalStateException(
+            "%s ended with %d: %s"
+                .formatted(name, exitCode, String.join("\n", LogTail.lines(process.log(), 30))));
+      }
+      List<String> figures = new ArrayList<>();
+      for (String line : LogTail.lines(process.log(), Integer.MAX_VALUE)) {
+        if (line.startsWith(FIGURES)) {
+          figures.add(line.substring(FIGURES.length()));
+        }
+      }
+      return figures;
+    }
+  }
+}
