@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class HistoryJob {
 
   private final JavaSparkContext spark;
   private final Storage storage;
+  private final Broadcast<Storage> executorStorage;
   private final Pipeline pipeline;
   private final HistoryLayout layout;
   private final HistorySettings settings;
@@ -50,6 +52,7 @@ public final class HistoryJob {
       Consumer<FileOutcome> progress) {
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.storage = new Storage(spark.hadoopConfiguration());
+    this.executorStorage = spark.broadcast(storage);
     this.pipeline = pipeline;
     this.layout =
         pipeline
@@ -114,7 +117,7 @@ public final class HistoryJob {
     try {
       return new FileConversion(
               new Planner(pipeline, layout, settings, storage),
-              new Passes(spark, storage, staging.of(file).toString()),
+              new Passes(spark, executorStorage, staging.of(file).toString()),
               new Publication(storage, new Path(settings.output()), staging.of(file)))
           .convert(file);
     } finally {
