@@ -1,6 +1,7 @@
 package io.crossroads.batch.history;
 
 import io.crossroads.batch.storage.Storage;
+import io.crossroads.cli.CommandFailure;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.history.HistoryLayout;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class HistoryJob {
   /** Converts every file. */
   public HistoryReport run() throws IOException {
     long started = System.nanoTime();
-    InputListing input = InputListing.of(storage, settings);
+    InputListing input = listing();
     Map<String, List<String>> names =
         input.files().stream()
             .collect(
@@ -91,6 +92,15 @@ public final class HistoryJob {
     }
   }
 
+  private InputListing listing() {
+    try {
+      return InputListing.of(storage, settings);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "cannot list %s: %s".formatted(settings.input(), FailureText.of(e)), e);
+    }
+  }
+
   private FileOutcome outcome(SourceFile file, List<String> namesakes, Staging staging) {
     long started = System.nanoTime();
     FileOutcome outcome;
@@ -102,8 +112,9 @@ public final class HistoryJob {
       outcome = convert(file, staging);
     } catch (RefusedFileException e) {
       outcome = failed(file, started, e.getMessage());
-    } catch (IOException | RuntimeException e) {
-      LOG.error("{} was not converted", file.uri(), e);
+    } catch (Exception e) {
+      // Spark's own failures are checked exceptions that its methods do not declare.
+      LOG.debug("{} was not converted", file.uri(), e);
       outcome = failed(file, started, FailureText.of(e));
     }
     synchronized (progress) {
