@@ -46,8 +46,8 @@ final class KafkaSource {
             // After every poll the source asks for the partition's ends and throws away what it
             // fetched beyond it: a poll takes in a whole fetch, and that is small enough to stay
             // in the processor's cache and to die young.
-            .option("kafka.max.poll.records", 500_000)
-            .option("kafka.max.partition.fetch.bytes", 512 << 10);
+            .option("kafka.max.poll.records", 10_000)
+            .option("kafka.max.partition.fetch.bytes", 1 << 20);
     if (!settings.untilCaughtUp()) {
       reader
           .option("minOffsetsPerTrigger", settings.maxBatchRecords())
