@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -75,9 +74,9 @@ public final class ProduceBenchmark {
             + " %,.0f/s / %,.0f/s = %.2f%n",
         rounds,
         records,
-        median(ours),
-        median(theirs),
-        median(ours) / median(theirs));
+        Median.of(ours),
+        Median.of(theirs),
+        Median.of(ours) / Median.of(theirs));
   }
 
   /** The events that ours will send, or their beginning, one a line. */
@@ -172,11 +171,5 @@ public final class ProduceBenchmark {
       }
     }
     return log;
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

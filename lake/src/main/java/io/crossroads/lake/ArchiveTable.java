@@ -63,6 +63,9 @@ public final class ArchiveTable {
     if (type instanceof FieldType.Flag) {
       return Types.BooleanType.get();
     }
+    if (type instanceof FieldType.Date) {
+      return Types.DateType.get();
+    }
     return Types.TimestampType.withZone();
   }
 

@@ -3,8 +3,16 @@ package io.crossroads.lake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.crossroads.pipelines.ArchiveLayout;
+import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
+import io.crossroads.pipelines.schema.EventSchema;
+import io.crossroads.pipelines.schema.Field;
+import io.crossroads.pipelines.schema.FieldType;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +81,48 @@ class ArchiveTableTest {
     assertEquals(
         "Mean speed of the vehicles that passed [km/h]",
         archive.schema().findField("average_speed").doc());
+  }
+
+  @Test
+  void hasAColumnTypeForEveryFieldType() {
+    EventSchema every =
+        new EventSchema(
+            "id",
+            "at",
+            ZoneOffset.UTC,
+            List.of(
+                Field.required("id", FieldType.text(9), "", ""),
+                Field.required("at", FieldType.time(), "", ""),
+                Field.optional("size", FieldType.whole(0, 9), "", ""),
+                Field.optional("on", FieldType.flag(), "", ""),
+                Field.optional("day", FieldType.date(), "", ""),
+                Field.optional("amount", FieldType.exactDecimal(4, "0", "1000000"), "", "")));
+    Pipeline pipeline =
+        new Pipeline(
+            "every",
+            "every",
+            1,
+            1,
+            every,
+            traffic.formats(),
+            new ArchiveLayout(
+                "bucket", "table", Duration.ofSeconds(1), List.of(new PartitionBy.Value("day"))),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            traffic.simulators());
+    String columns = columns(ArchiveTable.definition(pipeline, ArchiveNames.of(pipeline), lake));
+    assertEquals(
+        """
+        id string required
+        at timestamptz required
+        size long
+        on boolean
+        day date
+        amount decimal(11, 4)
+        """,
+        columns.substring(0, columns.indexOf("kafka_topic_id")));
   }
 
   private static String columns(TableDefinition table) {

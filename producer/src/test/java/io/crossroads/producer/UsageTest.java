@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +91,15 @@ class UsageTest {
     CommandRun run = CommandRun.of("topics", "list", "--kafka-config", "no-such-file");
     assertEquals(1, run.code());
     assertTrue(run.messages().contains("no-such-file"), run.messages());
+  }
+
+  @Test
+  void aSettingThatKafkaRefusesIsExplainedInItsWords(@TempDir Path folder) throws IOException {
+    Path settings = Files.writeString(folder.resolve("client"), "security.protocol=NONSENSE");
+    CommandRun run = CommandRun.of("topics", "list", "--kafka-config", settings.toString());
+    assertEquals(1, run.code());
+    assertTrue(run.messages().contains("NONSENSE"), run.messages());
+    assertFalse(run.messages().contains("at io.crossroads"), run.messages());
   }
 
   @Test

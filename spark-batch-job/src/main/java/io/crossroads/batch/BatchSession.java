@@ -1,6 +1,6 @@
 package io.crossroads.batch;
 
-import org.apache.spark.SparkConf;
+import io.crossroads.lake.SparkSettings;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of the batch job's commands. */
@@ -8,17 +8,10 @@ final class BatchSession {
 
   private BatchSession() {}
 
-  /**
-   * Starts a session, or takes the one there is. Where nothing says which cluster, as under plain
-   * {@code java}, it runs on all cores of this machine.
-   */
+  /** Starts a session, whose tasks may exchange records, which Kryo cannot make. */
   static SparkSession start(String name) {
-    SparkConf conf =
-        new SparkConf()
-            .setIfMissing("spark.master", "local[*]")
-            .setIfMissing("spark.app.name", name)
-            // Tasks exchange records (java.lang.Record), whose fields Kryo cannot set.
-            .set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
-    return SparkSession.builder().config(conf).getOrCreate();
+    return SparkSettings.session(name)
+        .config("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
+        .getOrCreate();
   }
 }

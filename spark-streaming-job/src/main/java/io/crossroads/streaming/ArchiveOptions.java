@@ -1,5 +1,6 @@
 package io.crossroads.streaming;
 
+import io.crossroads.cli.CommandFailure;
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.CatalogSettings;
@@ -144,6 +145,11 @@ final class ArchiveOptions {
   }
 
   private ArchiveNames names(Pipeline declared) {
+    if (!declared.archive().copies().isEmpty()) {
+      throw new CommandFailure(
+          "pipeline %s declares copies %s, which archive cannot write: it would leave them empty"
+              .formatted(declared.name(), declared.archive().copies()));
+    }
     ArchiveNames names = ArchiveNames.of(declared);
     return new ArchiveNames(
         names.pipeline(),

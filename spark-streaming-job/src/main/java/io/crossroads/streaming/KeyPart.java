@@ -47,6 +47,21 @@ interface KeyPart {
     };
   }
 
+  /** A date of the event, which Iceberg has as an int. */
+  static KeyPart date(int column) {
+    return new KeyPart() {
+      @Override
+      public long number(TopicRecord record) {
+        return record.event.number(column);
+      }
+
+      @Override
+      public Object value(TopicRecord record) {
+        return (int) record.event.number(column);
+      }
+    };
+  }
+
   /** A text of the event. */
   static KeyPart text(int column) {
     return new Text(column);

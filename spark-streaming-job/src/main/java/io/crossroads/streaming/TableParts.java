@@ -39,8 +39,11 @@ final class TableParts {
     if (field.transform().isIdentity() && type instanceof FieldType.Whole) {
       return KeyPart.whole(index);
     }
+    if (field.transform().isIdentity() && type instanceof FieldType.Date) {
+      return KeyPart.date(index);
+    }
     throw new CommandFailure(
-        "table %s is divided by %s of %s; only days of times, and values of texts and whole numbers can be written"
+        "table %s is divided by %s of %s; only days of times, and values of texts, dates and whole numbers can be written"
             .formatted(table.name(), field.transform(), column));
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Option;
 
 /** How the Kafka cluster is reached. */
@@ -38,14 +39,6 @@ public final class BrokerOptions {
       description = "Further settings of the Kafka client, such as security, as properties.")
   private Path settingsFile;
 
-  /** Options as they stand before a command line is read. */
-  public BrokerOptions() {}
-
-  BrokerOptions(String bootstrapServers, Duration wait) {
-    this.bootstrapServers = bootstrapServers;
-    this.wait = wait;
-  }
-
   /** The addresses as the user gave them. */
   public String bootstrapServers() {
     return bootstrapServers;
@@ -66,6 +59,20 @@ public final class BrokerOptions {
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 100);
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     return settings;
+  }
+
+  /**
+   * Does what needs a broker.
+   *
+   * @throws CommandFailure in place of what Kafka throws, with the address and its words
+   */
+  public void explaining(Runnable work) {
+    try {
+      work.run();
+    } catch (KafkaException e) {
+      throw new CommandFailure(
+          "Kafka at %s says: %s".formatted(bootstrapServers, e.getMessage()), e);
+    }
   }
 
   private Properties fromFile() {

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -86,6 +87,12 @@ public final class ConsumeCommand implements Runnable {
             selection(),
             format.format(),
             main.out());
+    broker.explaining(() -> read(reading, name));
+    main.out().flush();
+    main.messages().println(reading.summary());
+  }
+
+  private void read(Reading reading, String name) {
     List<TopicPartition> partitions;
     try (BrokerConnection connection = BrokerConnection.open(broker, main.messages())) {
       partitions = partitions(connection.requireTopic(topic), name);
@@ -96,9 +103,9 @@ public final class ConsumeCommand implements Runnable {
       from.seek(consumer, partitions);
       ReadUntil until = new ReadUntil(consumer, partitions, untilEnd, toTime);
       reading.run(consumer, until, most, main.stop()::requested);
+    } catch (WakeupException e) {
+      // asked to end; what was read is counted
     }
-    main.out().flush();
-    main.messages().println(reading.summary());
   }
 
   private Selection selection() {

@@ -4,6 +4,7 @@ import io.crossroads.cli.CommandFailure;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -47,7 +48,7 @@ final class ReadFrom {
   }
 
   private void seekToOffset(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
-    var one = java.util.List.of(partition);
+    List<TopicPartition> one = List.of(partition);
     long first = consumer.beginningOffsets(one).get(partition);
     long end = consumer.endOffsets(one).get(partition);
     if (offset < first || offset > end) {

@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 
 /** Reads records from where a consumer stands, and prints those that were selected. */
 final class Reading {
@@ -45,18 +44,14 @@ final class Reading {
    * @param stopped whether to end early
    */
   void run(Consumer<byte[], byte[]> consumer, ReadUntil until, long most, BooleanSupplier stopped) {
-    try {
-      while (!stopped.getAsBoolean() && printed < most && !until.reached() && !out.checkError()) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-          TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-          if (printed < most && until.includes(partition, record.offset(), record.timestamp())) {
-            take(record);
-          }
+    while (!stopped.getAsBoolean() && printed < most && !until.reached() && !out.checkError()) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (printed < most && until.includes(partition, record.offset(), record.timestamp())) {
+          take(record);
         }
       }
-    } catch (WakeupException e) {
-      // asked to end; what was read is counted
     }
   }
 

@@ -4,7 +4,6 @@ import io.crossroads.cli.DurationConverter;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.simulate.DisturbedSimulator;
 import io.crossroads.producer.Main;
-import io.crossroads.producer.broker.BrokerConnection;
 import io.crossroads.producer.broker.BrokerOptions;
 import io.crossroads.producer.broker.TopicOptions;
 import java.time.Duration;
@@ -60,12 +59,13 @@ public final class ProduceCommand implements Runnable {
     DisturbedSimulator simulator = simulation.simulator(pipeline);
     report.check();
     simulation.warn(main.messages());
-    try (BrokerConnection connection = BrokerConnection.open(broker, main.messages())) {
-      connection.requireTopic(topic);
-    }
     RecordSource records = new SimulatedRecords(name, simulator, clock);
-    SendReport sent = new Sending(broker, main.stop(), main.messages()).send(name, records, plan);
-    report.publish(sent.with(simulator.counts()), main.out());
+    Sending sending = new Sending(broker, main.stop(), main.messages());
+    broker.explaining(
+        () -> {
+          SendReport sent = sending.send(topic, records, plan);
+          report.publish(sent.with(simulator.counts()), main.out());
+        });
   }
 
   private SendPlan plan(Rate wanted) {

@@ -3,7 +3,6 @@ package io.crossroads.producer.send;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.producer.Main;
-import io.crossroads.producer.broker.BrokerConnection;
 import io.crossroads.producer.broker.BrokerOptions;
 import io.crossroads.producer.broker.TopicOptions;
 import java.io.IOException;
@@ -61,18 +60,16 @@ public final class ReplayCommand implements Runnable {
     KeyOfEvent keys = keys();
     requireReadable();
     report.check();
-    try (BrokerConnection connection = BrokerConnection.open(broker, main.messages())) {
-      connection.requireTopic(topic);
-    }
-    SendReport sent;
+    broker.explaining(() -> report.publish(send(name, keys), main.out()));
+  }
+
+  private SendReport send(String name, KeyOfEvent keys) {
     try (FileRecords records = new FileRecords(name, files, keys, main.stop()::requested)) {
-      sent =
-          new Sending(broker, main.stop(), main.messages())
-              .send(name, records, SendPlan.unlimited(rate));
+      return new Sending(broker, main.stop(), main.messages())
+          .send(topic, records, SendPlan.unlimited(rate));
     } catch (IOException e) {
       throw new CommandFailure("cannot close a file: " + e.getMessage(), e);
     }
-    report.publish(sent, main.out());
   }
 
   private KeyOfEvent keys() {

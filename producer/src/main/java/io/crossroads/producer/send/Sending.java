@@ -1,7 +1,9 @@
 package io.crossroads.producer.send;
 
 import io.crossroads.cli.GracefulStop;
+import io.crossroads.producer.broker.BrokerConnection;
 import io.crossroads.producer.broker.BrokerOptions;
+import io.crossroads.producer.broker.TopicOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -37,15 +39,21 @@ final class Sending {
     this.messages = messages;
   }
 
-  /** Sends and waits until nothing is outstanding, or for as long as it is worth. */
-  SendReport send(String topic, RecordSource source, SendPlan plan) {
+  /**
+   * Sends to a topic that is there, and waits until nothing is outstanding, or for as long as it is
+   * worth.
+   */
+  SendReport send(TopicOptions topic, RecordSource source, SendPlan plan) {
+    try (BrokerConnection connection = BrokerConnection.open(broker, messages)) {
+      connection.requireTopic(topic);
+    }
     Thread sender = Thread.currentThread();
     stop.onRequest(() -> LockSupport.unpark(sender));
     Deliveries deliveries = new Deliveries();
     boolean terminal = System.console() != null;
     Progress progress = new Progress(deliveries, broker.bootstrapServers(), messages, terminal);
     try {
-      return send(topic, source, plan, deliveries);
+      return send(topic.topic(), source, plan, deliveries);
     } finally {
       progress.end();
     }

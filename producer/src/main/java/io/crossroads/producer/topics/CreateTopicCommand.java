@@ -69,6 +69,10 @@ public final class CreateTopicCommand implements Runnable {
   public void run() {
     int whenNew = partitionsWhenNew();
     WantedTopic wanted = wanted();
+    broker.explaining(() -> createOrAdopt(wanted, whenNew));
+  }
+
+  private void createOrAdopt(WantedTopic wanted, int whenNew) {
     PrintStream out = topics.main().out();
     try (BrokerConnection connection = BrokerConnection.open(broker, topics.main().messages())) {
       Optional<TopicDescription> there = connection.topic(wanted.name());

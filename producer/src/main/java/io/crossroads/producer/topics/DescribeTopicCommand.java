@@ -40,6 +40,10 @@ public final class DescribeTopicCommand implements Runnable {
 
   @Override
   public void run() {
+    broker.explaining(this::describe);
+  }
+
+  private void describe() {
     PrintStream out = topics.main().out();
     try (BrokerConnection connection = BrokerConnection.open(broker, topics.main().messages())) {
       TopicDescription described = connection.requireTopic(topic);

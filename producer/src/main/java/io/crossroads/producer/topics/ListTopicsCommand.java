@@ -25,6 +25,10 @@ public final class ListTopicsCommand implements Runnable {
 
   @Override
   public void run() {
+    broker.explaining(this::list);
+  }
+
+  private void list() {
     PrintStream out = topics.main().out();
     try (BrokerConnection connection = BrokerConnection.open(broker, topics.main().messages())) {
       Set<String> names = BrokerConnection.answer(connection.admin().listTopics().names());

@@ -35,6 +35,12 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions options;
 
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description = "The table that archive was told to write (default: the pipeline's).")
+  private String table;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Also write what was found as JSON.")
   private Path json;
 
@@ -47,13 +53,20 @@ public final class ReconcileCommand implements Callable<Integer> {
         LakeCatalog catalog =
             LakeCatalog.open(
                 options.catalog(), options.lake(), spark.sessionState().newHadoopConf())) {
-      Report report = new Reconciliation(spark, catalog, pipeline, ArchiveNames.of(pipeline)).run();
+      Report report = new Reconciliation(spark, catalog, pipeline, names(pipeline)).run();
       System.out.println(ReportText.of(report));
       if (json != null) {
         write(report);
       }
       return report.exact() ? 0 : 1;
     }
+  }
+
+  private ArchiveNames names(Pipeline pipeline) {
+    ArchiveNames declared = ArchiveNames.of(pipeline);
+    return table == null
+        ? declared
+        : new ArchiveNames(declared.pipeline(), declared.bucket(), table, table + "_rejected");
   }
 
   private void write(Report report) {

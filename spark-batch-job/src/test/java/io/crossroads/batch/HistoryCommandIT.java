@@ -1,0 +1,138 @@
+package io.crossroads.batch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.crossroads.batch.HistoryProcess.Ended;
+import io.crossroads.embedded.TiedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryCommandIT {
+
+  private static final String HEADING = "DateTime,Junction,Vehicles,ID\n";
+
+  @TempDir private Path folder;
+  private Path input;
+  private Path output;
+  private HistoryProcess history;
+
+  @BeforeEach
+  void begin() throws IOException {
+    input = Files.createDirectory(folder.resolve("input"));
+    output = folder.resolve("output");
+    history = new HistoryProcess(folder);
+  }
+
+  private Ended run(String... more) throws InterruptedException {
+    return history.run(
+        Stream.concat(
+                Stream.of("--input", input.toString(), "--output", output.toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void tellsOfEachFileAndFailsAtTheEndIfOneFailed() throws Exception {
+    Files.writeString(
+        input.resolve("a.csv"),
+        HEADING + "2015-11-01 00:00:00,1,15,1\n2015-11-31 00:00:00,x,1,1\n");
+    Files.writeString(input.resolve("b.csv"), "DateTime,Junction,Vehicles\n");
+    Ended ended = run();
+
+    assertEquals(1, ended.exitCode(), ended.output());
+    assertLine(
+        ended,
+        "a\\.csv -> a\\.parquet: 2 read = 1 rows \\+ 1 rejected, .* rows/s"
+            + " \\(bad_time 1\\); times as yyyy-MM-dd HH:mm");
+    assertLine(ended, "b\\.csv: NOT CONVERTED: no column 'id' .*");
+    assertLine(ended, "1 of 2 files converted: 2 read = 1 rows \\+ 1 rejected, .*");
+    assertLine(ended, "error: 1 not converted: b\\.csv");
+    assertTrue(Files.exists(output.resolve("a.parquet")));
+  }
+
+  @Test
+  void wrongUsageIsExitCodeTwoAndSaysWhatToWrite() throws Exception {
+    Ended ended = run("--date-format", "dd.MM.yy");
+    assertEquals(2, ended.exitCode(), ended.output());
+    assertLine(ended, "'dd\\.MM\\.yy' is no date format; .*");
+
+    Ended unknown = run("--pipeline", "nonesuch");
+    assertEquals(2, unknown.exitCode(), unknown.output());
+    assertLine(unknown, "no pipeline 'nonesuch'; there are \\[traffic\\]");
+  }
+
+  @Test
+  void aRunThatIsKilledLeavesTheOldObjectAndTheNextOneReplacesIt() throws Exception {
+    Path object = output.resolve("large.parquet");
+    Files.writeString(input.resolve("large.csv"), HEADING + "2015-11-01 00:00,1,15,1\n");
+    assertEquals(0, run().exitCode());
+    byte[] old = Files.readAllBytes(object);
+    writeLarge(input.resolve("large.csv"));
+
+    Random random = new Random();
+    for (int kill = 0; kill < 3; kill++) {
+      try (TiedProcess process =
+          history.start("--input", input.toString(), "--output", output.toString())) {
+        while (process.isAlive() && staged().isEmpty()) {
+          Thread.sleep(5);
+        }
+        Thread.sleep(random.nextInt(400));
+        assertTrue(process.isAlive(), "it was done before it could be killed");
+        process.kill();
+      }
+      assertArrayEquals(old, Files.readAllBytes(object), "after kill " + kill);
+    }
+
+    assertEquals(0, run().exitCode());
+    assertTrue(Files.size(object) > old.length);
+    try (Stream<Path> left = Files.list(output)) {
+      assertEquals(List.of(object), left.toList());
+    }
+  }
+
+  /** What is in the staging folder, which a run makes when it begins to write. */
+  private List<Path> staged() throws IOException {
+    Path staging = output.resolve("_history_staging");
+    if (!Files.exists(staging)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(staging)) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (java.io.UncheckedIOException removedMeanwhile) {
+      return List.of();
+    }
+  }
+
+  /** Two million rows in no order, which take some seconds. */
+  private static void writeLarge(Path file) throws IOException {
+    StringBuilder lines = new StringBuilder(HEADING);
+    for (int row = 0; row < 2_000_000; row++) {
+      lines
+          .append("2015-11-")
+          .append(10 + row % 20)
+          .append(" 00:00,")
+          .append(row % 7)
+          .append(',')
+          .append(row % 100)
+          .append(',')
+          .append(row)
+          .append('\n');
+    }
+    Files.writeString(file, lines);
+  }
+
+  private static void assertLine(Ended ended, String pattern) {
+    assertTrue(
+        ended.output().lines().anyMatch(line -> line.matches(pattern)),
+        () -> "no line like " + pattern + " in:\n" + ended.output());
+  }
+}
