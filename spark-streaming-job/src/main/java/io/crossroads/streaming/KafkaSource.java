@@ -61,6 +61,11 @@ final class KafkaSource {
     return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(value);
   }
 
+  /** Counts records of the batch that this thread runs as read from the source. */
+  void count(long records) {
+    SourceProgress.count(spark, records);
+  }
+
   /** Looks often; the source itself waits for a full batch or the end of the interval. */
   Trigger trigger() {
     return settings.untilCaughtUp()
