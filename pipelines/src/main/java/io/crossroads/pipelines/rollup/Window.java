@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * Half-open windows [start, end) of event time.
+ * Half-open windows [start, end) of event time. {@link WindowStarts} says where they begin.
  *
  * @param size length of a window
  * @param slide from one window's start to the next; equal to {@code size} for tumbling windows
@@ -15,9 +15,17 @@ public record Window(Duration size, Duration slide, ZoneId zone) {
 
   public Window {
     Objects.requireNonNull(zone, "zone");
-    if (slide.isZero() || slide.isNegative() || size.toMillis() % slide.toMillis() != 0) {
+    if (size.isNegative()
+        || slide.isZero()
+        || slide.isNegative()
+        || size.toMillis() % slide.toMillis() != 0) {
       throw new IllegalArgumentException(
           "slide must divide the window's size " + size + ", not be " + slide);
+    }
+    long day = Duration.ofDays(1).toMillis();
+    if (day % slide.toMillis() != 0 && slide.toMillis() % day != 0) {
+      throw new IllegalArgumentException(
+          "slide must divide a day or be whole days, not " + slide + ": windows begin at midnight");
     }
   }
 

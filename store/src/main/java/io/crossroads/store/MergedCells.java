@@ -1,0 +1,87 @@
+package io.crossroads.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Reads what both layers hold of a rollup as one: a single statement, so that it sees the tables of
+ * one moment, before a run of {@code views} or after it.
+ *
+ * @param table the rollup's tables
+ * @param dimensions the dimensions to keep, by their place in the declaration; the others are
+ *     merged
+ */
+public record MergedCells(RollupTable table, List<Integer> dimensions) {
+
+  public MergedCells {
+    dimensions = List.copyOf(dimensions);
+  }
+
+  /** Every group as it is declared. */
+  public static MergedCells of(RollupTable table) {
+    return new MergedCells(table, IntStream.range(0, table.dimensions().size()).boxed().toList());
+  }
+
+  /**
+   * The statement, without order and limit. Its columns are the window's start, the dimensions that
+   * are kept, and the partial aggregates.
+   *
+   * @param where a condition on {@code window_start} and dimensions that both tables must meet,
+   *     with {@code ?} for values; the values of the whole are needed twice
+   * @param speedWhere a further condition on the rows of the speed layer, whose values come last
+   */
+  public String sql(String where, String speedWhere) {
+    String inner =
+        Sql.list(Stream.concat(table.group().stream(), table.stateNames().stream()).toList());
+    String group =
+        Stream.concat(Stream.of(RollupTable.WINDOW_START), keptNames())
+            .map(Sql::quoted)
+            .collect(Collectors.joining(", "));
+    String states =
+        table.states().columns().stream()
+            .map(state -> state.aggregate() + " as " + Sql.quoted(state.name()))
+            .collect(Collectors.joining(", "));
+    return "select %1$s, %2$s from (select %3$s from %4$s where (%6$s) union all select %3$s from %5$s where (%6$s) and (%7$s)) cell group by %1$s"
+        .formatted(
+            group,
+            states,
+            inner,
+            Sql.quoted(table.batch()),
+            Sql.quoted(table.speed()),
+            where,
+            speedWhere);
+  }
+
+  /** {@link #sql(String, String)} over all rows of the speed layer. */
+  public String sql(String where) {
+    return sql(where, "true");
+  }
+
+  /** The group and merged states of a result's current row; the bucket is null. */
+  public Cell read(ResultSet row) throws SQLException {
+    int column = 1;
+    Instant start = (Instant) ColumnType.TIMESTAMPTZ.read(row, column++);
+    List<Object> values = new ArrayList<>();
+    for (int dimension : dimensions) {
+      values.add(table.dimensions().get(dimension).type().read(row, column++));
+    }
+    List<Object> states = new ArrayList<>();
+    for (StateColumn state : table.states().columns()) {
+      states.add(
+          state.part().isSketch()
+              ? Sketches.merge(state.part(), ColumnType.readArray(row, column++))
+              : state.type().read(row, column++));
+    }
+    return new Cell(start, values, null, states);
+  }
+
+  private Stream<String> keptNames() {
+    return dimensions.stream().map(dimension -> table.dimensions().get(dimension).name());
+  }
+}

@@ -1,0 +1,23 @@
+package io.crossroads.store;
+
+import java.util.Optional;
+
+/**
+ * A batch that follows on a position which the store no longer has: somebody else has written
+ * meanwhile. Nothing of it is in the store.
+ */
+public final class MovedPositionException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  MovedPositionException(
+      String pipeline, Optional<TopicPosition> expected, Optional<TopicPosition> found) {
+    super(
+        "the speed layer of %s was at %s and is at %s now: somebody else has written to it"
+            .formatted(pipeline, text(expected), text(found)));
+  }
+
+  private static String text(Optional<TopicPosition> position) {
+    return position.map(at -> at.topicId() + " " + at.partitions()).orElse("no position");
+  }
+}

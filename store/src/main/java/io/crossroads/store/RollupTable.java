@@ -1,0 +1,180 @@
+package io.crossroads.store;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.rollup.Measure;
+import io.crossroads.pipelines.rollup.Rollup;
+import io.crossroads.pipelines.schema.EventSchema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The two tables of a rollup, as its declaration asks for them: {@code batch_<rollup>} with one row
+ * a window and group, {@code speed_<rollup>} with one for each minute of append time besides.
+ */
+public final class RollupTable {
+
+  /** Where the window begins. */
+  public static final String WINDOW_START = "window_start";
+
+  /** The minute of append time, only in the table of the speed layer. */
+  public static final String BUCKET = "bucket";
+
+  /** PostgreSQL cuts off longer names; {@code incoming_} is the longest prefix. */
+  private static final int LONGEST_NAME = 63 - "incoming_".length();
+
+  /** A column by name and type. */
+  public record Column(String name, ColumnType type) {}
+
+  private final Pipeline pipeline;
+  private final Rollup rollup;
+  private final RollupStates states;
+  private final List<Column> dimensions;
+
+  /**
+   * The tables of a rollup.
+   *
+   * @throws IllegalArgumentException if the declaration makes no table; says why
+   */
+  public RollupTable(Pipeline pipeline, Rollup rollup) {
+    this.pipeline = pipeline;
+    this.rollup = rollup;
+    this.states = new RollupStates(rollup, pipeline.schema());
+    EventSchema schema = pipeline.schema();
+    this.dimensions =
+        rollup.dimensions().stream()
+            .map(
+                name ->
+                    new Column(
+                        name, ColumnType.of(schema.columns().get(schema.indexOf(name)).type())))
+            .toList();
+    requireName();
+    requireDistinct();
+  }
+
+  /** The tables of all rollups of a pipeline, in the order of their declaration. */
+  public static List<RollupTable> of(Pipeline pipeline) {
+    return pipeline.rollups().stream().map(rollup -> new RollupTable(pipeline, rollup)).toList();
+  }
+
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  public Rollup rollup() {
+    return rollup;
+  }
+
+  /** Which partial aggregates are kept. */
+  public RollupStates states() {
+    return states;
+  }
+
+  /** The columns that say which group a row is of, without the window. */
+  public List<Column> dimensions() {
+    return dimensions;
+  }
+
+  /** The table that the batch layer writes. */
+  public String batch() {
+    return "batch_" + rollup.name();
+  }
+
+  /** The table that the speed layer writes. */
+  public String speed() {
+    return "speed_" + rollup.name();
+  }
+
+  /** Names of window and dimensions. */
+  public List<String> group() {
+    return Stream.concat(Stream.of(WINDOW_START), dimensions.stream().map(Column::name)).toList();
+  }
+
+  /** Names of the partial aggregates. */
+  public List<String> stateNames() {
+    return states.columns().stream().map(StateColumn::name).toList();
+  }
+
+  /** The key of the batch layer's table. */
+  List<String> batchKey() {
+    return group();
+  }
+
+  /** The key of the speed layer's table. */
+  List<String> speedKey() {
+    List<String> key = new ArrayList<>(group());
+    key.add(BUCKET);
+    return key;
+  }
+
+  /**
+   * What is in the tables, in one text that changes whenever it does; the description does not
+   * matter.
+   */
+  String declaration() {
+    String measures =
+        rollup.measures().stream().map(RollupTable::text).collect(Collectors.joining("; "));
+    String columns =
+        dimensions.stream()
+            .map(column -> column.name() + " " + column.type().sql())
+            .collect(Collectors.joining(", "));
+    String scales =
+        states.columns().stream()
+            .map(state -> state.name() + ":" + state.scale())
+            .collect(Collectors.joining(" "));
+    return "by %s per %s every %s from midnight in %s: %s (%s)"
+        .formatted(
+            columns,
+            rollup.window().size(),
+            rollup.window().slide(),
+            rollup.window().zone(),
+            measures,
+            scales);
+  }
+
+  private static String text(Measure measure) {
+    return "%s = %s %s %s %s"
+        .formatted(
+            measure.name(), measure.kind(), measure.field(), measure.where(), measure.arguments());
+  }
+
+  /** Statements that create both tables. */
+  List<String> create() {
+    String columns =
+        Stream.concat(
+                dimensions.stream()
+                    .map(column -> Sql.quoted(column.name()) + " " + column.type().sql()),
+                states.columns().stream()
+                    .map(state -> Sql.quoted(state.name()) + " " + state.type().sql()))
+            .collect(Collectors.joining(", "));
+    return List.of(
+        "create table %s (%s timestamptz not null, %s, unique nulls not distinct (%s))"
+            .formatted(Sql.quoted(batch()), WINDOW_START, columns, Sql.list(batchKey())),
+        "create table %s (%s timestamptz not null, %s timestamptz not null, %s, unique nulls not distinct (%s))"
+            .formatted(Sql.quoted(speed()), WINDOW_START, BUCKET, columns, Sql.list(speedKey())),
+        "create index on %s (%s)".formatted(Sql.quoted(speed()), BUCKET));
+  }
+
+  private void requireName() {
+    if (!rollup.name().matches("[a-z][a-z0-9_]*") || rollup.name().length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "rollup name must be [a-z][a-z0-9_]* of at most %d characters, not '%s'"
+              .formatted(LONGEST_NAME, rollup.name()));
+    }
+  }
+
+  private void requireDistinct() {
+    Set<String> names = new HashSet<>(List.of(WINDOW_START, BUCKET));
+    Stream.concat(dimensions.stream().map(Column::name), stateNames().stream())
+        .filter(name -> !names.add(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "rollup '%s' has two columns named '%s'".formatted(rollup.name(), name));
+            });
+  }
+}

@@ -1,0 +1,180 @@
+package io.crossroads.store;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.alert.Alert;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the speed query writes. Rows and the position that they stand for are one transaction,
+ * which also makes sure that the horizon is where the rows suppose it, and that nobody else has
+ * written since.
+ *
+ * <p>Not for several threads.
+ */
+public final class SpeedStore implements AutoCloseable {
+
+  /** The channel on which a pipeline's name is sent when something of it has changed. */
+  public static final String CHANGES = "crossroads_changes";
+
+  private final StoreSettings settings;
+  private final Pipeline pipeline;
+  private final List<RollupTable> tables;
+  private Connection connection;
+
+  /** Connects when it is first used, and again after a failure. */
+  public SpeedStore(StoreSettings settings, Pipeline pipeline) {
+    this.settings = settings;
+    this.pipeline = pipeline;
+    this.tables = RollupTable.of(pipeline);
+  }
+
+  /** What a commit came to. */
+  public enum Outcome {
+    /** Everything is in the store. */
+    COMMITTED,
+    /** Nothing is: the horizon has moved, and the cells must be made anew. */
+    HORIZON_MOVED
+  }
+
+  /** The horizon, for the next batch. */
+  public Horizon horizon() throws SQLException {
+    return inTransaction(() -> Positions.horizon(connection, pipeline.name()));
+  }
+
+  /** How far the speed layer has come; empty if it has not begun. */
+  public Optional<TopicPosition> position() throws SQLException {
+    return inTransaction(() -> Positions.position(connection, pipeline.name(), Positions.SPEED));
+  }
+
+  /**
+   * Commits a batch.
+   *
+   * @throws MovedPositionException if the position is not the one that the batch follows on
+   */
+  public Outcome commit(SpeedBatch batch) throws SQLException {
+    return inTransaction(
+        () -> {
+          Horizon horizon = Positions.lockedHorizon(connection, pipeline.name(), "for share");
+          requirePosition(batch);
+          if (horizon.generation() != batch.horizon().generation()) {
+            return Outcome.HORIZON_MOVED;
+          }
+          write(batch);
+          return Outcome.COMMITTED;
+        });
+  }
+
+  /**
+   * Raises alerts on entities that have sent nothing for too long.
+   *
+   * @param now up to when all records have been taken in
+   */
+  public void raiseSilences(Instant now) throws SQLException {
+    inTransaction(
+        () -> {
+          new Silences(connection, pipeline).raise(now);
+          return null;
+        });
+  }
+
+  /** Notes how far another query has come, for those who ask the store. */
+  public void report(String query, TopicPosition position, Map<Integer, Long> ends)
+      throws SQLException {
+    inTransaction(
+        () -> {
+          Positions.write(connection, pipeline.name(), query, position, ends);
+          return null;
+        });
+  }
+
+  private void write(SpeedBatch batch) throws SQLException {
+    for (RollupTable table : tables) {
+      CellWriter writer = CellWriter.speed(connection, table);
+      writer.load(cells(batch, table).iterator());
+      writer.merge();
+    }
+    new Silences(connection, pipeline).end(batch.latest(), batch.silences());
+    LatestValues.write(connection, pipeline.name(), batch.latest());
+    new Alerts(connection, pipeline.name()).write(batch.events());
+    Instant before = clock(batch.from());
+    Instant now = clock(Optional.of(batch.to()));
+    for (RollupTable table : tables) {
+      for (Alert.OnRollup alert : Episodes.alerts(pipeline, table)) {
+        new Episodes(connection, table, alert).update(cells(batch, table), before, now);
+      }
+    }
+    Positions.write(connection, pipeline.name(), Positions.SPEED, batch.to(), batch.ends());
+    notifyOfChange(connection, pipeline);
+  }
+
+  private static List<Cell> cells(SpeedBatch batch, RollupTable table) {
+    return batch.cells().getOrDefault(table.rollup().name(), List.of());
+  }
+
+  private static Instant clock(Optional<TopicPosition> position) {
+    return Positions.instant(position.map(TopicPosition::maxAppendTimeMicros).orElse(0L));
+  }
+
+  static void notifyOfChange(Connection connection, Pipeline pipeline) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
+      statement.setString(1, CHANGES);
+      statement.setString(2, pipeline.name());
+      statement.execute();
+    }
+  }
+
+  private void requirePosition(SpeedBatch batch) throws SQLException {
+    Optional<TopicPosition> found =
+        Positions.lockedPosition(connection, pipeline.name(), Positions.SPEED);
+    if (!found.equals(batch.from())) {
+      throw new MovedPositionException(pipeline.name(), batch.from(), found);
+    }
+  }
+
+  /** Work in a transaction. */
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T inTransaction(Work<T> work) throws SQLException {
+    boolean done = false;
+    try {
+      if (connection == null) {
+        connection = settings.connect("crossroads speed " + pipeline.name());
+        connection.setAutoCommit(false);
+      }
+      T result = work.run();
+      if (result == Outcome.HORIZON_MOVED) {
+        connection.rollback();
+      } else {
+        connection.commit();
+      }
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        close();
+      }
+    }
+  }
+
+  /** Lets go of the connection; what was not committed is undone. */
+  @Override
+  public void close() {
+    if (connection == null) {
+      return;
+    }
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // It is of no use any more, closed or not.
+    }
+    connection = null;
+  }
+}

@@ -1,0 +1,160 @@
+package io.crossroads.store;
+
+import io.crossroads.pipelines.Pipeline;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where {@code views} publishes. Views, horizon and the removal of the speed rows that the views
+ * now cover are one transaction, so that no reader ever sees a gap or a double.
+ *
+ * <p>Not for several threads.
+ */
+public final class ViewsStore implements AutoCloseable {
+
+  private final Pipeline pipeline;
+  private final Connection connection;
+
+  private ViewsStore(Pipeline pipeline, Connection connection) {
+    this.pipeline = pipeline;
+    this.connection = connection;
+  }
+
+  /** Begins a transaction, which {@link #publish} ends. */
+  public static ViewsStore open(StoreSettings settings, Pipeline pipeline) throws SQLException {
+    Connection connection = settings.connect("crossroads views " + pipeline.name());
+    try {
+      connection.setAutoCommit(false);
+      return new ViewsStore(pipeline, connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** The horizon as it is now; it may move until {@link #publish} locks it. */
+  public Horizon horizon() throws SQLException {
+    return Positions.horizon(connection, pipeline.name());
+  }
+
+  /** How far the speed layer has come. */
+  public Optional<TopicPosition> speedPosition() throws SQLException {
+    return Positions.position(connection, pipeline.name(), Positions.SPEED);
+  }
+
+  /** Whether every rollup holds all that lies before the horizon; if not, all must be made anew. */
+  public boolean isComplete() throws SQLException {
+    return ServingStore.isComplete(connection, pipeline);
+  }
+
+  /**
+   * Takes in the cells of a rollup that are to be published.
+   *
+   * @return how many there were
+   */
+  public long load(RollupTable table, Iterator<Cell> cells) throws SQLException {
+    return CellWriter.batch(connection, table).load(cells);
+  }
+
+  /** What became of a publication. */
+  public enum Outcome {
+    /** Everything is in the store. */
+    PUBLISHED,
+    /** Nothing is: somebody else has published since. */
+    HORIZON_MOVED,
+    /**
+     * Nothing is: the speed layer has taken in records of a partition that the archive had nothing
+     * new of, which may be before the new horizon.
+     */
+    NOT_IDLE
+  }
+
+  /**
+   * Publishes what was loaded.
+   *
+   * @param full whether what was loaded is all that the views shall hold
+   * @param before the horizon that the cells begin at
+   * @param next the horizon that they reach; its time on the border of a bucket
+   * @param topic the topic's name
+   * @param reached the partitions of which the archive holds something from the next horizon on;
+   *     the others were idle
+   */
+  public Outcome publish(
+      boolean full, Horizon before, Horizon next, String topic, Set<Integer> reached)
+      throws SQLException {
+    Horizon found = Positions.lockedHorizon(connection, pipeline.name(), "for update");
+    if (!found.equals(before)) {
+      connection.rollback();
+      return Outcome.HORIZON_MOVED;
+    }
+    if (!areOthersIdle(next, reached)) {
+      connection.rollback();
+      return Outcome.NOT_IDLE;
+    }
+    for (RollupTable table : RollupTable.of(pipeline)) {
+      if (full) {
+        execute("delete from " + Sql.quoted(table.batch()));
+      }
+      CellWriter.batch(connection, table).merge();
+      deleteCovered(table, next);
+    }
+    if (full) {
+      completeAll();
+    }
+    Positions.moveHorizon(connection, pipeline.name(), topic, next);
+    SpeedStore.notifyOfChange(connection, pipeline);
+    connection.commit();
+    return Outcome.PUBLISHED;
+  }
+
+  /**
+   * The speed layer must hold nothing of an idle partition that the archive does not: its rows
+   * would be of buckets before the horizon and go. From now on it cannot, as its next commit waits
+   * for this transaction and then puts such records at the horizon.
+   */
+  private boolean areOthersIdle(Horizon next, Set<Integer> reached) throws SQLException {
+    Optional<TopicPosition> speed = speedPosition();
+    return speed.isEmpty()
+        || speed.get().partitions().keySet().stream()
+            .filter(partition -> !reached.contains(partition))
+            .allMatch(partition -> speed.get().nextOffset(partition) <= next.offset(partition));
+  }
+
+  private void deleteCovered(RollupTable table, Horizon next) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "delete from %s where bucket < ?".formatted(Sql.quoted(table.speed())))) {
+      statement.setObject(1, Positions.time(next.time().orElseThrow()));
+      statement.executeUpdate();
+    }
+  }
+
+  private void completeAll() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("update rollup set complete = true where pipeline = ?")) {
+      statement.setString(1, pipeline.name());
+      statement.executeUpdate();
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Undoes what was not published. */
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // Closed or broken, the transaction is gone.
+    }
+  }
+}
