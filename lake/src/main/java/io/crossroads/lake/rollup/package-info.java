@@ -1,0 +1,2 @@
+/** Rollups as Spark columns: one compilation of their declarations, which both layers run. */
+package io.crossroads.lake.rollup;
