@@ -1,0 +1,169 @@
+package io.crossroads.serving;
+
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.cli.DurationConverter;
+import io.crossroads.pipelines.Pipelines;
+import io.crossroads.serving.api.Api;
+import io.crossroads.serving.read.ReadLimits;
+import io.crossroads.store.ReadOnlyAccount;
+import io.crossroads.store.StoreOptions;
+import io.crossroads.store.StoreSettings;
+import io.javalin.util.JavalinBindException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Answers questions over HTTP until it is stopped. */
+@Command(
+    name = "serve",
+    description = "Answers questions over HTTP, both layers merged; /openapi.json describes them.")
+public final class ServeCommand implements Runnable {
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+  private static final int GREATEST_PORT = 65_535;
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+  @Mixin private StoreOptions store;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      paramLabel = "ADDRESS",
+      description = "The address to listen at (default: ${DEFAULT-VALUE}).")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8000",
+      paramLabel = "NUMBER",
+      description = "Its port; 0 for any that is free (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--max-rows",
+      defaultValue = "10000",
+      paramLabel = "NUMBER",
+      description = "Most rows of one answer (default: ${DEFAULT-VALUE}).")
+  private int maxRows;
+
+  @Option(
+      names = "--query-timeout",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How long PostgreSQL may work on an answer (default: ${DEFAULT-VALUE}).")
+  private Duration queryTimeout;
+
+  @Option(
+      names = "--max-queries",
+      defaultValue = "8",
+      paramLabel = "NUMBER",
+      description = "Most questions to PostgreSQL at a time (default: ${DEFAULT-VALUE}).")
+  private int maxQueries;
+
+  @Option(
+      names = "--queue-timeout",
+      defaultValue = "1s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How long a question waits for its turn (default: ${DEFAULT-VALUE}).")
+  private Duration queueTimeout;
+
+  @Option(
+      names = "--max-listeners",
+      defaultValue = "100",
+      paramLabel = "NUMBER",
+      description = "Most who follow live changes at a time (default: ${DEFAULT-VALUE}).")
+  private int maxListeners;
+
+  @Option(
+      names = "--wait",
+      defaultValue = "60s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How long to try to reach PostgreSQL (default: ${DEFAULT-VALUE}).")
+  private Duration patience;
+
+  @Override
+  public void run() {
+    ReadLimits limits = limits();
+    StoreSettings settings = store.settings();
+    CountDownLatch stopped = new CountDownLatch(1);
+    main.stop().onRequest(stopped::countDown);
+    requireReader(settings);
+    try (Api api = Api.start(settings, Pipelines.all(), limits, host, port)) {
+      main.out()
+          .printf(
+              "serving on http://%s:%d, described at /openapi.json%n",
+              host.contains(":") ? "[" + host + "]" : host, api.port());
+      main.out().flush();
+      stopped.await();
+    } catch (JavalinBindException e) {
+      throw new CommandFailure(
+          "%s:%d cannot be listened at: choose another --port, or stop what has it"
+              .formatted(host, port),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ReadLimits limits() {
+    if (port < 0 || port > GREATEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port must be 0 to " + GREATEST_PORT + ", not " + port);
+    }
+    try {
+      return new ReadLimits(maxRows, queryTimeout, maxQueries, queueTimeout, maxListeners);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  /** Ends the command if the account could write, or if PostgreSQL stays away. */
+  private void requireReader(StoreSettings settings) {
+    Instant end = Instant.now().plus(patience);
+    while (!main.stop().requested()) {
+      try (Connection connection = settings.connect("crossroads serving start")) {
+        Optional<String> excess = ReadOnlyAccount.excess(connection);
+        if (excess.isPresent()) {
+          throw new CommandFailure(excess.get());
+        }
+        return;
+      } catch (SQLException e) {
+        if (isRefusal(e) || Instant.now().isAfter(end)) {
+          throw new CommandFailure(
+              "the store %s cannot be reached: %s; check --store-uri, --store-user and %s"
+                  .formatted(settings, e.getMessage(), StoreOptions.PASSWORD_VARIABLE),
+              e);
+        }
+      }
+      pause();
+    }
+  }
+
+  /** Whether trying again is of no use: the account or the database is wrong. */
+  private static boolean isRefusal(SQLException failure) {
+    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    return state.startsWith("28") || state.startsWith("3D");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_TRIES.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

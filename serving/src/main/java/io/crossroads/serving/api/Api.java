@@ -1,0 +1,90 @@
+package io.crossroads.serving.api;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.serving.BuiltVersion;
+import io.crossroads.serving.live.ChangeFeed;
+import io.crossroads.serving.live.ChangesRoute;
+import io.crossroads.serving.read.ReadLimits;
+import io.crossroads.serving.read.ReadPool;
+import io.crossroads.serving.read.StoreHealth;
+import io.crossroads.serving.web.Endpoint;
+import io.crossroads.serving.web.JsonText;
+import io.crossroads.serving.web.OpenApi;
+import io.crossroads.serving.web.WebServer;
+import io.crossroads.store.StoreSettings;
+import java.util.List;
+
+/** The whole API over a store: endpoints, live changes and their description. */
+public final class Api implements AutoCloseable {
+
+  private final ReadPool pool;
+  private final ChangesRoute changes;
+  private final ChangeFeed feed;
+  private final WebServer server;
+
+  /**
+   * Serves from now on.
+   *
+   * @param settings the store, with an account that only reads
+   * @param pipelines what is served
+   * @param host the address to listen at
+   * @param port its port; 0 for any that is free
+   */
+  public static Api start(
+      StoreSettings settings, List<Pipeline> pipelines, ReadLimits limits, String host, int port) {
+    return new Api(settings, pipelines, limits, host, port);
+  }
+
+  private Api(
+      StoreSettings settings, List<Pipeline> pipelines, ReadLimits limits, String host, int port) {
+    this.pool = new ReadPool(settings, limits);
+    this.changes =
+        new ChangesRoute(
+            pipelines.stream().map(Pipeline::name).toList(), limits.listeners(), this::state);
+    this.feed = new ChangeFeed(settings, pipelines, changes::publish);
+    List<Endpoint> endpoints = endpoints(new Catalogue(pipelines, pool));
+    byte[] description =
+        JsonText.bytes(
+            OpenApi.document(
+                BuiltVersion.text(),
+                endpoints,
+                Declarations.schemas(),
+                changes.path(),
+                changes.parameters()));
+    feed.start();
+    this.server = WebServer.start(host, port, endpoints, description, changes);
+  }
+
+  private static List<Endpoint> endpoints(Catalogue catalogue) {
+    return List.of(
+        new PipelinesEndpoint(catalogue),
+        new PipelineEndpoint(catalogue),
+        new LatestEndpoint(catalogue),
+        new AlertsEndpoint(catalogue),
+        new AnalysesEndpoint(catalogue),
+        new AnalysisEndpoint(catalogue),
+        new PositionsEndpoint(catalogue),
+        new RollupsEndpoint(catalogue),
+        new RollupEndpoint(catalogue),
+        new QueryEndpoint(catalogue),
+        HealthEndpoint.live(),
+        HealthEndpoint.ready(new StoreHealth(catalogue.store(), catalogue.pipelines())));
+  }
+
+  private java.util.Optional<io.crossroads.serving.read.StoreState> state(String pipeline) {
+    return feed.state(pipeline);
+  }
+
+  /** The port that it listens at. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    changes.close();
+    server.close();
+    pool.close();
+  }
+}

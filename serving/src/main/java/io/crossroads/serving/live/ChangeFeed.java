@@ -1,0 +1,124 @@
+package io.crossroads.serving.live;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.serving.read.StoreState;
+import io.crossroads.store.SpeedStore;
+import io.crossroads.store.StoreSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears from PostgreSQL when a layer has committed, and tells what the pipeline's state is then.
+ * After its connection was lost it tells the state of every pipeline, as it may have missed some.
+ */
+public final class ChangeFeed implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+
+  private static final int WAIT_MILLIS = 1_000;
+
+  private final StoreSettings settings;
+  private final Set<String> pipelines;
+  private final BiConsumer<String, StoreState> consumer;
+  private final Map<String, StoreState> states = new ConcurrentHashMap<>();
+  private final Thread thread = new Thread(this::run, "change-feed");
+  private volatile boolean closed;
+  private boolean away;
+
+  /**
+   * A feed that begins with {@link #start}.
+   *
+   * @param consumer takes a pipeline's name and its state; must return soon
+   */
+  public ChangeFeed(
+      StoreSettings settings, List<Pipeline> pipelines, BiConsumer<String, StoreState> consumer) {
+    this.settings = settings;
+    this.pipelines = pipelines.stream().map(Pipeline::name).collect(Collectors.toSet());
+    this.consumer = consumer;
+    thread.setDaemon(true);
+  }
+
+  /** Begins to listen. */
+  public void start() {
+    thread.start();
+  }
+
+  /** The last state that was heard of; empty as long as the store is away. */
+  public Optional<StoreState> state(String pipeline) {
+    return Optional.ofNullable(states.get(pipeline));
+  }
+
+  private void run() {
+    while (!closed) {
+      try (Connection connection = settings.connect("crossroads serving changes")) {
+        follow(connection);
+      } catch (SQLException e) {
+        if (!away && !closed) {
+          LOG.warn("no live changes until the store is back: {}", e.toString());
+        }
+        away = true;
+        pause();
+      }
+    }
+  }
+
+  private void follow(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("listen " + SpeedStore.CHANGES);
+    }
+    for (String pipeline : pipelines) {
+      tell(connection, pipeline);
+    }
+    if (away) {
+      LOG.info("live changes again");
+      away = false;
+    }
+    PGConnection postgres = connection.unwrap(PGConnection.class);
+    while (!closed) {
+      PGNotification[] heard = postgres.getNotifications(WAIT_MILLIS);
+      Set<String> changed =
+          heard == null
+              ? Set.of()
+              : Stream.of(heard).map(PGNotification::getParameter).collect(Collectors.toSet());
+      for (String pipeline : changed) {
+        if (pipelines.contains(pipeline)) {
+          tell(connection, pipeline);
+        }
+      }
+    }
+  }
+
+  private void tell(Connection connection, String pipeline) throws SQLException {
+    StoreState state = StoreState.read(connection, pipeline);
+    states.put(pipeline, state);
+    consumer.accept(pipeline, state);
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(WAIT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}

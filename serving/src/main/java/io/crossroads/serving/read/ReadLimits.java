@@ -1,0 +1,25 @@
+package io.crossroads.serving.read;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How much a request may cost.
+ *
+ * @param rows most rows of one answer
+ * @param time how long PostgreSQL may work on one statement
+ * @param atOnce how many requests may ask the store at a time
+ * @param patience how long a request may wait for its turn before it is refused
+ * @param listeners how many may follow live changes at a time
+ */
+public record ReadLimits(int rows, Duration time, int atOnce, Duration patience, int listeners) {
+
+  public ReadLimits {
+    Objects.requireNonNull(patience, "patience");
+    if (rows < 1 || atOnce < 1 || listeners < 1 || time.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "limits must be at least 1: rows %d, at once %d, listeners %d, time %s"
+              .formatted(rows, atOnce, listeners, time));
+    }
+  }
+}
