@@ -1,0 +1,118 @@
+package io.crossroads.serving;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.store.Cell;
+import io.crossroads.store.Horizon;
+import io.crossroads.store.LatestEvent;
+import io.crossroads.store.Positions;
+import io.crossroads.store.RaisedAlert;
+import io.crossroads.store.RollupTable;
+import io.crossroads.store.SpeedBatch;
+import io.crossroads.store.SpeedStore;
+import io.crossroads.store.TopicPosition;
+import io.crossroads.store.ViewsStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes what the speed layer and the batch layer would, one partition each. */
+public final class Layers {
+
+  private final TestStore store;
+  private final Pipeline pipeline;
+  private TopicPosition position;
+
+  public Layers(TestStore store, Pipeline pipeline) {
+    this.store = store;
+    this.pipeline = pipeline;
+  }
+
+  /** A cell of the speed layer. */
+  public static Cell speedCell(
+      Instant window, Instant bucket, List<Object> dimensions, List<Object> states) {
+    return new Cell(window, dimensions, bucket, states);
+  }
+
+  /** A cell of the batch layer. */
+  public static Cell batchCell(Instant window, List<Object> dimensions, List<Object> states) {
+    return new Cell(window, dimensions, null, states);
+  }
+
+  /** Commits a batch of the speed layer, which reaches an offset and an append time. */
+  public void speed(
+      long nextOffset,
+      Instant appended,
+      Map<String, List<Cell>> cells,
+      List<LatestEvent> latest,
+      List<RaisedAlert> alerts)
+      throws SQLException {
+    try (SpeedStore speed = new SpeedStore(store.owner(), pipeline)) {
+      commit(speed, nextOffset, appended, cells, latest, alerts);
+    }
+  }
+
+  /** The same with a connection that is kept. */
+  public void commit(
+      SpeedStore speed,
+      long nextOffset,
+      Instant appended,
+      Map<String, List<Cell>> cells,
+      List<LatestEvent> latest,
+      List<RaisedAlert> alerts)
+      throws SQLException {
+    TopicPosition next =
+        new TopicPosition(
+            pipeline.topic(),
+            "topic-id",
+            new TreeMap<>(
+                Map.of(
+                    0, new TopicPosition.Reached(nextOffset, Positions.micros(appended)))));
+    SpeedStore.Outcome outcome =
+        speed.commit(
+            new SpeedBatch(
+                speed.horizon(),
+                Optional.ofNullable(position),
+                next,
+                Map.of(0, nextOffset + 7),
+                cells,
+                latest,
+                alerts,
+                List.of()));
+    if (outcome != SpeedStore.Outcome.COMMITTED) {
+      throw new IllegalStateException(outcome + " at " + nextOffset);
+    }
+    position = next;
+  }
+
+  /** Publishes views that reach a horizon and an offset. */
+  public void views(Instant horizon, long nextOffset, Map<String, List<Cell>> cells)
+      throws SQLException {
+    try (ViewsStore views = ViewsStore.open(store.owner(), pipeline)) {
+      Map<String, List<Cell>> all = new HashMap<>(cells);
+      for (RollupTable table : RollupTable.of(pipeline)) {
+        views.load(
+            table, all.getOrDefault(table.rollup().name(), List.<Cell>of()).iterator());
+      }
+      Horizon before = views.horizon();
+      ViewsStore.Outcome outcome =
+          views.publish(
+              false,
+              before,
+              new Horizon(
+                  Optional.of(horizon),
+                  Optional.of("topic-id"),
+                  new TreeMap<>(Map.of(0, nextOffset)),
+                  before.generation() + 1),
+              pipeline.topic(),
+              Set.of(0));
+      if (outcome != ViewsStore.Outcome.PUBLISHED) {
+        throw new IllegalStateException(outcome + " at " + horizon);
+      }
+    }
+  }
+}
