@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
     })
 public final class QueryCommand implements Runnable {
 
+  /** What a server gives at once unless it was told otherwise. */
+  private static final int ROWS_OF_A_PAGE = 10_000;
+
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
@@ -146,7 +149,7 @@ public final class QueryCommand implements Runnable {
     add(parameters, "measures", measures);
     where.forEach(condition -> add(parameters, "where", condition));
     add(parameters, "order", order);
-    add(parameters, "limit", Integer.toString(Math.min(wanted, 1_000)));
+    add(parameters, "limit", Integer.toString(Math.min(wanted, ROWS_OF_A_PAGE)));
     add(parameters, "cursor", cursor);
     return parameters;
   }

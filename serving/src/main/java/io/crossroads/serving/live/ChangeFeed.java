@@ -30,6 +30,11 @@ public final class ChangeFeed implements AutoCloseable {
 
   private static final int WAIT_MILLIS = 1_000;
 
+  /** How many waits without news before it is asked whether anything has changed after all. */
+  private static final int QUIET_WAITS = 15;
+
+  private static final int NETWORK_TIMEOUT_MILLIS = 10_000;
+
   private final StoreSettings settings;
   private final Set<String> pipelines;
   private final BiConsumer<String, StoreState> consumer;
@@ -76,6 +81,7 @@ public final class ChangeFeed implements AutoCloseable {
   }
 
   private void follow(Connection connection) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
     try (Statement statement = connection.createStatement()) {
       statement.execute("listen " + SpeedStore.CHANGES);
     }
@@ -87,16 +93,32 @@ public final class ChangeFeed implements AutoCloseable {
       away = false;
     }
     PGConnection postgres = connection.unwrap(PGConnection.class);
+    int quiet = 0;
     while (!closed) {
       PGNotification[] heard = postgres.getNotifications(WAIT_MILLIS);
-      Set<String> changed =
-          heard == null
-              ? Set.of()
-              : Stream.of(heard).map(PGNotification::getParameter).collect(Collectors.toSet());
-      for (String pipeline : changed) {
-        if (pipelines.contains(pipeline)) {
+      if (heard != null && heard.length > 0) {
+        for (String pipeline : names(heard)) {
           tell(connection, pipeline);
         }
+        quiet = 0;
+      } else if (++quiet % QUIET_WAITS == 0) {
+        tellChanged(connection);
+      }
+    }
+  }
+
+  private Set<String> names(PGNotification[] heard) {
+    return Stream.of(heard)
+        .map(PGNotification::getParameter)
+        .filter(pipelines::contains)
+        .collect(Collectors.toSet());
+  }
+
+  /** Finds out about a connection that is broken without anybody having said so. */
+  private void tellChanged(Connection connection) throws SQLException {
+    for (String pipeline : pipelines) {
+      if (!StoreState.read(connection, pipeline).equals(states.get(pipeline))) {
+        tell(connection, pipeline);
       }
     }
   }

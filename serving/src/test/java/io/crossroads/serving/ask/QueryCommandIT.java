@@ -117,11 +117,11 @@ class QueryCommandIT {
         """
         insert into serving.batch_traffic_by_minute
         select t, 'S5', 1, 30, 1, 30, 30, 10, 1, 10, 10
-        from generate_series('2026-01-01T00:00Z'::timestamptz, '2026-01-02T17:39Z', '1 minute') t
+        from generate_series('2026-01-01T00:00Z'::timestamptz, '2026-01-09T07:59Z', '1 minute') t
         """);
     String[] question = {"traffic_by_minute", "--where=sensor_id=S5", "--format=csv"};
-    assertEquals(1 + 2_500, ask(with(question, "--limit=3000")).out().lines().count());
-    assertEquals(1 + 1_500, ask(with(question, "--limit=1500")).out().lines().count());
+    assertEquals(1 + 12_000, ask(with(question, "--limit=20000")).out().lines().count());
+    assertEquals(1 + 11_000, ask(with(question, "--limit=11000")).out().lines().count());
     Run table = ask("traffic_by_minute", "--where=sensor_id=S5", "--limit=2");
     assertTrue(table.messages().startsWith("2 rows, and more: raise --limit;"), table.messages());
   }
