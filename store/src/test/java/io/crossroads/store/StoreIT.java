@@ -213,7 +213,7 @@ class StoreIT {
             "sketching",
             List.of(
                 Measure.of(Kind.DISTINCT, "sensor", "sensors"),
-                Measure.percentiles("value", "values", 0.5),
+                Measure.percentiles("value", "values", 0.6),
                 Measure.top("sensor", "top", 1)));
     try (SpeedStore speed = new SpeedStore(TestStore.settings(), pipeline)) {
       Horizon none = speed.horizon();
@@ -242,7 +242,7 @@ class StoreIT {
     }
     assertEquals("2\n", TestStore.ask("select count(*) from speed_sketching_by_minute"));
     assertEquals(
-        "12:00 [a] {sensors=14, values={p50=2.00}, top=[TopValue[value=sensor 0, estimate=12,"
+        "12:00 [a] {sensors=14, values={p60=3.00}, top=[TopValue[value=sensor 0, estimate=12,"
             + " lower=12, upper=12]]}",
         merged(pipeline));
   }

@@ -23,6 +23,7 @@ import io.crossroads.store.StateColumn;
 import io.crossroads.store.StateColumn.Part;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,7 +145,7 @@ public final class RollupColumns {
     for (int i = 0; i < aggregates.length; i++) {
       aggregates[i] = aggregate(states.get(i)).as("cell_state_" + i);
     }
-    Column[] rest = java.util.Arrays.copyOfRange(aggregates, 1, aggregates.length);
+    Column[] rest = Arrays.copyOfRange(aggregates, 1, aggregates.length);
     return windowed.groupBy(keys.toArray(Column[]::new)).agg(aggregates[0], rest);
   }
 
