@@ -64,16 +64,21 @@ public record SafeHorizon(long timeMicros, Set<Integer> reached) {
   }
 
   /**
-   * The horizon at T.
+   * The horizon at T. Where T has not moved the offsets must not either: the speed layer's rows
+   * from T on stay, also those of an idle partition whose append times are before T.
    *
    * @param before the horizon as it is
    * @param first by partition, the first archived offset that was appended at T or later
    */
   public Horizon after(Horizon before, Position archived, SortedMap<Integer, Long> first) {
     SortedMap<Integer, Long> offsets = new TreeMap<>();
-    for (int partition : archived.partitions().keySet()) {
-      long end = archived.nextOffset(partition);
-      offsets.put(partition, Math.min(end, first.getOrDefault(partition, end)));
+    if (timeMicros == before.timeMicros()) {
+      offsets.putAll(before.offsets());
+    } else {
+      for (int partition : archived.partitions().keySet()) {
+        long end = archived.nextOffset(partition);
+        offsets.put(partition, Math.min(end, first.getOrDefault(partition, end)));
+      }
     }
     return new Horizon(
         Optional.of(Positions.instant(timeMicros)),

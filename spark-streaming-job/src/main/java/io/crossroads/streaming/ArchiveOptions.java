@@ -65,7 +65,7 @@ final class ArchiveOptions {
         names(declared),
         lake,
         catalog,
-        follow.checkpoint(),
+        follow.checkpoint("archive"),
         follow.settings(every == null ? declared.archive().every() : every, maxBatchRecords));
   }
 

@@ -103,8 +103,9 @@ final class FollowOptions {
     return topic == null ? pipeline().topic() : topic;
   }
 
-  Optional<String> checkpoint() {
-    return Optional.ofNullable(checkpoint);
+  /** A folder of a query's own, as each empties its folder. */
+  Optional<String> checkpoint(String query) {
+    return Optional.ofNullable(checkpoint).map(folder -> folder + "/" + query);
   }
 
   ArchiveSettings settings(Duration every, long maxBatchRecords) {
@@ -125,7 +126,7 @@ final class FollowOptions {
         bootstrapServers,
         topic(),
         store,
-        checkpoint().map(folder -> folder + "/speed"),
+        checkpoint("speed"),
         settings(every, ArchiveSettings.DEFAULT_SPEED_RECORDS));
   }
 }

@@ -110,6 +110,12 @@ public final class RollupColumns {
     return grouped(events, col(bucket));
   }
 
+  /** Those cells that are of one rollup. */
+  public static Dataset<Row> only(Dataset<Row> cells, RollupTable table) {
+    return cells.where(
+        col(ROLLUP).equalTo(lit(table.pipeline().rollups().indexOf(table.rollup()))));
+  }
+
   /** Reads the cells of the rows that this makes. */
   public CellReader reader() {
     return new CellReader(

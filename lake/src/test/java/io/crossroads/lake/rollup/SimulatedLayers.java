@@ -150,7 +150,12 @@ final class SimulatedLayers implements AutoCloseable {
           arrive(random.nextInt(40));
           speedSome(true);
         }
-        if (views.publish(full, before, next, "topic", safe.reached())
+        if (views.publish(
+                full ? ViewsStore.Scope.ALL : ViewsStore.Scope.ADDED,
+                before,
+                next,
+                "topic",
+                safe.reached())
             == ViewsStore.Outcome.PUBLISHED) {
           return true;
         }

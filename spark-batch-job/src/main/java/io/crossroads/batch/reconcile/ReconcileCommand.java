@@ -63,10 +63,7 @@ public final class ReconcileCommand implements Callable<Integer> {
   }
 
   private ArchiveNames names(Pipeline pipeline) {
-    ArchiveNames declared = ArchiveNames.of(pipeline);
-    return table == null
-        ? declared
-        : new ArchiveNames(declared.pipeline(), declared.bucket(), table, table + "_rejected");
+    return ArchiveNames.of(pipeline).named(table);
   }
 
   private void write(Report report) {

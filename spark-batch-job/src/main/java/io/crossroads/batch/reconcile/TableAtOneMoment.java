@@ -1,9 +1,12 @@
 package io.crossroads.batch.reconcile;
 
+import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.CatalogSettings;
+import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.Loss;
 import io.crossroads.lake.Position;
 import io.crossroads.lake.PositionedTable;
+import io.crossroads.pipelines.Pipeline;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.BaseTable;
@@ -20,7 +23,32 @@ import org.apache.spark.sql.SparkSession;
  * @param name namespace and name in the catalog
  * @param table as it was loaded
  */
-record TableAtOneMoment(TableIdentifier name, Table table) {
+public record TableAtOneMoment(TableIdentifier name, Table table) {
+
+  /**
+   * A table as it is now.
+   *
+   * @throws CommandFailure if there is none; says how to fill it
+   */
+  public static TableAtOneMoment of(LakeCatalog catalog, TableIdentifier name, Pipeline pipeline) {
+    return new TableAtOneMoment(
+        name, catalog.find(name).orElseThrow(() -> nothing(name, pipeline)));
+  }
+
+  /**
+   * The position that its rows stand for.
+   *
+   * @throws CommandFailure if it has none; says how to fill it
+   */
+  public Position requirePosition(Pipeline pipeline) {
+    return position().orElseThrow(() -> nothing(name, pipeline));
+  }
+
+  private static CommandFailure nothing(TableIdentifier name, Pipeline pipeline) {
+    return new CommandFailure(
+        "table %s holds nothing yet: run bin/crossroads archive --pipeline %s first"
+            .formatted(name, pipeline.name()));
+  }
 
   Optional<Position> position() {
     return PositionedTable.positionOf(table);
@@ -35,7 +63,8 @@ record TableAtOneMoment(TableIdentifier name, Table table) {
     return ((BaseTable) table).operations().current().metadataFileLocation();
   }
 
-  Dataset<Row> rows(SparkSession spark) {
+  /** Its rows; the session must know the tables by their names. */
+  public Dataset<Row> rows(SparkSession spark) {
     String sqlName = CatalogSettings.NAME + "." + name;
     if (table.currentSnapshot() == null) {
       return spark.table(sqlName).limit(0);
