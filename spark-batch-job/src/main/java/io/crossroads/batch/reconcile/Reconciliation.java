@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.crossroads.batch.archive.TableAtOneMoment;
 import io.crossroads.batch.reconcile.Expectation.TopicPartition;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.ArchiveNames;

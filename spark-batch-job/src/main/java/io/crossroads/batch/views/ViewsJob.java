@@ -1,13 +1,9 @@
 package io.crossroads.batch.views;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-
-import io.crossroads.batch.reconcile.TableAtOneMoment;
+import io.crossroads.batch.archive.ArchiveShare;
+import io.crossroads.batch.archive.TableAtOneMoment;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.ArchiveNames;
-import io.crossroads.lake.KafkaColumns;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.Position;
 import io.crossroads.lake.SafeHorizon;
@@ -34,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -113,16 +108,23 @@ public final class ViewsJob {
    * What a run will do.
    *
    * @param next the horizon that it reaches; empty if there is nothing to do
-   * @param archive the table as it was loaded
    * @param archived what both tables of the archive hold
+   * @param share reads them
    */
   private record Plan(
       Scope scope,
       Horizon before,
       Optional<Horizon> next,
       Set<Integer> reached,
-      TableAtOneMoment archive,
-      Position archived) {}
+      Position archived,
+      ArchiveShare share) {
+
+    /** The events that the views gain, or all that they shall hold. */
+    Dataset<Row> events() {
+      SortedMap<Integer, Long> ends = next.orElseThrow().offsets();
+      return scope == Scope.ADDED ? share.between(before.offsets(), ends) : share.before(ends);
+    }
+  }
 
   private Plan plan(ViewsStore views, boolean full, boolean newTopic, boolean trustIdle)
       throws SQLException {
@@ -133,14 +135,15 @@ public final class ViewsJob {
     Position archived =
         Position.smallest(
             List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline)));
+    ArchiveShare share = new ArchiveShare(spark, archive, rejected, archived);
     if (newTopic) {
       return new Plan(
           Scope.ALL_AND_BEGIN_ANEW,
           before,
           Optional.of(atTheEnd(archived, before)),
           Set.of(),
-          archive,
-          archived);
+          archived,
+          share);
     }
     requireSameTopic(archived, before, speed);
     Scope scope = full || !views.isComplete() ? Scope.ALL : Scope.ADDED;
@@ -149,9 +152,9 @@ public final class ViewsJob {
     boolean anew = scope == Scope.ALL && before.time().isPresent();
     Optional<Horizon> next =
         moves || anew
-            ? Optional.of(safe.after(before, archived, first(archive, rejected, archived, safe)))
+            ? Optional.of(safe.after(before, archived, share.firstFrom(safe.timeMicros())))
             : Optional.empty();
-    return new Plan(scope, before, next, safe.reached(), archive, archived);
+    return new Plan(scope, before, next, safe.reached(), archived, share);
   }
 
   /** A horizon after all that is archived, whatever the speed layer holds. */
@@ -194,25 +197,8 @@ public final class ViewsJob {
             });
   }
 
-  /** By partition, the first offset of either table that was appended at T or later. */
-  private SortedMap<Integer, Long> first(
-      TableAtOneMoment archive, TableAtOneMoment rejected, Position archived, SafeHorizon safe) {
-    SortedMap<Integer, Long> first = new TreeMap<>();
-    for (TableAtOneMoment table : List.of(archive, rejected)) {
-      table
-          .rows(spark)
-          .where(col(KafkaColumns.APPEND_TIME).geq(lit(Positions.instant(safe.timeMicros()))))
-          .where(col(KafkaColumns.TOPIC_ID).equalTo(archived.topicId()))
-          .groupBy(KafkaColumns.PARTITION)
-          .agg(min(KafkaColumns.OFFSET))
-          .collectAsList()
-          .forEach(row -> first.merge(row.getInt(0), row.getLong(1), Math::min));
-    }
-    return first;
-  }
-
   private Map<String, Long> load(ViewsStore views, Plan plan) throws SQLException {
-    Dataset<Row> cells = columns.cells(plan.archive().rows(spark).where(share(plan)));
+    Dataset<Row> cells = columns.cells(plan.events());
     cells.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       CellReader reader = columns.reader();
@@ -225,26 +211,6 @@ public final class ViewsJob {
     } finally {
       cells.unpersist();
     }
-  }
-
-  /** The rows that the views gain, or all that they shall hold. */
-  private static Column share(Plan plan) {
-    boolean all = plan.scope() != Scope.ADDED;
-    Column sameTopic = col(KafkaColumns.TOPIC_ID).equalTo(plan.archived().topicId());
-    Column share =
-        all ? col(KafkaColumns.TOPIC_ID).notEqual(plan.archived().topicId()) : lit(false);
-    for (var end : plan.next().orElseThrow().offsets().entrySet()) {
-      Column ofPartition =
-          col(KafkaColumns.PARTITION)
-              .equalTo(end.getKey())
-              .and(col(KafkaColumns.OFFSET).lt(end.getValue()));
-      if (!all) {
-        ofPartition =
-            ofPartition.and(col(KafkaColumns.OFFSET).geq(plan.before().offset(end.getKey())));
-      }
-      share = share.or(sameTopic.and(ofPartition));
-    }
-    return share;
   }
 
   private static ViewsReport report(Plan plan, Map<String, Long> cells, long begun) {

@@ -1,4 +1,4 @@
-package io.crossroads.batch.reconcile;
+package io.crossroads.batch.archive;
 
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.CatalogSettings;
@@ -50,16 +50,18 @@ public record TableAtOneMoment(TableIdentifier name, Table table) {
             .formatted(name, pipeline.name()));
   }
 
-  Optional<Position> position() {
+  /** The position that its rows stand for; empty if it has none. */
+  public Optional<Position> position() {
     return PositionedTable.positionOf(table);
   }
 
-  List<Loss> losses() {
+  /** The losses that operators have accepted, oldest first. */
+  public List<Loss> losses() {
     return PositionedTable.lossesOf(table);
   }
 
   /** The file that describes the table at this moment, for readers without a catalog. */
-  String metadataFile() {
+  public String metadataFile() {
     return ((BaseTable) table).operations().current().metadataFileLocation();
   }
 
