@@ -1,5 +1,6 @@
 package io.crossroads.batch;
 
+import io.crossroads.batch.analyses.AnalysesCommand;
 import io.crossroads.batch.reconcile.ReconcileCommand;
 import io.crossroads.batch.views.ViewsCommand;
 import io.crossroads.cli.Commands;
@@ -9,7 +10,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "spark-batch-job",
     mixinStandardHelpOptions = true,
-    subcommands = {HistoryCommand.class, ReconcileCommand.class, ViewsCommand.class},
+    subcommands = {
+      HistoryCommand.class,
+      ViewsCommand.class,
+      AnalysesCommand.class,
+      ReconcileCommand.class
+    },
     description = "The batch layer of Crossroads.")
 public final class Main {
 
