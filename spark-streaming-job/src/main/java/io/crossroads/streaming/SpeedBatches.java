@@ -46,7 +46,13 @@ final class SpeedBatches {
   private Optional<TopicPosition> stored;
   private volatile Position position;
 
-  /** The topic had another id when a batch was committed that could not be. */
+  /**
+   * Nothing is taken in yet.
+   *
+   * @param horizon the horizon as it is
+   * @param stored the position that the store holds
+   * @param start where the query begins
+   */
   SpeedBatches(
       Pipeline pipeline,
       KafkaTopic topic,
@@ -77,7 +83,7 @@ final class SpeedBatches {
   SpeedBatchReport write(Dataset<Row> rows) throws SQLException {
     long begun = System.nanoTime();
     KafkaBatch batch = KafkaBatch.of(rows);
-    requireContinuous(batch);
+    batch.requireFollows(position);
     while (true) {
       Attempt attempt = attempt(rows.sparkSession(), batch);
       if (store.commit(attempt.batch()) == SpeedStore.Outcome.COMMITTED) {
@@ -105,7 +111,7 @@ final class SpeedBatches {
     Map<Integer, SpeedReport> reports = new TreeMap<>();
     accumulator.value().forEach(report -> reports.put(report.partition(), report));
     TopicState state = topic.state();
-    requireSameTopic(state);
+    state.requireId(topicId);
     Position reached = position.with(reached(batch, reports));
     SpeedBatch made =
         new SpeedBatch(
@@ -165,25 +171,5 @@ final class SpeedBatches {
   private static <T> List<T> flat(
       Map<Integer, SpeedReport> reports, Function<SpeedReport, List<T>> what) {
     return reports.values().stream().flatMap(report -> what.apply(report).stream()).toList();
-  }
-
-  private void requireContinuous(KafkaBatch batch) {
-    batch
-        .ranges()
-        .forEach(
-            (partition, range) -> {
-              if (range.from() != position.nextOffset(partition)) {
-                throw new IllegalStateException(
-                    "partition %d goes on at offset %d, not at %d"
-                        .formatted(partition, range.from(), position.nextOffset(partition)));
-              }
-            });
-  }
-
-  private void requireSameTopic(TopicState state) {
-    if (!state.topicId().equals(topicId)) {
-      throw new IllegalStateException(
-          "topic %s has another id now, %s".formatted(state.topic(), state.topicId()));
-    }
   }
 }
