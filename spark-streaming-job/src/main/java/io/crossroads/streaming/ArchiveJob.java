@@ -74,6 +74,7 @@ final class ArchiveJob extends TopicJob {
             sinks.rejected().table());
     batches = new BatchWriter(topic, source, sinks, source.broadcast(tasks));
     LOG.info("archiving from {}", start.brief());
+    source.takeTurns(name());
     return source
         .from(start, state)
         .writeStream()

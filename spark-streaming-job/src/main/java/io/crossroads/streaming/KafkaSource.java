@@ -69,6 +69,14 @@ final class KafkaSource {
     return reader.load();
   }
 
+  /**
+   * Gives the jobs of a query that this thread starts a turn of their own, where the session shares
+   * the cores fairly.
+   */
+  void takeTurns(String query) {
+    spark.sparkContext().setLocalProperty("spark.scheduler.pool", query);
+  }
+
   /** Sends a value to the executors, once for all batches. */
   <T> Broadcast<T> broadcast(T value) {
     return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(value);

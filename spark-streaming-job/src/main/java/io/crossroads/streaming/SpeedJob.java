@@ -103,6 +103,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
             stored,
             start);
     LOG.info("live numbers from {}", start.brief());
+    source.takeTurns(name());
     return source
         .from(start, state)
         .writeStream()

@@ -102,8 +102,8 @@ public final class SpeedStore implements AutoCloseable {
     new Silences(connection, pipeline).end(batch.latest(), batch.silences());
     LatestValues.write(connection, pipeline.name(), batch.latest());
     new Alerts(connection, pipeline.name()).write(batch.events());
-    Instant before = clock(batch.from());
-    Instant now = clock(Optional.of(batch.to()));
+    Instant now = clock(batch.to());
+    Instant before = batch.from().map(SpeedStore::clock).orElse(now);
     for (RollupTable table : tables) {
       for (Alert.OnRollup alert : Episodes.alerts(pipeline, table)) {
         new Episodes(connection, table, alert).update(cells(batch, table), before, now);
@@ -117,8 +117,8 @@ public final class SpeedStore implements AutoCloseable {
     return batch.cells().getOrDefault(table.rollup().name(), List.of());
   }
 
-  private static Instant clock(Optional<TopicPosition> position) {
-    return Positions.instant(position.map(TopicPosition::maxAppendTimeMicros).orElse(0L));
+  private static Instant clock(TopicPosition position) {
+    return Positions.instant(position.maxAppendTimeMicros());
   }
 
   static void notifyOfChange(Connection connection, Pipeline pipeline) throws SQLException {
