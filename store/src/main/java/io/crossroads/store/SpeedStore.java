@@ -5,6 +5,7 @@ import io.crossroads.pipelines.alert.Alert;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public final class SpeedStore implements AutoCloseable {
 
   /** The channel on which a pipeline's name is sent when something of it has changed. */
   public static final String CHANGES = "crossroads_changes";
+
+  /** How long the database may take to answer, a publication of views that must be waited for. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final StoreSettings settings;
   private final Pipeline pipeline;
@@ -148,6 +152,7 @@ public final class SpeedStore implements AutoCloseable {
       if (connection == null) {
         connection = settings.connect("crossroads speed " + pipeline.name());
         connection.setAutoCommit(false);
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
       }
       T result = work.run();
       if (result == Outcome.HORIZON_MOVED) {

@@ -286,6 +286,18 @@ class ViewsIT {
   }
 
   @Test
+  void aFirstRunGoesOverAYearAndTheNextOneOverTheRest() throws SQLException {
+    archive(0, 60, "2025-01-01T00:00:00Z", 525_600);
+    speed(0, 61, "2026-01-01T00:00:00Z");
+    Horizon horizon = views(false).after().orElseThrow();
+    assertEquals("2025-12-25T22:00:00Z", horizon.time().orElseThrow().toString());
+    assertEquals("59|59", ask("select sum(events), count(*) from batch_traffic_by_hour"));
+    archive(0, 1, "2026-01-01T00:00:00Z", 1);
+    assertEquals(1, views(false).offsets());
+    assertEquals("60", ask("select sum(events) from batch_traffic_by_minute"));
+  }
+
+  @Test
   void anEmptyArchivePublishesNothing() throws SQLException {
     CommandFailure failure = assertThrows(CommandFailure.class, () -> views(false));
     assertTrue(failure.getMessage().contains("holds nothing yet"), failure.getMessage());
