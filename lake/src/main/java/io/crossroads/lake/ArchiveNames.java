@@ -30,6 +30,15 @@ public record ArchiveNames(String pipeline, String bucket, String table, String 
         pipeline.archive().rejectedTable());
   }
 
+  /**
+   * The names with another table; rejected records are then in {@code <table>_rejected}.
+   *
+   * @param other the table's name; null for the one that it is
+   */
+  public ArchiveNames named(String other) {
+    return other == null ? this : new ArchiveNames(pipeline, bucket, other, other + "_rejected");
+  }
+
   /** The table of events in the catalog. */
   public TableIdentifier archive() {
     return TableIdentifier.of(pipeline, table);

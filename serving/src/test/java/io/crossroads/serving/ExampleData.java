@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Three minutes of traffic of two sensors, of which the first is the batch layer's; docs/api.md
@@ -98,7 +97,7 @@ public final class ExampleData {
                 Map.of("sensor_id", "S2"),
                 minute(-30),
                 minute(-20),
-                Optional.of(minute(-20)),
+                minute(-20),
                 Severity.HIGH,
                 Map.of("seconds", 600))));
     store.execute(

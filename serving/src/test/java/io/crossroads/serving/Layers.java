@@ -101,7 +101,7 @@ public final class Layers {
       Horizon before = views.horizon();
       ViewsStore.Outcome outcome =
           views.publish(
-              false,
+              ViewsStore.Scope.ADDED,
               before,
               new Horizon(
                   Optional.of(horizon),

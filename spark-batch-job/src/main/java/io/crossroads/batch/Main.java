@@ -1,6 +1,8 @@
 package io.crossroads.batch;
 
+import io.crossroads.batch.analyses.AnalysesCommand;
 import io.crossroads.batch.reconcile.ReconcileCommand;
+import io.crossroads.batch.views.ViewsCommand;
 import io.crossroads.cli.Commands;
 import picocli.CommandLine.Command;
 
@@ -8,7 +10,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "spark-batch-job",
     mixinStandardHelpOptions = true,
-    subcommands = {HistoryCommand.class, ReconcileCommand.class},
+    subcommands = {
+      HistoryCommand.class,
+      ViewsCommand.class,
+      AnalysesCommand.class,
+      ReconcileCommand.class
+    },
     description = "The batch layer of Crossroads.")
 public final class Main {
 

@@ -6,9 +6,6 @@ import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.lake.RejectedTable;
 import io.crossroads.lake.WriterLock;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Table;
 import org.apache.spark.sql.SparkSession;
@@ -31,7 +28,8 @@ final class Archive implements AutoCloseable {
             sink(catalog.ensure(RejectedTable.definition(plan.names(), plan.lake()))));
     this.catalog = catalog;
     this.topic = topic;
-    this.lock = new WriterLock(plan.catalog(), archive.uuid(), owner(plan));
+    this.lock =
+        new WriterLock(plan.catalog(), archive.uuid(), Owner.of("archive", plan.pipeline()));
     this.job =
         new ArchiveJob(
             plan.pipeline(),
@@ -40,7 +38,8 @@ final class Archive implements AutoCloseable {
             new KafkaSource(spark, plan.bootstrapServers(), plan.settings()),
             sinks,
             new SoleWriter(lock, archive.name()),
-            new Checkpoints(plan.checkpoint().orElseGet(() -> localFolder(archive)), hadoop),
+            new Checkpoints(
+                plan.checkpoint().orElseGet(() -> Owner.localFolder(archive.uuid())), hadoop),
             plan.settings());
   }
 
@@ -79,27 +78,6 @@ final class Archive implements AutoCloseable {
 
   private static Sink sink(Table table) {
     return new Sink(new PositionedTable(table), Housekeeping.DEFAULT);
-  }
-
-  /** A folder that the next run on this machine finds again and empties. */
-  private static String localFolder(Table archive) {
-    return Path.of(
-            System.getProperty("java.io.tmpdir"),
-            "crossroads-" + System.getProperty("user.name"),
-            "checkpoint-" + archive.uuid())
-        .toUri()
-        .toString();
-  }
-
-  private static String owner(ArchivePlan plan) {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      host = "unknown host";
-    }
-    return "archive %s on %s, pid %d"
-        .formatted(plan.pipeline().name(), host, ProcessHandle.current().pid());
   }
 
   @Override

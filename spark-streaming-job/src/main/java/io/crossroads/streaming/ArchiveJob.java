@@ -5,26 +5,21 @@ import io.crossroads.lake.Position;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.Limits;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes a topic into two tables, valid events into one and the rest into the other, each record
- * exactly once. What the tables say of themselves is all that it trusts: it begins at their
- * positions, and does so again after every failure.
+ * exactly once.
  */
-final class ArchiveJob {
+final class ArchiveJob extends TopicJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveJob.class);
 
@@ -36,10 +31,7 @@ final class ArchiveJob {
   private final SoleWriter writer;
   private final Checkpoints checkpoints;
   private final Resumption resumption;
-  private final Failures failures;
-  private final ReentrantLock batchRuns = new ReentrantLock();
-  private volatile boolean stopping;
-  private volatile StreamingQuery query;
+  private BatchWriter batches;
 
   ArchiveJob(
       Pipeline pipeline,
@@ -50,6 +42,7 @@ final class ArchiveJob {
       SoleWriter writer,
       Checkpoints checkpoints,
       ArchiveSettings settings) {
+    super("archive " + pipeline.name(), settings.maxFailures());
     this.pipeline = pipeline;
     this.limits = limits;
     this.topic = topic;
@@ -58,59 +51,17 @@ final class ArchiveJob {
     this.writer = writer;
     this.checkpoints = checkpoints;
     this.resumption = new Resumption(topic, sinks, settings.acceptLoss());
-    this.failures = new Failures(settings.maxFailures());
   }
 
   /**
-   * Runs until it is stopped, or caught up if it was told so.
+   * Begins at the tables' positions.
    *
-   * @throws CommandFailure if it cannot go on; says why and what to do
+   * @throws CommandFailure if records are lost, or somebody else writes
    */
-  void run() {
-    try {
-      while (!stopping) {
-        try {
-          writer.claim();
-          begin(resumption.resume()).awaitTermination();
-          return;
-        } catch (StreamingQueryException | SQLException | TimeoutException | RuntimeException e) {
-          sitOut(e);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted", e);
-    }
-  }
-
-  /**
-   * Lets the running batch be committed, and begins no other.
-   *
-   * @param patience how long to wait for the batch
-   * @return the position that both sinks have reached; empty if they were not asked yet
-   */
-  Optional<Position> stop(Duration patience) throws InterruptedException, TimeoutException {
-    stopping = true;
-    boolean idle = batchRuns.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
-    try {
-      StreamingQuery running = query;
-      if (running != null) {
-        running.stop();
-      }
-      return sinks.resumed() ? Optional.of(sinks.position()) : Optional.empty();
-    } finally {
-      if (idle) {
-        batchRuns.unlock();
-      }
-    }
-  }
-
-  /** How many failures it has sat out since the last batch. */
-  int failuresInARow() {
-    return failures.inARow();
-  }
-
-  private StreamingQuery begin(TopicState state) throws TimeoutException {
+  @Override
+  StreamingQuery begin() throws SQLException, InterruptedException, TimeoutException {
+    writer.claim();
+    TopicState state = resumption.resume();
     Position start = sinks.position();
     String run = UUID.randomUUID().toString().substring(0, 8);
     TaskSettings tasks =
@@ -121,57 +72,31 @@ final class ArchiveJob {
             run,
             sinks.archive().table(),
             sinks.rejected().table());
-    BatchWriter batches = new BatchWriter(topic, source, sinks, source.broadcast(tasks));
+    batches = new BatchWriter(topic, source, sinks, source.broadcast(tasks));
     LOG.info("archiving from {}", start.brief());
-    StreamingQuery begun =
-        source
-            .from(start, state)
-            .writeStream()
-            .queryName("archive " + pipeline.name())
-            .option("checkpointLocation", checkpoints.fresh())
-            .trigger(source.trigger())
-            .foreachBatch(
-                (VoidFunction2<Dataset<Row>, Long>)
-                    (batch, number) -> runBatch(batches, batch, number))
-            .start();
-    query = begun;
-    if (stopping) {
-      begun.stop();
-    }
-    return begun;
+    source.takeTurns(name());
+    return source
+        .from(start, state)
+        .writeStream()
+        .queryName(name())
+        .option("checkpointLocation", checkpoints.fresh())
+        .trigger(source.trigger())
+        .foreachBatch((VoidFunction2<Dataset<Row>, Long>) this::runBatch)
+        .start();
   }
 
-  private void runBatch(BatchWriter batches, Dataset<Row> batch, long number)
-      throws SQLException, InterruptedException {
-    // A batch that begins while the job stops is interrupted here by the stop of the query, which
-    // waits for this thread.
-    batchRuns.lockInterruptibly();
-    try {
-      if (!stopping) {
-        writer.requireStill();
-        BatchReport report = batches.write(batch, number);
-        failures.progress();
-        if (report.offsets() > 0) {
-          LOG.info("{}", report);
-        }
-        sinks.all().forEach(Sink::clean);
-      }
-    } finally {
-      batchRuns.unlock();
+  @Override
+  void process(Dataset<Row> batch, long number) throws SQLException {
+    writer.requireStill();
+    BatchReport report = batches.write(batch, number);
+    if (report.offsets() > 0) {
+      LOG.info("{}", report);
     }
+    sinks.all().forEach(Sink::clean);
   }
 
-  private void sitOut(Exception failure) throws InterruptedException {
-    if (stopping) {
-      return;
-    }
-    Duration wait = failures.count(failure);
-    LOG.warn(
-        "failure {} in a row: {}; going on from the tables' positions in {} s",
-        failures.inARow(),
-        Failures.reason(failure),
-        wait.toSeconds());
-    LOG.debug("the failure", failure);
-    Thread.sleep(wait.toMillis());
+  @Override
+  Optional<Position> reached() {
+    return sinks.resumed() ? Optional.of(sinks.position()) : Optional.empty();
   }
 }

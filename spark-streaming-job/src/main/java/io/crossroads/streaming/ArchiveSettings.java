@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How the archive runs.
+ * How a query that follows a topic runs.
  *
  * @param every how long records gather before they are committed, unless a full batch is there
  *     earlier; over 0
@@ -24,6 +24,9 @@ record ArchiveSettings(
 
   /** Records of a batch unless told otherwise. */
   static final long DEFAULT_BATCH_RECORDS = 1_000_000;
+
+  /** Records of a batch of live numbers: few, so that a backlog does not hold them up for long. */
+  static final long DEFAULT_SPEED_RECORDS = 200_000;
 
   ArchiveSettings {
     Objects.requireNonNull(every, "every");

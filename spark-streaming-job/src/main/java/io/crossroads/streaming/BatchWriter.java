@@ -34,7 +34,7 @@ final class BatchWriter {
   BatchReport write(Dataset<Row> rows, long number) {
     long begun = System.nanoTime();
     KafkaBatch batch = KafkaBatch.of(rows);
-    requireContinuous(batch);
+    batch.requireFollows(sinks.position());
     List<TaskReport> tasks =
         batch
             .records()
@@ -44,32 +44,11 @@ final class BatchWriter {
     source.count(records(tasks));
     // A topic that has the same id after reading had it all the while.
     TopicState state = topic.state();
-    requireSameTopic(state);
+    state.requireId(settings.value().topicId());
     Map<Integer, PartitionPosition> reached = reached(batch, tasks);
     sinks.archive().commit(files(tasks.stream().map(TaskReport::archiveFiles).toList()), reached);
     sinks.rejected().commit(files(tasks.stream().map(TaskReport::rejectedFiles).toList()), reached);
     return report(number, batch, tasks, state, Duration.ofNanos(System.nanoTime() - begun));
-  }
-
-  private void requireContinuous(KafkaBatch batch) {
-    Position position = sinks.position();
-    batch
-        .ranges()
-        .forEach(
-            (partition, range) -> {
-              if (range.from() != position.nextOffset(partition)) {
-                throw new IllegalStateException(
-                    "partition %d goes on at offset %d, not at %d"
-                        .formatted(partition, range.from(), position.nextOffset(partition)));
-              }
-            });
-  }
-
-  private void requireSameTopic(TopicState state) {
-    if (!state.topicId().equals(settings.value().topicId())) {
-      throw new IllegalStateException(
-          "topic %s has another id now, %s".formatted(state.topic(), state.topicId()));
-    }
   }
 
   private Map<Integer, Progress> progress(KafkaBatch batch) {

@@ -1,6 +1,7 @@
 package io.crossroads.streaming;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -20,12 +21,17 @@ final class GracefulStop {
   private GracefulStop() {}
 
   /** Runs a job to its end, which the end of the process may bring early. */
-  static void run(ArchiveJob job) {
-    Runnable hook = () -> stop(job);
+  static void run(TopicJob job) {
+    run(List.of(job), job::run);
+  }
+
+  /** Runs several jobs by whatever runs them to their end. */
+  static void run(List<TopicJob> jobs, Runnable all) {
+    Runnable hook = () -> jobs.parallelStream().forEach(GracefulStop::stop);
     ShutdownHookManager hooks = ShutdownHookManager.get();
     hooks.addShutdownHook(hook, BEFORE_SPARK, IN_ALL.toSeconds(), TimeUnit.SECONDS);
     try {
-      job.run();
+      all.run();
     } finally {
       if (!hooks.isShutdownInProgress()) {
         hooks.removeShutdownHook(hook);
@@ -33,7 +39,7 @@ final class GracefulStop {
     }
   }
 
-  private static void stop(ArchiveJob job) {
+  private static void stop(TopicJob job) {
     try {
       String position =
           job.stop(FOR_THE_BATCH).map(at -> at.brief()).orElse("the beginning: nothing was begun");

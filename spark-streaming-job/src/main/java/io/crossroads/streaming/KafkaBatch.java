@@ -1,5 +1,6 @@
 package io.crossroads.streaming;
 
+import io.crossroads.lake.Position;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.Partition;
@@ -49,6 +50,22 @@ record KafkaBatch(KafkaRecords records, Map<Integer, TopicRange> ranges) {
     }
     return new KafkaBatch(
         new KafkaRecords(batch.sparkSession().sparkContext(), partitions), ranges);
+  }
+
+  /**
+   * Makes sure that the batch goes on where a position ends.
+   *
+   * @throws IllegalStateException if it does not
+   */
+  void requireFollows(Position position) {
+    ranges.forEach(
+        (partition, range) -> {
+          if (range.from() != position.nextOffset(partition)) {
+            throw new IllegalStateException(
+                "partition %d goes on at offset %d, not at %d"
+                    .formatted(partition, range.from(), position.nextOffset(partition)));
+          }
+        });
   }
 
   /** What a partition of the batch reads; the source gives it one range of one topic partition. */

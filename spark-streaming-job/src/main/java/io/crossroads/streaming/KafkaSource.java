@@ -23,11 +23,24 @@ final class KafkaSource {
   private final SparkSession spark;
   private final String bootstrapServers;
   private final ArchiveSettings settings;
+  private final boolean gathers;
 
+  /** A source whose batches gather until they are full or the interval is over. */
   KafkaSource(SparkSession spark, String bootstrapServers, ArchiveSettings settings) {
+    this(spark, bootstrapServers, settings, true);
+  }
+
+  private KafkaSource(
+      SparkSession spark, String bootstrapServers, ArchiveSettings settings, boolean gathers) {
     this.spark = spark;
     this.bootstrapServers = bootstrapServers;
     this.settings = settings;
+    this.gathers = gathers && !settings.untilCaughtUp();
+  }
+
+  /** A source that makes a batch of what is there, as often as the interval says. */
+  static KafkaSource prompt(SparkSession spark, String bootstrapServers, ArchiveSettings settings) {
+    return new KafkaSource(spark, bootstrapServers, settings, false);
   }
 
   /** The topic's records from a position on; partitions that it does not know from offset 0. */
@@ -48,12 +61,20 @@ final class KafkaSource {
             // in the processor's cache and to die young.
             .option("kafka.max.poll.records", 10_000)
             .option("kafka.max.partition.fetch.bytes", 1 << 20);
-    if (!settings.untilCaughtUp()) {
+    if (gathers) {
       reader
           .option("minOffsetsPerTrigger", settings.maxBatchRecords())
           .option("maxTriggerDelay", settings.every().toMillis() + "ms");
     }
     return reader.load();
+  }
+
+  /**
+   * Gives the jobs of a query that this thread starts a turn of their own, where the session shares
+   * the cores fairly.
+   */
+  void takeTurns(String query) {
+    spark.sparkContext().setLocalProperty("spark.scheduler.pool", query);
   }
 
   /** Sends a value to the executors, once for all batches. */
@@ -66,11 +87,13 @@ final class KafkaSource {
     SourceProgress.count(spark, records);
   }
 
-  /** Looks often; the source itself waits for a full batch or the end of the interval. */
+  /** Where batches gather it looks often, and the source itself waits. */
   Trigger trigger() {
-    return settings.untilCaughtUp()
-        ? Trigger.AvailableNow()
-        : Trigger.ProcessingTime(Math.min(LOOK.toMillis(), settings.every().toMillis()));
+    if (settings.untilCaughtUp()) {
+      return Trigger.AvailableNow();
+    }
+    long every = settings.every().toMillis();
+    return Trigger.ProcessingTime(gathers ? Math.min(LOOK.toMillis(), every) : every);
   }
 
   private static String offsets(Position start, TopicState topic) {

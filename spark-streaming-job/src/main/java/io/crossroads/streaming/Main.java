@@ -9,7 +9,12 @@ import picocli.CommandLine.HelpCommand;
     name = "spark-streaming-job",
     mixinStandardHelpOptions = true,
     description = "Spark jobs that follow a topic.",
-    subcommands = {ArchiveCommand.class, HelpCommand.class})
+    subcommands = {
+      ArchiveCommand.class,
+      SpeedCommand.class,
+      StreamCommand.class,
+      HelpCommand.class
+    })
 public final class Main {
 
   private Main() {}

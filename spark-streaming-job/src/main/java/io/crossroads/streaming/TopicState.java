@@ -29,6 +29,17 @@ record TopicState(String topic, String topicId, SortedMap<Integer, TopicRange> p
     return new Position(topic, topicId, begin);
   }
 
+  /**
+   * Makes sure that it is still the same topic.
+   *
+   * @throws IllegalStateException if it was deleted and made anew
+   */
+  void requireId(String expected) {
+    if (!topicId.equals(expected)) {
+      throw new IllegalStateException("topic %s has another id now, %s".formatted(topic, topicId));
+    }
+  }
+
   /** By partition, the offset that the next record will have. */
   Map<Integer, Long> ends() {
     SortedMap<Integer, Long> ends = new TreeMap<>();

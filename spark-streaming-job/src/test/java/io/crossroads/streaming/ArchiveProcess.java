@@ -5,6 +5,7 @@ import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.LakeOptions;
+import io.crossroads.store.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,9 +31,14 @@ final class ArchiveProcess implements AutoCloseable {
 
   /** Starts it with arguments of the command line, the word {@code archive} not among them. */
   static ArchiveProcess start(String... arguments) {
+    return startCommand("archive", arguments);
+  }
+
+  /** Starts a command of the job with its arguments. */
+  static ArchiveProcess startCommand(String command, String... arguments) {
     TestPlatform platform = TestPlatform.get();
     Path log = platform.folder().resolve("archive-%d.log".formatted(STARTED.incrementAndGet()));
-    List<String> all = new ArrayList<>(List.of("archive"));
+    List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of(arguments));
     return new ArchiveProcess(
         TiedProcess.start(
@@ -46,6 +52,8 @@ final class ArchiveProcess implements AutoCloseable {
                         "SPARK_LOCAL_IP",
                         "127.0.0.1",
                         LakeOptions.PASSWORD_VARIABLE,
+                        platform.postgres().password(),
+                        StoreOptions.PASSWORD_VARIABLE,
                         platform.postgres().password()))));
   }
 

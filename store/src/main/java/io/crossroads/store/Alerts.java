@@ -33,7 +33,7 @@ final class Alerts {
         statement.setString(3, Json.object(alert.entity()));
         statement.setObject(4, Positions.time(alert.startedAt()));
         statement.setObject(5, Positions.time(alert.until()));
-        statement.setObject(6, alert.endedAt().map(Positions::time).orElse(null));
+        statement.setObject(6, alert.endedAt() == null ? null : Positions.time(alert.endedAt()));
         statement.setString(7, alert.severity().name());
         statement.setString(8, Json.object(alert.evidence()));
         statement.addBatch();

@@ -1,6 +1,5 @@
 package io.crossroads.store;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,8 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Adds cells to a table of a rollup: they are copied into a table of this connection, and merged
@@ -20,9 +17,6 @@ import org.postgresql.copy.CopyIn;
  * caller holds a lock under which nobody else writes the same rows.
  */
 final class CellWriter {
-
-  /** Bytes that are gathered before they are sent. */
-  private static final int CHUNK = 1 << 16;
 
   private final Connection connection;
   private final RollupTable table;
@@ -60,30 +54,13 @@ final class CellWriter {
     execute(
         "create temporary table if not exists %s (like %s including defaults) on commit delete rows"
             .formatted(incoming, target));
-    CopyIn copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn("copy %s (%s) from stdin".formatted(incoming, Sql.list(columns())));
-    boolean copied = false;
-    long count = 0;
-    try {
-      StringBuilder lines = new StringBuilder();
-      for (; cells.hasNext(); count++) {
-        line(lines, cells.next());
-        if (lines.length() >= CHUNK) {
-          send(copy, lines);
-        }
+    try (CopyLines copy =
+        new CopyLines(connection, "%s (%s)".formatted(incoming, Sql.list(columns())))) {
+      while (cells.hasNext()) {
+        copy.row(values(cells.next()));
       }
-      send(copy, lines);
-      copy.endCopy();
-      copied = true;
-    } finally {
-      if (!copied && copy.isActive()) {
-        copy.cancelCopy();
-      }
+      return copy.finish();
     }
-    return count;
   }
 
   /** Adds what was loaded to what the table holds. */
@@ -100,27 +77,15 @@ final class CellWriter {
             .formatted(target, Sql.list(columns()), incoming, Sql.list(key), states));
   }
 
-  private void line(StringBuilder lines, Cell cell) {
-    Sql.copyField(lines, cell.windowStart());
-    for (Object dimension : cell.dimensions()) {
-      lines.append('\t');
-      Sql.copyField(lines, dimension);
-    }
+  private List<Object> values(Cell cell) {
+    List<Object> values = new ArrayList<>();
+    values.add(cell.windowStart());
+    values.addAll(cell.dimensions());
     if (bucketed) {
-      lines.append('\t');
-      Sql.copyField(lines, cell.bucket());
+      values.add(cell.bucket());
     }
-    for (Object state : cell.states()) {
-      lines.append('\t');
-      Sql.copyField(lines, state);
-    }
-    lines.append('\n');
-  }
-
-  private static void send(CopyIn copy, StringBuilder lines) throws SQLException {
-    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(bytes, 0, bytes.length);
-    lines.setLength(0);
+    values.addAll(cell.states());
+    return values;
   }
 
   /** Makes the incoming sketches of groups that are stored already stand for both. */

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -208,7 +207,7 @@ final class Episodes {
         entity,
         first.windowStart(),
         until,
-        ended ? Optional.of(until) : Optional.empty(),
+        ended ? until : null,
         alert.severity(),
         evidence);
   }

@@ -36,6 +36,11 @@ public record Horizon(
     return offsets.getOrDefault(partition, 0L);
   }
 
+  /** Whether a record is the batch layer's, so that the speed layer must leave it out. */
+  public boolean covers(int partition, long offset) {
+    return offset < offset(partition);
+  }
+
   /** The horizon as microseconds since the epoch; long before any event if there is none. */
   public long timeMicros() {
     return time.map(at -> ChronoUnit.MICROS.between(Instant.EPOCH, at)).orElse(Long.MIN_VALUE);

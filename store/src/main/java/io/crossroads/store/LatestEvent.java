@@ -1,5 +1,6 @@
 package io.crossroads.store;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -22,4 +23,5 @@ public record LatestEvent(
     int partition,
     long offset,
     Instant firstHeardAt,
-    Instant heardAt) {}
+    Instant heardAt)
+    implements Serializable {}

@@ -1,9 +1,9 @@
 package io.crossroads.store;
 
 import io.crossroads.pipelines.alert.Severity;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * An episode of an alert. Its name, entity and start tell it from all others.
@@ -13,7 +13,7 @@ import java.util.Optional;
  *     event
  * @param startedAt when it began
  * @param until up to when the conditions are known to have held
- * @param endedAt when it ended; empty while it may go on
+ * @param endedAt when it ended; null while it may go on
  * @param severity how urgent it is
  * @param evidence the figures that it rests on
  */
@@ -22,6 +22,7 @@ public record RaisedAlert(
     Map<String, ?> entity,
     Instant startedAt,
     Instant until,
-    Optional<Instant> endedAt,
+    Instant endedAt,
     Severity severity,
-    Map<String, ?> evidence) {}
+    Map<String, ?> evidence)
+    implements Serializable {}

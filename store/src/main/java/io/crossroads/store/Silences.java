@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Alerts on entities that send nothing. An episode begins with the last record that was heard and
@@ -53,7 +52,7 @@ final class Silences {
         try (ResultSet silent = statement.executeQuery()) {
           while (silent.next()) {
             Instant heardAt = (Instant) ColumnType.TIMESTAMPTZ.read(silent, 2);
-            raised.add(episode(alert, silent.getString(1), heardAt, now, Optional.empty()));
+            raised.add(episode(alert, silent.getString(1), heardAt, now, null));
           }
         }
       }
@@ -89,7 +88,7 @@ final class Silences {
       for (Alert.OnSilence alert : declared) {
         Instant from = Positions.instant(gap.fromMicros());
         if (Duration.between(from, until).compareTo(alert.after()) > 0) {
-          ended.add(episode(alert, gap.key(), from, until, Optional.of(until)));
+          ended.add(episode(alert, gap.key(), from, until, until));
         }
       }
     }
@@ -97,7 +96,7 @@ final class Silences {
   }
 
   private RaisedAlert episode(
-      Alert.OnSilence alert, String key, Instant from, Instant until, Optional<Instant> endedAt) {
+      Alert.OnSilence alert, String key, Instant from, Instant until, Instant endedAt) {
     return new RaisedAlert(
         alert.name(),
         Map.of(pipeline.schema().key(), Json.storable(key)),

@@ -31,6 +31,11 @@ public final class Sketches {
   /** Frequent items: exact up to 768 distinct values, then off by at most 0.35% of all. */
   public static final int TOP_MAP_SIZE = 1024;
 
+  /** Rank errors of two sketches together. */
+  private static final double QUANTILES_TOLERANCE = 0.015;
+
+  private static final double DISTINCT_TOLERANCE = 0.05;
+
   private static final ArrayOfStringsSerDe STRINGS = new ArrayOfStringsSerDe();
 
   private Sketches() {}
@@ -102,6 +107,51 @@ public final class Sketches {
       merged.merge(ItemsSketch.getInstance(Memory.wrap(sketch), STRINGS));
     }
     return bytes(merged);
+  }
+
+  /**
+   * Whether two sketches can be of the same values: what each says must be what the other does,
+   * within the bounds of both. Null stands for no values.
+   */
+  public static boolean agree(StateColumn.Part part, byte[] one, byte[] other) {
+    if (one == null || other == null) {
+      return one == other;
+    }
+    return switch (part) {
+      case QUANTILES -> agreeOnQuantiles(one, other);
+      case DISTINCT -> {
+        double first = HllSketch.heapify(one).getEstimate();
+        double second = HllSketch.heapify(other).getEstimate();
+        yield Math.abs(first - second) <= DISTINCT_TOLERANCE * Math.max(first, second);
+      }
+      case TOP -> agreeOnTop(one, other);
+      default -> throw new IllegalArgumentException(part + " is no sketch");
+    };
+  }
+
+  private static boolean agreeOnQuantiles(byte[] one, byte[] other) {
+    KllDoublesSketch first = KllDoublesSketch.heapify(Memory.wrap(one));
+    KllDoublesSketch second = KllDoublesSketch.heapify(Memory.wrap(other));
+    boolean agree = first.getN() == second.getN();
+    for (double rank = 0.05; agree && rank < 1; rank += 0.05) {
+      double value = first.getQuantile(rank);
+      // Equal values take up a range of ranks.
+      double least = second.getRank(value) - QUANTILES_TOLERANCE;
+      double greatest = second.getRank(Math.nextUp(value)) + QUANTILES_TOLERANCE;
+      agree = least <= rank && rank <= greatest;
+    }
+    return agree;
+  }
+
+  private static boolean agreeOnTop(byte[] one, byte[] other) {
+    ItemsSketch<String> first = ItemsSketch.getInstance(Memory.wrap(one), STRINGS);
+    ItemsSketch<String> second = ItemsSketch.getInstance(Memory.wrap(other), STRINGS);
+    return first.getStreamLength() == second.getStreamLength()
+        && Arrays.stream(first.getFrequentItems(ErrorType.NO_FALSE_POSITIVES))
+            .allMatch(
+                row ->
+                    row.getLowerBound() <= second.getUpperBound(row.getItem())
+                        && second.getLowerBound(row.getItem()) <= row.getUpperBound());
   }
 
   /** The values at given ranks, by names such as {@code p95}, of values of a scale. */

@@ -1,5 +1,6 @@
 package io.crossroads.store;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,5 +34,5 @@ public record SpeedBatch(
    * @param fromMicros append time of the record before
    * @param untilMicros append time of the record after
    */
-  public record Silence(String key, long fromMicros, long untilMicros) {}
+  public record Silence(String key, long fromMicros, long untilMicros) implements Serializable {}
 }

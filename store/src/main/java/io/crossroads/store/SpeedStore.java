@@ -5,6 +5,7 @@ import io.crossroads.pipelines.alert.Alert;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public final class SpeedStore implements AutoCloseable {
 
   /** The channel on which a pipeline's name is sent when something of it has changed. */
   public static final String CHANGES = "crossroads_changes";
+
+  /** How long the database may take to answer, a publication of views that must be waited for. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final StoreSettings settings;
   private final Pipeline pipeline;
@@ -102,8 +106,8 @@ public final class SpeedStore implements AutoCloseable {
     new Silences(connection, pipeline).end(batch.latest(), batch.silences());
     LatestValues.write(connection, pipeline.name(), batch.latest());
     new Alerts(connection, pipeline.name()).write(batch.events());
-    Instant before = clock(batch.from());
-    Instant now = clock(Optional.of(batch.to()));
+    Instant now = clock(batch.to());
+    Instant before = batch.from().map(SpeedStore::clock).orElse(now);
     for (RollupTable table : tables) {
       for (Alert.OnRollup alert : Episodes.alerts(pipeline, table)) {
         new Episodes(connection, table, alert).update(cells(batch, table), before, now);
@@ -117,8 +121,8 @@ public final class SpeedStore implements AutoCloseable {
     return batch.cells().getOrDefault(table.rollup().name(), List.of());
   }
 
-  private static Instant clock(Optional<TopicPosition> position) {
-    return Positions.instant(position.map(TopicPosition::maxAppendTimeMicros).orElse(0L));
+  private static Instant clock(TopicPosition position) {
+    return Positions.instant(position.maxAppendTimeMicros());
   }
 
   static void notifyOfChange(Connection connection, Pipeline pipeline) throws SQLException {
@@ -148,6 +152,7 @@ public final class SpeedStore implements AutoCloseable {
       if (connection == null) {
         connection = settings.connect("crossroads speed " + pipeline.name());
         connection.setAutoCommit(false);
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
       }
       T result = work.run();
       if (result == Outcome.HORIZON_MOVED) {

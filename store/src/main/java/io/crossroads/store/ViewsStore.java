@@ -74,10 +74,23 @@ public final class ViewsStore implements AutoCloseable {
     NOT_IDLE
   }
 
+  /** What the loaded cells are of. */
+  public enum Scope {
+    /** What lies between two horizons; it is added to the views. */
+    ADDED,
+    /** All before the new horizon; it takes the views' place. */
+    ALL,
+    /**
+     * All that is archived, as {@link #ALL}, and the speed layer begins anew at the horizon: its
+     * rows are of a topic that is no more.
+     */
+    ALL_AND_BEGIN_ANEW
+  }
+
   /**
    * Publishes what was loaded.
    *
-   * @param full whether what was loaded is all that the views shall hold
+   * @param scope what that is
    * @param before the horizon that the cells begin at
    * @param next the horizon that they reach; its time on the border of a bucket
    * @param topic the topic's name
@@ -85,26 +98,34 @@ public final class ViewsStore implements AutoCloseable {
    *     the others were idle
    */
   public Outcome publish(
-      boolean full, Horizon before, Horizon next, String topic, Set<Integer> reached)
+      Scope scope, Horizon before, Horizon next, String topic, Set<Integer> reached)
       throws SQLException {
     Horizon found = Positions.lockedHorizon(connection, pipeline.name(), "for update");
+    boolean anew = scope == Scope.ALL_AND_BEGIN_ANEW;
     if (!found.equals(before)) {
       connection.rollback();
       return Outcome.HORIZON_MOVED;
     }
-    if (!areOthersIdle(next, reached)) {
+    if (!anew && !areOthersIdle(next, reached)) {
       connection.rollback();
       return Outcome.NOT_IDLE;
     }
     for (RollupTable table : RollupTable.of(pipeline)) {
-      if (full) {
+      if (scope != Scope.ADDED) {
         execute("delete from " + Sql.quoted(table.batch()));
       }
       CellWriter.batch(connection, table).merge();
-      deleteCovered(table, next);
+      if (anew) {
+        execute("delete from " + Sql.quoted(table.speed()));
+      } else {
+        deleteCovered(table, next);
+      }
     }
-    if (full) {
+    if (scope != Scope.ADDED) {
       completeAll();
+    }
+    if (anew) {
+      Positions.forget(connection, pipeline.name(), Positions.SPEED);
     }
     Positions.moveHorizon(connection, pipeline.name(), topic, next);
     SpeedStore.notifyOfChange(connection, pipeline);

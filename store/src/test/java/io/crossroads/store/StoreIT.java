@@ -145,7 +145,8 @@ class StoreIT {
                   cell(window, null, null, 2L, number("0"), null, null))
               .iterator());
       assertEquals(
-          ViewsStore.Outcome.PUBLISHED, views.publish(false, none, published, "t", Set.of(0)));
+          ViewsStore.Outcome.PUBLISHED,
+          views.publish(ViewsStore.Scope.ADDED, none, published, "t", Set.of(0)));
 
       assertEquals(expected, merged(pipeline));
       assertEquals("1\n", TestStore.ask("select count(*) from speed_merging_by_minute"));
@@ -163,7 +164,7 @@ class StoreIT {
       for (RollupTable table : RollupTable.of(pipeline)) {
         views.load(table, List.<Cell>of().iterator());
       }
-      views.publish(true, none, next(none, minute(0), 0), "t", Set.of());
+      views.publish(ViewsStore.Scope.ALL, none, next(none, minute(0), 0), "t", Set.of());
 
       Cell cell = cell(NOON, "a", NOON, 1L, number("1"), number("1"), number("1"));
       SpeedBatch stale = batch(pipeline, none, null, at(1, NOON), List.of(cell));
@@ -200,7 +201,8 @@ class StoreIT {
           views.load(table, List.<Cell>of().iterator());
           assertEquals(
               archived == 3 ? ViewsStore.Outcome.NOT_IDLE : ViewsStore.Outcome.PUBLISHED,
-              views.publish(false, none, next(none, minute(5), archived), "t", Set.of()));
+              views.publish(
+                  ViewsStore.Scope.ADDED, none, next(none, minute(5), archived), "t", Set.of()));
         }
       }
     }
@@ -213,7 +215,7 @@ class StoreIT {
             "sketching",
             List.of(
                 Measure.of(Kind.DISTINCT, "sensor", "sensors"),
-                Measure.percentiles("value", "values", 0.5),
+                Measure.percentiles("value", "values", 0.6),
                 Measure.top("sensor", "top", 1)));
     try (SpeedStore speed = new SpeedStore(TestStore.settings(), pipeline)) {
       Horizon none = speed.horizon();
@@ -242,7 +244,7 @@ class StoreIT {
     }
     assertEquals("2\n", TestStore.ask("select count(*) from speed_sketching_by_minute"));
     assertEquals(
-        "12:00 [a] {sensors=14, values={p50=2.00}, top=[TopValue[value=sensor 0, estimate=12,"
+        "12:00 [a] {sensors=14, values={p60=3.00}, top=[TopValue[value=sensor 0, estimate=12,"
             + " lower=12, upper=12]]}",
         merged(pipeline));
   }

@@ -23,6 +23,7 @@ import io.crossroads.store.StateColumn;
 import io.crossroads.store.StateColumn.Part;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,12 @@ public final class RollupColumns {
     return grouped(events, col(bucket));
   }
 
+  /** Those cells that are of one rollup. */
+  public static Dataset<Row> only(Dataset<Row> cells, RollupTable table) {
+    return cells.where(
+        col(ROLLUP).equalTo(lit(table.pipeline().rollups().indexOf(table.rollup()))));
+  }
+
   /** Reads the cells of the rows that this makes. */
   public CellReader reader() {
     return new CellReader(
@@ -144,7 +151,7 @@ public final class RollupColumns {
     for (int i = 0; i < aggregates.length; i++) {
       aggregates[i] = aggregate(states.get(i)).as("cell_state_" + i);
     }
-    Column[] rest = java.util.Arrays.copyOfRange(aggregates, 1, aggregates.length);
+    Column[] rest = Arrays.copyOfRange(aggregates, 1, aggregates.length);
     return windowed.groupBy(keys.toArray(Column[]::new)).agg(aggregates[0], rest);
   }
 

@@ -9,8 +9,9 @@ import org.apache.datasketches.kll.KllDoublesSketch;
 
 /**
  * A sketch while it is filled: what was added here, and beside it what was merged from elsewhere.
+ * Public because Spark's encoders ask for it.
  */
-final class SketchBuffer implements Serializable {
+public final class SketchBuffer implements Serializable {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package io.crossroads.pipelines.rollup;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param slide from one window's start to the next; equal to {@code size} for tumbling windows
  * @param zone whose midnight windows are counted from: a window of a day is a calendar day there
  */
-public record Window(Duration size, Duration slide, ZoneId zone) {
+public record Window(Duration size, Duration slide, ZoneId zone) implements Serializable {
 
   public Window {
     Objects.requireNonNull(zone, "zone");

@@ -1,6 +1,7 @@
 package io.crossroads.batch.reconcile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.LakeCatalog;
@@ -8,8 +9,11 @@ import io.crossroads.lake.LakeOptions;
 import io.crossroads.lake.SparkSettings;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
+import io.crossroads.store.StoreOptions;
+import io.crossroads.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -21,8 +25,10 @@ import picocli.CommandLine.Option;
     name = "reconcile",
     mixinStandardHelpOptions = true,
     description = {
-      "Proves that each record of a topic became exactly one row, archived or rejected.",
-      "May run beside the job that writes. Exit code 1 if an offset is missing or there twice."
+      "Proves that each record of a topic became exactly one row, archived or rejected,",
+      "and with --cells that every merged answer is the archive's.",
+      "May run beside the jobs that write. Exit code 1 if an offset is missing or there twice,",
+      "or a cell differs."
     })
 public final class ReconcileCommand implements Callable<Integer> {
 
@@ -41,6 +47,16 @@ public final class ReconcileCommand implements Callable<Integer> {
       description = "The table that archive was told to write (default: the pipeline's).")
   private String table;
 
+  @Mixin private StoreOptions store;
+
+  @Option(
+      names = "--cells",
+      description = {
+        "Also compute from the archive what every merged answer must be, and compare:",
+        "all records that archive and live numbers both have."
+      })
+  private boolean cells;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Also write what was found as JSON.")
   private Path json;
 
@@ -55,23 +71,38 @@ public final class ReconcileCommand implements Callable<Integer> {
                 options.catalog(), options.lake(), spark.sessionState().newHadoopConf())) {
       Report report = new Reconciliation(spark, catalog, pipeline, names(pipeline)).run();
       System.out.println(ReportText.of(report));
-      if (json != null) {
-        write(report);
+      CellReport cellReport = cells ? cells(spark, catalog, pipeline) : null;
+      if (cells) {
+        System.out.println(cellReport);
       }
-      return report.exact() ? 0 : 1;
+      if (json != null) {
+        write(report, cellReport);
+      }
+      return report.exact() && (!cells || cellReport.exact()) ? 0 : 1;
+    }
+  }
+
+  private CellReport cells(SparkSession spark, LakeCatalog catalog, Pipeline pipeline) {
+    StoreSettings settings = store.settings();
+    try {
+      return new CellReconciliation(spark, catalog, pipeline, names(pipeline), settings).run();
+    } catch (SQLException e) {
+      throw new CommandFailure("store at " + settings + ": " + e.getMessage(), e);
     }
   }
 
   private ArchiveNames names(Pipeline pipeline) {
-    ArchiveNames declared = ArchiveNames.of(pipeline);
-    return table == null
-        ? declared
-        : new ArchiveNames(declared.pipeline(), declared.bucket(), table, table + "_rejected");
+    return ArchiveNames.of(pipeline).named(table);
   }
 
-  private void write(Report report) {
+  private void write(Report report, CellReport cellReport) {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode all = mapper.valueToTree(report);
+    if (cellReport != null) {
+      all.set("cells", mapper.valueToTree(cellReport));
+    }
     try {
-      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
+      mapper.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), all);
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + json + ": " + e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.crossroads.batch.archive.TableAtOneMoment;
 import io.crossroads.batch.reconcile.Expectation.TopicPartition;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.ArchiveNames;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,11 +62,13 @@ public final class Reconciliation {
    * @throws CommandFailure if nothing has been archived yet
    */
   public Report run() {
-    TableAtOneMoment archive = table(names.archive());
-    TableAtOneMoment rejected = table(names.rejected());
+    TableAtOneMoment archive = TableAtOneMoment.of(catalog, names.archive(), pipeline);
+    TableAtOneMoment rejected = TableAtOneMoment.of(catalog, names.rejected(), pipeline);
     Dataset<Row> archivedRows = archive.rows(spark);
     Dataset<Row> rejectedRows = rejected.rows(spark);
-    Position smallest = Position.smallest(List.of(position(archive), position(rejected)));
+    Position smallest =
+        Position.smallest(
+            List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline)));
     Set<Loss> losses = new HashSet<>(archive.losses());
     losses.addAll(rejected.losses());
     Expectation expectation = Expectation.of(smallest, losses);
@@ -87,20 +89,6 @@ public final class Reconciliation {
         newest(archivedRows),
         archive.metadataFile(),
         rejected.metadataFile());
-  }
-
-  private TableAtOneMoment table(TableIdentifier name) {
-    return new TableAtOneMoment(name, catalog.find(name).orElseThrow(() -> nothing(name)));
-  }
-
-  private Position position(TableAtOneMoment table) {
-    return table.position().orElseThrow(() -> nothing(table.name()));
-  }
-
-  private CommandFailure nothing(TableIdentifier name) {
-    return new CommandFailure(
-        "table %s holds nothing yet: run bin/crossroads archive --pipeline %s first"
-            .formatted(name, pipeline.name()));
   }
 
   private static Column reason() {

@@ -1,0 +1,185 @@
+package io.crossroads.batch.analyses;
+
+import io.crossroads.batch.storage.Storage;
+import io.crossroads.batch.storage.WholeFile;
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.analysis.Analysis;
+import io.crossroads.pipelines.analysis.Analysis.Input;
+import io.crossroads.store.AnalysisStore;
+import io.crossroads.store.StoreSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Answers analyses: each answer as one Parquet object, which appears whole, and in the store. */
+public final class AnalysesJob {
+
+  private final SparkSession spark;
+  private final Pipeline pipeline;
+  private final AnalysisInputs inputs;
+  private final StoreSettings store;
+  private final Storage storage;
+  private final Consumer<String> progress;
+
+  /**
+   * A job that has not run.
+   *
+   * @param store where answers are served from; prepared for the pipeline
+   * @param progress receives a line for each answer
+   */
+  public AnalysesJob(
+      SparkSession spark,
+      Pipeline pipeline,
+      AnalysisInputs inputs,
+      StoreSettings store,
+      Consumer<String> progress) {
+    this.spark = spark;
+    this.pipeline = pipeline;
+    this.inputs = inputs;
+    this.store = store;
+    this.storage = new Storage(spark.sessionState().newHadoopConf());
+    this.progress = progress;
+  }
+
+  /**
+   * Answers.
+   *
+   * @param names the analyses; none for all that can be answered
+   * @throws CommandFailure if there is no analysis of a name, or nothing to ask
+   */
+  public void run(List<String> names) throws IOException, SQLException {
+    List<Analysis> wanted =
+        names.isEmpty() ? pipeline.analyses() : names.stream().map(this::named).toList();
+    int answered = 0;
+    String remedy = "pipeline " + pipeline.name() + " declares no analyses";
+    try (AnalysisStore answers = AnalysisStore.open(store, pipeline)) {
+      for (Analysis analysis : wanted) {
+        Optional<Dataset<Row>> input = inputs.rows(analysis.input());
+        if (input.isEmpty()) {
+          remedy = inputs.remedy(analysis.input());
+          progress.accept(analysis.name() + ": " + remedy);
+        } else {
+          answer(analysis, input.get(), answers);
+          answered++;
+        }
+      }
+    }
+    if (answered == 0 || answered < names.size()) {
+      throw new CommandFailure(remedy);
+    }
+  }
+
+  private Analysis named(String name) {
+    return pipeline.analyses().stream()
+        .filter(analysis -> analysis.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "no analysis '%s'; pipeline %s declares %s"
+                        .formatted(
+                            name,
+                            pipeline.name(),
+                            pipeline.analyses().stream().map(Analysis::name).toList())));
+  }
+
+  private void answer(Analysis analysis, Dataset<Row> input, AnalysisStore answers)
+      throws IOException, SQLException {
+    long begun = System.nanoTime();
+    input.createOrReplaceTempView(analysis.input() == Input.ARCHIVE ? "archive" : "history");
+    Path folder = inputs.answers(analysis.input());
+    Path staging = new Path(folder, "_staging_" + analysis.name());
+    Path target = new Path(folder, analysis.name() + ".parquet");
+    FileSystem files = storage.of(target);
+    try {
+      // One task: answers are small, and it keeps the order that the query asks for.
+      spark
+          .sql(analysis.sql())
+          .coalesce(1)
+          .write()
+          .mode(SaveMode.Overwrite)
+          .parquet(staging.toString());
+      publish(files, staging, target);
+    } finally {
+      files.delete(staging, true);
+    }
+    Dataset<Row> answer = spark.read().parquet(target.toString());
+    long rows =
+        answers.replace(analysis, columns(answer.schema()), values(answer.toLocalIterator()));
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d rows to %s in %.1f s",
+            analysis.name(),
+            rows,
+            target,
+            (System.nanoTime() - begun) / 1e9));
+  }
+
+  private void publish(FileSystem files, Path staging, Path target) throws IOException {
+    Path part =
+        Arrays.stream(files.listStatus(staging))
+            .map(FileStatus::getPath)
+            .filter(path -> path.getName().startsWith("part-"))
+            .findFirst()
+            .orElseThrow(() -> new IOException("Spark wrote no file into " + staging));
+    Path complete = new Path(staging, "complete");
+    try (InputStream read = files.open(part);
+        WholeFile whole = new WholeFile(storage, target, complete)) {
+      read.transferTo(whole.stream());
+      whole.commit();
+    }
+  }
+
+  private static List<AnalysisStore.Column> columns(StructType type) {
+    return Arrays.stream(type.fields())
+        .map(field -> new AnalysisStore.Column(field.name(), field.dataType().simpleString()))
+        .toList();
+  }
+
+  private static Iterator<Map<String, ?>> values(Iterator<Row> rows) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Map<String, ?> next() {
+        Row row = rows.next();
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : row.schema().fieldNames()) {
+          values.put(name, value(row.getAs(name)));
+        }
+        return values;
+      }
+    };
+  }
+
+  /** Times in ISO-8601: with Z where they are points in time, without where they have no zone. */
+  private static Object value(Object value) {
+    if (value instanceof Timestamp time) {
+      return time.toInstant();
+    }
+    return value instanceof Date date ? date.toLocalDate() : value;
+  }
+}

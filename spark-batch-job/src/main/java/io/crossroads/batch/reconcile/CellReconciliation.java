@@ -1,0 +1,214 @@
+package io.crossroads.batch.reconcile;
+
+import io.crossroads.batch.archive.ArchiveShare;
+import io.crossroads.batch.archive.TableAtOneMoment;
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.lake.ArchiveNames;
+import io.crossroads.lake.LakeCatalog;
+import io.crossroads.lake.Position;
+import io.crossroads.lake.rollup.CellReader;
+import io.crossroads.lake.rollup.RollupColumns;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.store.Cell;
+import io.crossroads.store.Horizon;
+import io.crossroads.store.MergedCells;
+import io.crossroads.store.Positions;
+import io.crossroads.store.RollupTable;
+import io.crossroads.store.Sketches;
+import io.crossroads.store.StateColumn;
+import io.crossroads.store.StoreSettings;
+import io.crossroads.store.TopicPosition;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Proves that merged answers are those of the archive: computes from the archive every cell that
+ * there must be, of all records that both have, and compares. It may run beside all jobs.
+ */
+public final class CellReconciliation {
+
+  private static final int EXAMPLES = 20;
+
+  /** Rows that are fetched from the store at once. */
+  private static final int FETCH = 10_000;
+
+  private final SparkSession spark;
+  private final LakeCatalog catalog;
+  private final Pipeline pipeline;
+  private final ArchiveNames names;
+  private final StoreSettings store;
+  private final RollupColumns columns;
+  private final List<String> examples = new ArrayList<>();
+  private long cells;
+  private long differ;
+
+  /** A group and window of one rollup. */
+  private record Key(Object windowStart, List<Object> dimensions) {}
+
+  /**
+   * A reconciliation of one pipeline.
+   *
+   * @param spark a session that knows the tables by their names
+   * @param catalog the same catalog, for positions
+   */
+  public CellReconciliation(
+      SparkSession spark,
+      LakeCatalog catalog,
+      Pipeline pipeline,
+      ArchiveNames names,
+      StoreSettings store) {
+    this.spark = spark;
+    this.catalog = catalog;
+    this.pipeline = pipeline;
+    this.names = names;
+    this.store = store;
+    this.columns = new RollupColumns(pipeline);
+  }
+
+  /** Computes and compares. */
+  public CellReport run() throws SQLException {
+    try (Connection connection = store.connect("crossroads reconcile " + pipeline.name())) {
+      connection.setAutoCommit(false);
+      connection.setReadOnly(true);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      Horizon horizon = Positions.horizon(connection, pipeline.name());
+      Optional<TopicPosition> speed =
+          Positions.position(connection, pipeline.name(), Positions.SPEED);
+      // The archive after the store: what views have published is archived.
+      TableAtOneMoment archive = TableAtOneMoment.of(catalog, names.archive(), pipeline);
+      TableAtOneMoment rejected = TableAtOneMoment.of(catalog, names.rejected(), pipeline);
+      Position archived =
+          Position.smallest(
+              List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline)));
+      requireSameTopic(archived, horizon, speed);
+      CompletedRange range = CompletedRange.of(archived, horizon, speed);
+      ArchiveShare share = new ArchiveShare(spark, archive, rejected, archived);
+      SortedMap<Integer, Long> ends =
+          range.viewsAlone() ? horizon.offsets() : share.endsBefore(range.untilMicros());
+      Dataset<Row> expected = columns.cells(share.before(ends));
+      expected.persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        for (RollupTable table : RollupTable.of(pipeline)) {
+          compare(connection, table, RollupColumns.only(expected, table), range);
+        }
+      } finally {
+        expected.unpersist();
+      }
+      return new CellReport(
+          Positions.instant(range.untilMicros()).toString(),
+          ends.values().stream().mapToLong(Long::longValue).sum(),
+          cells,
+          differ,
+          List.copyOf(examples));
+    }
+  }
+
+  private void requireSameTopic(Position archived, Horizon horizon, Optional<TopicPosition> speed) {
+    if (horizon.time().isEmpty() && speed.isEmpty()) {
+      throw new CommandFailure(
+          "the store of %s holds no numbers yet: run bin/crossroads stream or views first"
+              .formatted(pipeline.name()));
+    }
+    String id = archived.topicId();
+    if (!horizon.topicId().orElse(id).equals(id)
+        || !speed.map(TopicPosition::topicId).orElse(id).equals(id)) {
+      throw new CommandFailure(
+          "the archive follows topic id %s, the store another one: the topic was made anew; run 'views --new-topic'"
+              .formatted(id));
+    }
+  }
+
+  private void compare(
+      Connection connection, RollupTable table, Dataset<Row> expected, CompletedRange range)
+      throws SQLException {
+    CellReader reader = columns.reader();
+    Map<Key, List<Object>> wanted = new HashMap<>();
+    for (Iterator<Row> rows = expected.toLocalIterator(); rows.hasNext(); ) {
+      Cell cell = reader.cell(rows.next());
+      wanted.put(key(cell), cell.states());
+    }
+    MergedCells merged = MergedCells.of(table);
+    String speedWhere = range.viewsAlone() ? "false" : "bucket < ?";
+    try (PreparedStatement statement =
+        connection.prepareStatement(merged.sql("true", speedWhere))) {
+      statement.setFetchSize(FETCH);
+      if (!range.viewsAlone()) {
+        statement.setObject(1, Positions.instant(range.untilMicros()).atOffset(ZoneOffset.UTC));
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Cell cell = merged.read(rows);
+          compare(table, key(cell), cell.states(), wanted.remove(key(cell)));
+        }
+      }
+    }
+    wanted.forEach((key, states) -> compare(table, key, null, states));
+  }
+
+  private void compare(RollupTable table, Key key, List<Object> found, List<Object> wanted) {
+    cells++;
+    if (found != null && wanted != null && same(table, found, wanted)) {
+      return;
+    }
+    differ++;
+    if (examples.size() < EXAMPLES) {
+      examples.add(
+          "%s %s %s: the archive says %s, the merged answer is %s"
+              .formatted(
+                  table.rollup().name(),
+                  key.windowStart(),
+                  key.dimensions(),
+                  wanted == null ? "nothing" : table.states().answers(wanted),
+                  found == null ? "nothing" : table.states().answers(found)));
+    }
+  }
+
+  private static boolean same(RollupTable table, List<Object> found, List<Object> wanted) {
+    List<StateColumn> states = table.states().columns();
+    for (int i = 0; i < states.size(); i++) {
+      Object one = found.get(i);
+      Object other = wanted.get(i);
+      boolean same =
+          states.get(i).part().isSketch()
+              ? Sketches.agree(states.get(i).part(), (byte[]) one, (byte[]) other)
+              : sameNumber(one, other);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean sameNumber(Object one, Object other) {
+    return one instanceof BigDecimal first && other instanceof BigDecimal second
+        ? first.compareTo(second) == 0
+        : Objects.equals(one, other);
+  }
+
+  private static Key key(Cell cell) {
+    return new Key(
+        cell.windowStart(),
+        cell.dimensions().stream().map(CellReconciliation::comparable).toList());
+  }
+
+  /** Decimals are equal whatever zeros they end with; a list of the stream's may hold nulls. */
+  private static Object comparable(Object dimension) {
+    return dimension instanceof BigDecimal number ? number.stripTrailingZeros() : dimension;
+  }
+}

@@ -1,0 +1,50 @@
+package io.crossroads.batch.reconcile;
+
+import io.crossroads.lake.Position;
+import io.crossroads.store.Bucket;
+import io.crossroads.store.Horizon;
+import io.crossroads.store.TopicPosition;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Up to where archive and merged answers can be compared while both go on: the border of a bucket
+ * before which both have all records of every partition.
+ *
+ * @param untilMicros the border B, microseconds since the epoch
+ * @param viewsAlone whether it is the horizon, so that the speed layer has no part in it
+ */
+record CompletedRange(long untilMicros, boolean viewsAlone) {
+
+  /**
+   * Finds it.
+   *
+   * @param archived what both tables of the archive hold
+   * @param speed how far the speed layer has come, if it has begun
+   */
+  static CompletedRange of(Position archived, Horizon horizon, Optional<TopicPosition> speed) {
+    Set<Integer> partitions = new TreeSet<>(archived.partitions().keySet());
+    partitions.addAll(horizon.offsets().keySet());
+    speed.ifPresent(position -> partitions.addAll(position.partitions().keySet()));
+    long until = Long.MAX_VALUE;
+    long latest = 0;
+    for (int partition : partitions) {
+      long live = speed.map(position -> position.nextOffset(partition)).orElse(0L);
+      long merged = Math.max(live, horizon.offset(partition));
+      long mergedLatest =
+          live < horizon.offset(partition)
+              ? horizon.timeMicros()
+              : speed.map(position -> position.maxAppendTimeMicros(partition)).orElse(0L);
+      long archivedLatest = archived.maxAppendTimeMicros(partition);
+      latest = Math.max(latest, Math.max(archivedLatest, mergedLatest));
+      if (archived.nextOffset(partition) != merged) {
+        until = Math.min(until, Bucket.of(Math.min(archivedLatest, mergedLatest)));
+      }
+    }
+    until = Math.min(until, Bucket.of(latest) + Bucket.MICROS);
+    return until <= horizon.timeMicros()
+        ? new CompletedRange(horizon.timeMicros(), true)
+        : new CompletedRange(until, false);
+  }
+}

@@ -1,0 +1,244 @@
+package io.crossroads.batch.views;
+
+import io.crossroads.batch.archive.ArchiveShare;
+import io.crossroads.batch.archive.TableAtOneMoment;
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.lake.ArchiveNames;
+import io.crossroads.lake.LakeCatalog;
+import io.crossroads.lake.Position;
+import io.crossroads.lake.SafeHorizon;
+import io.crossroads.lake.rollup.CellReader;
+import io.crossroads.lake.rollup.RollupColumns;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.store.Bucket;
+import io.crossroads.store.Cell;
+import io.crossroads.store.Horizon;
+import io.crossroads.store.Positions;
+import io.crossroads.store.RollupTable;
+import io.crossroads.store.StoreSettings;
+import io.crossroads.store.TopicPosition;
+import io.crossroads.store.ViewsStore;
+import io.crossroads.store.ViewsStore.Outcome;
+import io.crossroads.store.ViewsStore.Scope;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** Brings the views of a pipeline up to what its archive holds of every partition. */
+public final class ViewsJob {
+
+  /** A run that meets another one, or a partition that wakes up, begins again. */
+  private static final int ATTEMPTS = 5;
+
+  private final SparkSession spark;
+  private final LakeCatalog catalog;
+  private final Pipeline pipeline;
+  private final ArchiveNames names;
+  private final StoreSettings store;
+  private final RollupColumns columns;
+
+  /**
+   * A job that has not run.
+   *
+   * @param spark a session that knows the tables by their names
+   * @param catalog the same catalog, for positions
+   * @param store where views are published; prepared for the pipeline
+   */
+  public ViewsJob(
+      SparkSession spark,
+      LakeCatalog catalog,
+      Pipeline pipeline,
+      ArchiveNames names,
+      StoreSettings store) {
+    this.spark = spark;
+    this.catalog = catalog;
+    this.pipeline = pipeline;
+    this.names = names;
+    this.store = store;
+    this.columns = new RollupColumns(pipeline);
+  }
+
+  /**
+   * Computes and publishes.
+   *
+   * @param full whether to compute everything anew
+   * @param newTopic whether the topic was made anew, so that the live numbers must be, too
+   * @throws CommandFailure if that is not possible; says what to do
+   */
+  public ViewsReport run(boolean full, boolean newTopic) throws SQLException {
+    long begun = System.nanoTime();
+    boolean trustIdle = true;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try (ViewsStore views = ViewsStore.open(store, pipeline)) {
+        Plan plan = plan(views, full, newTopic, trustIdle);
+        if (plan.next().isEmpty()) {
+          return report(plan, Map.of(), begun);
+        }
+        Map<String, Long> cells = load(views, plan);
+        Outcome outcome =
+            views.publish(
+                plan.scope(),
+                plan.before(),
+                plan.next().get(),
+                plan.archived().topic(),
+                plan.reached());
+        if (outcome == Outcome.PUBLISHED) {
+          return report(plan, cells, begun);
+        }
+        trustIdle &= outcome != Outcome.NOT_IDLE;
+      }
+    }
+    throw new CommandFailure(
+        "somebody else has published views %d times meanwhile: run one 'views' at a time"
+            .formatted(ATTEMPTS));
+  }
+
+  /**
+   * What a run will do.
+   *
+   * @param next the horizon that it reaches; empty if there is nothing to do
+   * @param archived what both tables of the archive hold
+   * @param share reads them
+   */
+  private record Plan(
+      Scope scope,
+      Horizon before,
+      Optional<Horizon> next,
+      Set<Integer> reached,
+      Position archived,
+      ArchiveShare share) {
+
+    /** The events that the views gain, or all that they shall hold. */
+    Dataset<Row> events() {
+      SortedMap<Integer, Long> ends = next.orElseThrow().offsets();
+      return scope == Scope.ADDED ? share.between(before.offsets(), ends) : share.before(ends);
+    }
+  }
+
+  private Plan plan(ViewsStore views, boolean full, boolean newTopic, boolean trustIdle)
+      throws SQLException {
+    Horizon before = views.horizon();
+    Optional<TopicPosition> speed = views.speedPosition();
+    TableAtOneMoment archive = TableAtOneMoment.of(catalog, names.archive(), pipeline);
+    TableAtOneMoment rejected = TableAtOneMoment.of(catalog, names.rejected(), pipeline);
+    Position archived =
+        Position.smallest(
+            List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline)));
+    ArchiveShare share = new ArchiveShare(spark, archive, rejected, archived);
+    if (newTopic) {
+      return new Plan(
+          Scope.ALL_AND_BEGIN_ANEW,
+          before,
+          Optional.of(atTheEnd(archived, before)),
+          Set.of(),
+          archived,
+          share);
+    }
+    requireSameTopic(archived, before, speed);
+    Scope scope = full || !views.isComplete() ? Scope.ALL : Scope.ADDED;
+    SafeHorizon safe = SafeHorizon.choose(archived, speed, before, trustIdle);
+    boolean moves = safe.timeMicros() > Math.max(0, before.timeMicros());
+    boolean anew = scope == Scope.ALL && before.time().isPresent();
+    Optional<Horizon> next =
+        moves || anew
+            ? Optional.of(safe.after(before, archived, share.firstFrom(safe.timeMicros())))
+            : Optional.empty();
+    return new Plan(scope, before, next, safe.reached(), archived, share);
+  }
+
+  /** A horizon after all that is archived, whatever the speed layer holds. */
+  private static Horizon atTheEnd(Position archived, Horizon before) {
+    long latest =
+        archived.partitions().values().stream()
+            .mapToLong(partition -> partition.maxAppendTimeMicros())
+            .max()
+            .orElse(0);
+    SortedMap<Integer, Long> offsets = new TreeMap<>();
+    archived.partitions().forEach((number, at) -> offsets.put(number, at.nextOffset()));
+    long time = Math.max(before.timeMicros(), Bucket.of(latest) + Bucket.MICROS);
+    return new Horizon(
+        Optional.of(Positions.instant(time)),
+        Optional.of(archived.topicId()),
+        offsets,
+        before.generation() + 1);
+  }
+
+  private void requireSameTopic(Position archived, Horizon before, Optional<TopicPosition> speed) {
+    String id = archived.topicId();
+    boolean same =
+        before.topicId().orElse(id).equals(id)
+            && speed.map(TopicPosition::topicId).orElse(id).equals(id);
+    if (!same) {
+      throw new CommandFailure(
+          "the archive follows topic id %s, the store %s: the topic was made anew; run 'views --new-topic'"
+              .formatted(id, before.topicId().or(() -> speed.map(TopicPosition::topicId)).get()));
+    }
+    before
+        .offsets()
+        .forEach(
+            (partition, offset) -> {
+              if (archived.nextOffset(partition) < offset) {
+                throw new CommandFailure(
+                    "the archive of %s holds partition %d up to offset %d, the views up to %d: is it the same archive? 'views --new-topic' makes the views anew from this one"
+                        .formatted(
+                            pipeline.name(), partition, archived.nextOffset(partition), offset));
+              }
+            });
+  }
+
+  private Map<String, Long> load(ViewsStore views, Plan plan) throws SQLException {
+    Dataset<Row> cells = columns.cells(plan.events());
+    cells.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      CellReader reader = columns.reader();
+      Map<String, Long> counts = new LinkedHashMap<>();
+      for (RollupTable table : RollupTable.of(pipeline)) {
+        Iterator<Row> rows = RollupColumns.only(cells, table).toLocalIterator();
+        counts.put(table.rollup().name(), views.load(table, new Cells(rows, reader)));
+      }
+      return counts;
+    } finally {
+      cells.unpersist();
+    }
+  }
+
+  private static ViewsReport report(Plan plan, Map<String, Long> cells, long begun) {
+    boolean all = plan.scope() != Scope.ADDED;
+    long offsets =
+        plan.next().stream()
+            .flatMap(next -> next.offsets().entrySet().stream())
+            .mapToLong(end -> end.getValue() - (all ? 0 : plan.before().offset(end.getKey())))
+            .sum();
+    return new ViewsReport(
+        plan.before(),
+        plan.next(),
+        all,
+        offsets,
+        cells,
+        Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  /** Rows read as cells, one at a time. */
+  private record Cells(Iterator<Row> rows, CellReader reader) implements Iterator<Cell> {
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public Cell next() {
+      return reader.cell(rows.next());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.crossroads.batch.views;
+
+import io.crossroads.store.Horizon;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a run of views has published.
+ *
+ * @param before the horizon before
+ * @param after the horizon now; empty if there was nothing to publish
+ * @param full whether the views were computed anew
+ * @param offsets records, rejected ones among them, that the batch layer has gained
+ * @param cells by rollup, the groups that were computed
+ * @param duration of the whole run, without the start of Spark
+ */
+public record ViewsReport(
+    Horizon before,
+    Optional<Horizon> after,
+    boolean full,
+    long offsets,
+    Map<String, Long> cells,
+    Duration duration) {
+
+  @Override
+  public String toString() {
+    String from = before.time().map(Instant::toString).orElse("nothing");
+    if (after.isEmpty()) {
+      return "views are up to " + from + "; nothing more is archived of every partition";
+    }
+    String counts =
+        cells.entrySet().stream()
+            .map(rollup -> String.format(Locale.ROOT, "%s=%,d", rollup.getKey(), rollup.getValue()))
+            .collect(Collectors.joining(" "));
+    return String.format(
+        Locale.ROOT,
+        "views %s from %s to %s: %,d records, cells %s, %.1f s",
+        full ? "anew" : "moved",
+        from,
+        after.get().time().orElseThrow(),
+        offsets,
+        counts,
+        duration.toMillis() / 1000.0);
+  }
+}

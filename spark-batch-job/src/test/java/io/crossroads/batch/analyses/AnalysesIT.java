@@ -1,0 +1,160 @@
+package io.crossroads.batch.analyses;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.crossroads.batch.LocalSpark;
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.embedded.EmbeddedPostgres;
+import io.crossroads.lake.ArchiveNames;
+import io.crossroads.lake.LakeRoot;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import io.crossroads.store.ServingStore;
+import io.crossroads.store.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalysesIT {
+
+  private static final Pipeline TRAFFIC = Pipelines.named("traffic");
+
+  @TempDir private static Path folder;
+  private static EmbeddedPostgres postgres;
+  private static StoreSettings store;
+
+  private final List<String> progress = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws SQLException {
+    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "serving").start();
+    store =
+        new StoreSettings(
+            postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
+    ServingStore.prepare(store, TRAFFIC);
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  /**
+   * Hours of one junction as the history job leaves them, each with twice its number of vehicles.
+   */
+  private static void history(String bucket, int hours) {
+    LocalSpark.session()
+        .sql(
+            """
+            select timestamp_ntz'2016-01-01 00:00:00' + make_dt_interval(0, cast(id as int)) as date_time,
+              1 as junction, cast(2 * id as int) as vehicles, id
+            from range(%d)
+            """
+                .formatted(hours))
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(folder.resolve(bucket).resolve("traffic_1.parquet").toString());
+  }
+
+  private void run(String bucket, String... names) throws IOException, SQLException {
+    AnalysisInputs inputs =
+        new AnalysisInputs(
+            LocalSpark.session(),
+            TRAFFIC,
+            ArchiveNames.of(TRAFFIC),
+            new LakeRoot("file:" + folder),
+            "file:" + folder.resolve(bucket));
+    new AnalysesJob(LocalSpark.session(), TRAFFIC, inputs, store, progress::add)
+        .run(List.of(names));
+  }
+
+  private static String ask(String sql) throws SQLException {
+    try (Connection connection = store.connect("test");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> lines = new ArrayList<>();
+      while (rows.next()) {
+        lines.add(rows.getString(1));
+      }
+      return String.join("\n", lines);
+    }
+  }
+
+  @Test
+  void everyAnalysisBecomesAnObjectAndATable() throws IOException, SQLException {
+    history("all", 24 * 40);
+    run("all");
+
+    assertEquals(TRAFFIC.analyses().size(), progress.size());
+    assertEquals(
+        "1|960|920640|959.0",
+        ask(
+            "select concat_ws('|', row->>'junction', row->>'hours', row->>'total', row->>'mean')"
+                + " from analysis_row where name = 'vehicles_by_junction'"));
+    assertEquals(
+        "23 22 21",
+        ask(
+            "select string_agg(row->>'hour', ' ' order by place) from analysis_row where name ="
+                + " 'peak_hours'"));
+    assertEquals(
+        "2016-01-01 2016-02-01",
+        ask(
+            "select string_agg(row->>'month', ' ' order by place) from analysis_row where name ="
+                + " 'by_month'"));
+    assertEquals(
+        "[{\"name\": \"place\", \"type\": \"int\"}, {\"name\": \"hour\", \"type\": \"int\"},"
+            + " {\"name\": \"mean\", \"type\": \"double\"}]",
+        ask("select columns from analysis where name = 'peak_hours'"));
+    List<Row> object =
+        LocalSpark.session()
+            .read()
+            .parquet(folder.resolve("all/analytics/peak_hours.parquet").toString())
+            .collectAsList();
+    assertEquals(List.of(23, 22, 21), object.stream().map(row -> row.getInt(1)).toList());
+    try (Stream<Path> left = Files.list(folder.resolve("all/analytics"))) {
+      assertEquals(
+          TRAFFIC.analyses().stream().map(a -> a.name() + ".parquet").sorted().toList(),
+          left.map(path -> path.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
+  void aSecondRunReplacesTheAnswer() throws IOException, SQLException {
+    history("again", 48);
+    run("again", "by_hour_of_day");
+    history("again", 24);
+    run("again", "by_hour_of_day");
+    assertEquals(
+        "24 24",
+        ask(
+            "select row_count || ' ' || (select sum((row->>'hours')::int) from analysis_row where"
+                + " name = 'by_hour_of_day') from analysis where name = 'by_hour_of_day'"));
+  }
+
+  @Test
+  void withoutHistoryItSaysWhatToDoAndAnUnknownNameIsRefused() {
+    CommandFailure nothing = assertThrows(CommandFailure.class, () -> run("nowhere"));
+    assertTrue(nothing.getMessage().contains("run 'history' first"), nothing.getMessage());
+    CommandFailure unknown = assertThrows(CommandFailure.class, () -> run("all", "by_moon"));
+    assertTrue(
+        unknown.getMessage().contains("no analysis 'by_moon'; pipeline traffic declares [vehicles"),
+        unknown.getMessage());
+  }
+}

@@ -1,0 +1,386 @@
+package io.crossroads.batch.views;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.crossroads.batch.reconcile.CellReconciliation;
+import io.crossroads.batch.reconcile.CellReport;
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.embedded.EmbeddedPostgres;
+import io.crossroads.lake.ArchiveNames;
+import io.crossroads.lake.ArchiveTable;
+import io.crossroads.lake.CatalogSettings;
+import io.crossroads.lake.LakeCatalog;
+import io.crossroads.lake.LakeRoot;
+import io.crossroads.lake.PartitionPosition;
+import io.crossroads.lake.Position;
+import io.crossroads.lake.PositionedTable;
+import io.crossroads.lake.RejectedTable;
+import io.crossroads.lake.SparkSettings;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import io.crossroads.store.Cell;
+import io.crossroads.store.Horizon;
+import io.crossroads.store.Positions;
+import io.crossroads.store.RollupTable;
+import io.crossroads.store.ServingStore;
+import io.crossroads.store.SpeedBatch;
+import io.crossroads.store.SpeedStore;
+import io.crossroads.store.StoreSettings;
+import io.crossroads.store.TopicPosition;
+import io.crossroads.store.ViewsStore;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of views over real tables and a real store. {@code -Dviews.days=30} measures more. */
+class ViewsIT {
+
+  private static final Pipeline TRAFFIC = Pipelines.named("traffic");
+  private static final String ARCHIVE = "crossroads.traffic.raw_traffic";
+  private static final int DAYS = Integer.getInteger("views.days", 1);
+
+  @TempDir private static Path folder;
+  private static EmbeddedPostgres postgres;
+  private static SparkSession spark;
+  private static LakeCatalog catalog;
+  private static LakeRoot lake;
+  private static int made;
+
+  private StoreSettings store;
+  private PositionedTable archive;
+  private PositionedTable rejected;
+  private final SortedMap<Integer, PartitionPosition> reached = new TreeMap<>();
+
+  @BeforeAll
+  static void start() {
+    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog").start();
+    CatalogSettings settings =
+        new CatalogSettings(
+            postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
+    lake = new LakeRoot("file:" + folder.resolve("buckets"));
+    SparkSession.Builder builder =
+        SparkSettings.session("views")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "2");
+    SparkSettings.catalog(settings, lake).forEach(builder::config);
+    spark = builder.getOrCreate();
+    catalog = LakeCatalog.open(settings, lake, spark.sessionState().newHadoopConf());
+  }
+
+  @AfterAll
+  static void stop() {
+    catalog.close();
+    spark.stop();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void tables() throws SQLException {
+    ArchiveNames names = ArchiveNames.of(TRAFFIC);
+    archive = new PositionedTable(catalog.ensure(ArchiveTable.definition(TRAFFIC, names, lake)));
+    rejected = new PositionedTable(catalog.ensure(RejectedTable.definition(names, lake)));
+    String database = "serving_" + ++made;
+    try (Connection connection = settings("catalog").connect("test");
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + database);
+    }
+    store = settings(database);
+    ServingStore.prepare(store, TRAFFIC);
+  }
+
+  @AfterEach
+  void drop() {
+    spark.sql("drop table " + ARCHIVE + " purge");
+    spark.sql("drop table " + ARCHIVE + "_rejected purge");
+  }
+
+  private static StoreSettings settings(String database) {
+    return new StoreSettings(
+        postgres.jdbcUrl(database), postgres.user(), Optional.of(postgres.password()));
+  }
+
+  /**
+   * Archives events of a partition, one every few seconds; each tenth is ten minutes late.
+   *
+   * @param first append time of the first
+   */
+  private void archive(int partition, int count, String first, double seconds) {
+    long from = reached.containsKey(partition) ? reached.get(partition).nextOffset() : 0;
+    long begin = Positions.micros(Instant.parse(first));
+    spark.sql(
+        String.format(
+            Locale.ROOT,
+            """
+            insert into %s
+            select 'S' || (id %% 5 + 1),
+              timestamp_micros(append - if(id %% 10 = 0, 600000000, 1000000)),
+              cast((id * 7919 %% 9000 + 1000) / 100 as decimal(5,2)),
+              cast((id %% 100) as decimal(5,2)), 'id', %d, id, timestamp_micros(append)
+            from (select id, %d + cast((id - %d) * %f * 1000000 as bigint) as append
+                  from range(%d, %d))
+            """,
+            ARCHIVE,
+            partition,
+            begin,
+            from,
+            seconds,
+            from,
+            from + count));
+    long last = begin + (long) ((count - 1) * seconds * 1_000_000);
+    reached.put(partition, new PartitionPosition(from + count, last));
+    commit();
+  }
+
+  /** A partition that the archive knows, without a record. */
+  private void begin(int partition) {
+    reached.put(partition, new PartitionPosition(0, 0));
+    commit();
+  }
+
+  private void commit() {
+    Position position = new Position("traffic-stream", "id", reached);
+    archive.commit(archive.position(), position, List.of());
+    rejected.commit(rejected.position(), position, List.of());
+  }
+
+  private ViewsReport views(boolean full) throws SQLException {
+    return new ViewsJob(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC), store).run(full, false);
+  }
+
+  private CellReport cells() throws SQLException {
+    return new CellReconciliation(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC), store).run();
+  }
+
+  private String ask(String sql) throws SQLException {
+    try (Connection connection = store.connect("test");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> lines = new ArrayList<>();
+      while (rows.next()) {
+        StringBuilder line = new StringBuilder(rows.getString(1));
+        for (int i = 2; i <= rows.getMetaData().getColumnCount(); i++) {
+          line.append('|').append(rows.getString(i));
+        }
+        lines.add(line.toString());
+      }
+      return String.join("\n", lines);
+    }
+  }
+
+  /** All views as text. */
+  private String all() throws SQLException {
+    return ask("select b::text from batch_traffic_by_minute b order by 1")
+        + ask("select b::text from batch_traffic_by_hour b order by 1");
+  }
+
+  /** The speed layer takes in offsets of a partition as one cell; their values do not matter. */
+  private void speed(int partition, long until, String appended) throws SQLException {
+    try (SpeedStore speed = new SpeedStore(store, TRAFFIC)) {
+      Optional<TopicPosition> from = speed.position();
+      TreeMap<Integer, TopicPosition.Reached> to = new TreeMap<>();
+      from.ifPresent(position -> to.putAll(position.partitions()));
+      long micros = Positions.micros(Instant.parse(appended));
+      to.put(partition, new TopicPosition.Reached(until, micros));
+      Horizon horizon = speed.horizon();
+      Instant bucket = Positions.instant(horizon.bucketMicros(micros));
+      BigDecimal one = new BigDecimal("1.00");
+      Cell cell =
+          new Cell(
+              Instant.parse("2026-03-01T00:00:00Z"),
+              List.of("S1"),
+              bucket,
+              List.of(1L, one, 1L, one, one, one, 1L, one, one));
+      speed.commit(
+          new SpeedBatch(
+              horizon,
+              from,
+              new TopicPosition("traffic-stream", "id", to),
+              Map.of(),
+              Map.of("traffic_by_minute", List.of(cell), "traffic_by_hour", List.of(cell)),
+              List.of(),
+              List.of(),
+              List.of()));
+    }
+  }
+
+  @Test
+  void theHorizonIsTheLastBorderBeforeTheLatestAppendTimeAndEventsBeforeItAreInTheViews()
+      throws SQLException {
+    archive(0, 200, "2026-03-01T10:00:30Z", 1);
+    ViewsReport report = views(false);
+
+    assertEquals(
+        "2026-03-01T10:03:00Z", report.after().orElseThrow().time().orElseThrow().toString());
+    assertEquals(150, report.offsets());
+    assertEquals("150", ask("select sum(events) from batch_traffic_by_minute"));
+    assertEquals("150", ask("select sum(events) from batch_traffic_by_hour"));
+    CellReport cells = cells();
+    assertTrue(cells.exact(), cells.toString());
+    assertEquals(150, cells.records());
+  }
+
+  @Test
+  void whatIsAddedAndWhatIsMadeAnewIsTheSameAndLateEventsCorrectOldWindows() throws SQLException {
+    archive(0, 5_000, "2026-03-01T10:00:00Z", 0.5);
+    archive(1, 5_000, "2026-03-01T10:00:00Z", 0.5);
+    views(false);
+    archive(0, 3_000, "2026-03-01T10:45:00Z", 0.5);
+    archive(1, 3_000, "2026-03-01T10:45:00Z", 0.5);
+    ViewsReport added = views(false);
+    String after = all();
+    ViewsReport anew = views(true);
+
+    assertFalse(added.full());
+    assertTrue(anew.full());
+    assertEquals(after, all());
+    assertTrue(after.contains("2026-03-01 10:40:00"));
+    CellReport cells = cells();
+    assertTrue(cells.exact(), cells.toString());
+    assertTrue(views(false).after().isEmpty(), "there is nothing more to publish");
+  }
+
+  @Test
+  void anIdlePartitionDoesNotHoldTheHorizonUpUnlessTheSpeedLayerHasMoreOfIt() throws SQLException {
+    begin(1);
+    archive(1, 10, "2026-03-01T10:00:00Z", 1);
+    archive(0, 600, "2026-03-01T10:00:00Z", 1);
+    speed(1, 11, "2026-03-01T10:05:30Z");
+    assertTrue(
+        views(false).after().orElseThrow().time().orElseThrow().toString().contains("10:00"));
+    assertEquals("1", ask("select count(*) from speed_traffic_by_minute"));
+
+    archive(1, 1, "2026-03-01T10:05:30Z", 1);
+    Horizon horizon = views(false).after().orElseThrow();
+    assertEquals("2026-03-01T10:09:00Z", horizon.time().orElseThrow().toString());
+    assertEquals(Map.of(0, 540L, 1, 11L), horizon.offsets());
+    assertEquals("0", ask("select count(*) from speed_traffic_by_minute"));
+
+    speed(1, 12, "2026-03-01T10:02:00Z");
+    assertEquals(
+        "2026-03-01 10:09:00+00",
+        ask("select bucket from speed_traffic_by_minute"),
+        "a clock that steps back does not go behind the horizon");
+  }
+
+  @Test
+  void aFirstRunGoesOverAYearAndTheNextOneOverTheRest() throws SQLException {
+    archive(0, 60, "2025-01-01T00:00:00Z", 525_600);
+    speed(0, 61, "2026-01-01T00:00:00Z");
+    Horizon horizon = views(false).after().orElseThrow();
+    assertEquals("2025-12-25T22:00:00Z", horizon.time().orElseThrow().toString());
+    assertEquals("59|59", ask("select sum(events), count(*) from batch_traffic_by_hour"));
+    archive(0, 1, "2026-01-01T00:00:00Z", 1);
+    assertEquals(1, views(false).offsets());
+    assertEquals("60", ask("select sum(events) from batch_traffic_by_minute"));
+  }
+
+  @Test
+  void anEmptyArchivePublishesNothing() throws SQLException {
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> views(false));
+    assertTrue(failure.getMessage().contains("holds nothing yet"), failure.getMessage());
+    begin(0);
+    assertTrue(views(false).after().isEmpty());
+    assertTrue(views(true).after().isEmpty());
+  }
+
+  @Test
+  void aRunThatEndsBeforeItPublishesLeavesEverythingAsItWas() throws SQLException {
+    archive(0, 600, "2026-03-01T10:00:00Z", 1);
+    views(false);
+    String before = all();
+    try (ViewsStore half = ViewsStore.open(store, TRAFFIC)) {
+      for (RollupTable table : RollupTable.of(TRAFFIC)) {
+        half.load(table, List.<Cell>of().iterator());
+      }
+    }
+    assertEquals(before, all());
+  }
+
+  @Test
+  void anArchiveBehindTheHorizonAndAnotherTopicAreRefused() throws SQLException {
+    archive(0, 600, "2026-03-01T10:00:00Z", 1);
+    views(false);
+    archive.commit(
+        archive.position(),
+        new Position("traffic-stream", "id", new TreeMap<>(Map.of(0, new PartitionPosition(5, 1)))),
+        List.of());
+    CommandFailure behind = assertThrows(CommandFailure.class, () -> views(false));
+    assertTrue(behind.getMessage().contains("up to offset 5"), behind.getMessage());
+
+    Position other = new Position("traffic-stream", "other", reached);
+    archive.commit(archive.position(), other, List.of());
+    rejected.commit(rejected.position(), other, List.of());
+    CommandFailure replaced = assertThrows(CommandFailure.class, () -> views(false));
+    assertTrue(replaced.getMessage().contains("views --new-topic"), replaced.getMessage());
+    new ViewsJob(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC), store).run(false, true);
+    assertEquals("600", ask("select sum(events) from batch_traffic_by_hour"));
+    CellReport cells = cells();
+    assertTrue(cells.exact(), cells.toString());
+  }
+
+  @Test
+  void aCellThatWasTamperedWithIsFoundAndNamed() throws SQLException {
+    archive(0, 600, "2026-03-01T10:00:00Z", 1);
+    views(false);
+    try (Connection connection = store.connect("test");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update batch_traffic_by_hour set speed_mean__sum = speed_mean__sum + 0.01"
+              + " where sensor_id = 'S3' and window_start = '2026-03-01 10:00:00+00'");
+      statement.execute("delete from batch_traffic_by_minute where sensor_id = 'S4'");
+    }
+    CellReport report = cells();
+    long gone = report.cells() / 5;
+    assertTrue(report.differ() > 1 && report.differ() <= gone + 1, report.toString());
+    assertTrue(
+        report.toString().contains("traffic_by_hour 2026-03-01T10:00:00Z [S3]"), report.toString());
+  }
+
+  /** The printed figures are what counts; the assertion is that both give the same. */
+  @Test
+  void aHundredthMoreDataTakesAFractionOfAllAnew() throws SQLException {
+    int events = DAYS * 86_400;
+    archive(0, events, "2026-02-01T00:00:00Z", 1);
+    views(false);
+    archive(
+        0,
+        events / 100,
+        Positions.instant(reached.get(0).maxAppendTimeMicros() + 1_000_000).toString(),
+        1);
+    ViewsReport added = views(false);
+    String after = all();
+    ViewsReport anew = views(true);
+    assertEquals(after, all());
+    System.out.printf(
+        Locale.ROOT,
+        "views.days=%d: %,d events more in %d ms, all anew in %d ms, %.1f times as long%n",
+        DAYS,
+        added.offsets(),
+        added.duration().toMillis(),
+        anew.duration().toMillis(),
+        (double) anew.duration().toMillis() / added.duration().toMillis());
+  }
+}

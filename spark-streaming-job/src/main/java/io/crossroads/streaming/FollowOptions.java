@@ -1,0 +1,132 @@
+package io.crossroads.streaming;
+
+import io.crossroads.cli.DurationConverter;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.store.StoreSettings;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Flags of every command that follows a topic. */
+final class FollowOptions {
+
+  @Option(
+      names = "--pipeline",
+      defaultValue = "traffic",
+      paramLabel = "NAME",
+      description = "What the topic's records are (default: ${DEFAULT-VALUE}).")
+  private String pipeline;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description = "The topic (default: the pipeline's).")
+  private String topic;
+
+  @Option(
+      names = "--bootstrap-servers",
+      defaultValue = "localhost:9092",
+      paramLabel = "HOST:PORT",
+      description = "The Kafka brokers to ask first (default: ${DEFAULT-VALUE}).")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--until-caught-up",
+      description = "End when all is taken in that is in the topic at the start.")
+  private boolean untilCaughtUp;
+
+  @Option(
+      names = "--accept-loss",
+      description = {
+        "Go on where the broker has lost records before they were taken in;",
+        "archive records in the tables which."
+      })
+  private boolean acceptLoss;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "URI",
+      description = {
+        "A folder for Spark's bookkeeping, emptied at each start; nothing depends on it",
+        "(default: one in the driver's temporary folder)."
+      })
+  private String checkpoint;
+
+  @Option(
+      names = "--wait",
+      defaultValue = "60s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = {
+        "How long to wait at the start for a broker or a database that is not there",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private Duration patience;
+
+  @Option(
+      names = "--max-failures",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "Give up after more failures in a row than this (default: ${DEFAULT-VALUE}).")
+  private int maxFailures;
+
+  @Option(
+      names = "--max-record-bytes",
+      defaultValue = "65536",
+      paramLabel = "N",
+      description = "Reject longer records as too_large (default: ${DEFAULT-VALUE}).")
+  private int maxRecordBytes;
+
+  @Option(
+      names = "--max-depth",
+      defaultValue = "32",
+      paramLabel = "N",
+      description = "Reject records nested deeper as too_deep (default: ${DEFAULT-VALUE}).")
+  private int maxDepth;
+
+  /** The pipeline. */
+  Pipeline pipeline() {
+    return Pipelines.named(pipeline);
+  }
+
+  Limits limits() {
+    return new Limits(maxRecordBytes, maxDepth);
+  }
+
+  String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  String topic() {
+    return topic == null ? pipeline().topic() : topic;
+  }
+
+  /** A folder of a query's own, as each empties its folder. */
+  Optional<String> checkpoint(String query) {
+    return Optional.ofNullable(checkpoint).map(folder -> folder + "/" + query);
+  }
+
+  ArchiveSettings settings(Duration every, long maxBatchRecords) {
+    return new ArchiveSettings(
+        every, maxBatchRecords, untilCaughtUp, acceptLoss, patience, maxFailures);
+  }
+
+  /**
+   * The live numbers that the flags ask for.
+   *
+   * @param every how often to commit
+   * @throws IllegalArgumentException if that is not possible; names the value at fault
+   */
+  SpeedPlan speed(StoreSettings store, Duration every) {
+    return new SpeedPlan(
+        pipeline(),
+        limits(),
+        bootstrapServers,
+        topic(),
+        store,
+        checkpoint("speed"),
+        settings(every, ArchiveSettings.DEFAULT_SPEED_RECORDS));
+  }
+}

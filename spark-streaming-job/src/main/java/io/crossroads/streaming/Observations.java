@@ -1,0 +1,167 @@
+package io.crossroads.streaming;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.alert.Alert;
+import io.crossroads.pipelines.decode.EventDecoder;
+import io.crossroads.pipelines.decode.EventRow;
+import io.crossroads.pipelines.rollup.EventConditions;
+import io.crossroads.pipelines.schema.EventSchema;
+import io.crossroads.pipelines.schema.Field;
+import io.crossroads.pipelines.schema.FieldType;
+import io.crossroads.store.Json;
+import io.crossroads.store.LatestEvent;
+import io.crossroads.store.Positions;
+import io.crossroads.store.RaisedAlert;
+import io.crossroads.store.SpeedBatch.Silence;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Remembers of the events of one partition what is wanted besides rollups. */
+final class Observations {
+
+  private final EventSchema schema;
+  private final EventDecoder decoder;
+  private final int key;
+  private final int eventTime;
+  private final long shortestSilence;
+  private final List<Watched> watched;
+  private final Map<String, Entity> entities = new HashMap<>();
+  private final List<RaisedAlert> alerts = new ArrayList<>();
+  private final List<Silence> silences = new ArrayList<>();
+  private long records;
+
+  private record Watched(Alert.OnEvent alert, EventConditions when) {}
+
+  /** The latest event of an entity, undecoded, as it is mostly replaced by the next one. */
+  private static final class Entity {
+    private final long firstHeard;
+    private long lastHeard;
+    private long eventTime = Long.MIN_VALUE;
+    private byte[] value;
+    private long appended;
+    private int partition;
+    private long offset;
+
+    Entity(long firstHeard) {
+      this.firstHeard = firstHeard;
+      this.lastHeard = firstHeard;
+    }
+  }
+
+  /**
+   * Nothing is seen yet.
+   *
+   * @param decoder decodes again the event that was the latest in the end
+   */
+  Observations(Pipeline pipeline, EventDecoder decoder) {
+    this.schema = pipeline.schema();
+    this.decoder = decoder;
+    this.key = schema.indexOf(schema.key());
+    this.eventTime = schema.indexOf(schema.eventTime());
+    List<Watched> onEvents = new ArrayList<>();
+    long shortest = Long.MAX_VALUE;
+    for (Alert alert : pipeline.alerts()) {
+      if (alert instanceof Alert.OnEvent onEvent) {
+        onEvents.add(new Watched(onEvent, new EventConditions(onEvent.when(), schema)));
+      } else if (alert instanceof Alert.OnSilence onSilence) {
+        shortest = Math.min(shortest, onSilence.after().toNanos() / 1_000);
+      }
+    }
+    this.watched = onEvents;
+    this.shortestSilence = shortest;
+  }
+
+  /** How many records were seen. */
+  long records() {
+    return records;
+  }
+
+  /** Sees a record; its append time is the partition's running maximum. */
+  void see(TopicRecord record, boolean valid) {
+    records++;
+    if (!valid) {
+      return;
+    }
+    EventRow event = record.event;
+    String name = event.text(key);
+    Entity entity = entities.computeIfAbsent(name, none -> new Entity(record.appendTimeMicros));
+    if (record.appendTimeMicros - entity.lastHeard > shortestSilence) {
+      silences.add(new Silence(name, entity.lastHeard, record.appendTimeMicros));
+    }
+    entity.lastHeard = record.appendTimeMicros;
+    if (event.number(eventTime) >= entity.eventTime) {
+      entity.eventTime = event.number(eventTime);
+      entity.value = record.value;
+      entity.appended = record.appendTimeMicros;
+      entity.partition = record.partition;
+      entity.offset = record.offset;
+    }
+    for (Watched watch : watched) {
+      if (watch.when().areMet(event)) {
+        alerts.add(alert(watch.alert(), record));
+      }
+    }
+  }
+
+  SpeedReport report(int partition, long latestAppend) {
+    List<LatestEvent> latest = new ArrayList<>();
+    EventRow row = decoder.newRow();
+    entities.forEach(
+        (name, entity) -> {
+          decoder.decode(entity.value, 0, entity.value.length, entity.appended, row);
+          latest.add(
+              new LatestEvent(
+                  name,
+                  Json.object(values(row)),
+                  Positions.instant(entity.eventTime),
+                  Positions.instant(entity.appended),
+                  entity.partition,
+                  entity.offset,
+                  Positions.instant(entity.firstHeard),
+                  Positions.instant(entity.lastHeard)));
+        });
+    return new SpeedReport(partition, records, latestAppend, latest, alerts, silences);
+  }
+
+  private RaisedAlert alert(Alert.OnEvent alert, TopicRecord record) {
+    Instant at = Positions.instant(record.event.number(eventTime));
+    Map<String, Object> entity = new LinkedHashMap<>();
+    entity.put(schema.key(), record.event.text(key));
+    entity.put("partition", record.partition);
+    entity.put("offset", record.offset);
+    return new RaisedAlert(
+        alert.name(), entity, at, at, at, alert.severity(), values(record.event));
+  }
+
+  private Map<String, Object> values(EventRow row) {
+    LinkedHashMap<String, Object> values = new LinkedHashMap<>();
+    List<Field> columns = schema.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      values.put(columns.get(i).name(), row.has(i) ? value(row, i, columns.get(i).type()) : null);
+    }
+    return values;
+  }
+
+  private static Object value(EventRow row, int column, FieldType type) {
+    if (type instanceof FieldType.Text) {
+      return row.text(column);
+    }
+    long number = row.number(column);
+    if (type instanceof FieldType.Decimal decimal) {
+      return BigDecimal.valueOf(number, decimal.scale());
+    }
+    if (type instanceof FieldType.Flag) {
+      return number != 0;
+    }
+    if (type instanceof FieldType.Date) {
+      return LocalDate.ofEpochDay(number).toString();
+    }
+    return type instanceof FieldType.Time ? Positions.instant(number).toString() : (Object) number;
+  }
+}

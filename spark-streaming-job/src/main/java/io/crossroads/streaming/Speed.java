@@ -1,0 +1,86 @@
+package io.crossroads.streaming;
+
+import io.crossroads.lake.CatalogSettings;
+import io.crossroads.lake.Position;
+import io.crossroads.lake.WriterLock;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.store.ServingStore;
+import io.crossroads.store.SpeedStore;
+import io.crossroads.store.StoreSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/** All that one speed query works with, opened together and closed together. */
+final class Speed implements AutoCloseable {
+
+  private final KafkaTopic topic;
+  private final WriterLock lock;
+  private final SpeedJob job;
+
+  private Speed(
+      SparkSession spark, SpeedPlan plan, KafkaTopic topic, Supplier<Optional<Position>> archive) {
+    Pipeline pipeline = plan.pipeline();
+    StoreSettings store = plan.store();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    UUID id =
+        UUID.nameUUIDFromBytes(("speed of " + pipeline.name()).getBytes(StandardCharsets.UTF_8));
+    this.topic = topic;
+    this.lock =
+        new WriterLock(
+            new CatalogSettings(store.uri(), store.user(), store.password()),
+            id,
+            Owner.of("speed", pipeline));
+    this.job =
+        new SpeedJob(
+            pipeline,
+            plan.limits(),
+            topic,
+            KafkaSource.prompt(spark, plan.bootstrapServers(), plan.settings()),
+            new SpeedStore(store, pipeline),
+            new SoleWriter(lock, StoreSettings.SCHEMA + ".speed_* of " + pipeline.name()),
+            new Checkpoints(plan.checkpoint().orElseGet(() -> Owner.localFolder(id)), hadoop),
+            plan.settings(),
+            archive);
+  }
+
+  /**
+   * Connects to store and broker, for which it waits, and creates the tables if there are none.
+   *
+   * @param archive the position of the archive query beside it
+   * @throws io.crossroads.cli.CommandFailure if that is not possible; says why and what to do
+   */
+  static Speed open(SparkSession spark, SpeedPlan plan, Supplier<Optional<Position>> archive) {
+    Patience patience = new Patience(plan.settings().patience());
+    patience.await(
+        "the store at " + plan.store(),
+        () -> {
+          ServingStore.prepare(plan.store(), plan.pipeline());
+          return plan;
+        });
+    KafkaTopic topic =
+        patience.await(
+            "the broker at " + plan.bootstrapServers(),
+            () -> KafkaTopic.connect(plan.bootstrapServers(), plan.topic()));
+    try {
+      return new Speed(spark, plan, topic, archive);
+    } catch (RuntimeException e) {
+      topic.close();
+      throw e;
+    }
+  }
+
+  SpeedJob job() {
+    return job;
+  }
+
+  @Override
+  public void close() {
+    job.close();
+    lock.close();
+    topic.close();
+  }
+}

@@ -1,0 +1,169 @@
+package io.crossroads.streaming;
+
+import io.crossroads.lake.Position;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.alert.Alert;
+import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.store.Horizon;
+import io.crossroads.store.Positions;
+import io.crossroads.store.SpeedStore;
+import io.crossroads.store.TopicPosition;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the live numbers of a pipeline: what is newer than the horizon of its views. */
+final class SpeedJob extends TopicJob implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpeedJob.class);
+
+  /** How often to say how it goes, and to look for entities that are silent. */
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
+
+  private static final Duration BETWEEN_WATCHES = Duration.ofSeconds(2);
+
+  private final Pipeline pipeline;
+  private final Limits limits;
+  private final KafkaTopic topic;
+  private final KafkaSource source;
+  private final SpeedStore store;
+  private final SoleWriter writer;
+  private final Checkpoints checkpoints;
+  private final boolean acceptLoss;
+  private final Supplier<Optional<Position>> archive;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(SpeedJob::daemon);
+  private volatile SpeedBatches batches;
+  private SpeedBatchReport gathered = SpeedBatchReport.NONE;
+  private long reportedNanos = System.nanoTime();
+  private Optional<Position> archiveReported = Optional.empty();
+
+  /**
+   * Nothing runs yet.
+   *
+   * @param archive the position of the archive query beside it, for those who ask the store
+   */
+  SpeedJob(
+      Pipeline pipeline,
+      Limits limits,
+      KafkaTopic topic,
+      KafkaSource source,
+      SpeedStore store,
+      SoleWriter writer,
+      Checkpoints checkpoints,
+      ArchiveSettings settings,
+      Supplier<Optional<Position>> archive) {
+    super("speed " + pipeline.name(), settings.maxFailures());
+    this.pipeline = pipeline;
+    this.limits = limits;
+    this.topic = topic;
+    this.source = source;
+    this.store = store;
+    this.writer = writer;
+    this.checkpoints = checkpoints;
+    this.acceptLoss = settings.acceptLoss();
+    this.archive = archive;
+    if (pipeline.alerts().stream().anyMatch(Alert.OnSilence.class::isInstance)) {
+      watch.scheduleWithFixedDelay(
+          this::watch,
+          BETWEEN_WATCHES.toMillis(),
+          BETWEEN_WATCHES.toMillis(),
+          TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  StreamingQuery begin() throws SQLException, InterruptedException, TimeoutException {
+    writer.claim();
+    topic.requireSuitable();
+    TopicState state = topic.state();
+    Horizon horizon = store.horizon();
+    Optional<TopicPosition> stored = store.position();
+    Position start = SpeedStart.of(stored, horizon, state, acceptLoss);
+    batches =
+        new SpeedBatches(
+            pipeline,
+            topic,
+            source,
+            store,
+            source.broadcast(SpeedTaskSettings.of(pipeline, limits)),
+            horizon,
+            stored,
+            start);
+    LOG.info("live numbers from {}", start.brief());
+    source.takeTurns(name());
+    return source
+        .from(start, state)
+        .writeStream()
+        .queryName(name())
+        .option("checkpointLocation", checkpoints.fresh())
+        .trigger(source.trigger())
+        .foreachBatch((VoidFunction2<Dataset<Row>, Long>) this::runBatch)
+        .start();
+  }
+
+  @Override
+  void process(Dataset<Row> batch, long number) throws SQLException {
+    writer.requireStill();
+    gathered = gathered.and(batches.write(batch));
+    reportArchive();
+    if (System.nanoTime() - reportedNanos >= BETWEEN_REPORTS.toNanos()) {
+      LOG.info("{}", gathered);
+      gathered = SpeedBatchReport.NONE;
+      reportedNanos = System.nanoTime();
+    }
+  }
+
+  @Override
+  Optional<Position> reached() {
+    return Optional.ofNullable(batches).map(SpeedBatches::position);
+  }
+
+  private void reportArchive() throws SQLException {
+    Optional<Position> now = archive.get();
+    if (now.isPresent() && !now.equals(archiveReported)) {
+      store.report(Positions.ARCHIVE, StorePosition.of(now.get()), topic.state().ends());
+      archiveReported = now;
+    }
+  }
+
+  /** All that came before now has been taken in if nothing is left now. */
+  private void watch() {
+    try {
+      between(
+          () -> {
+            Instant now = Instant.now();
+            SpeedBatches running = batches;
+            if (running != null && running.position().lag(topic.state().ends()) == 0) {
+              store.raiseSilences(now);
+            }
+          });
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("looked for silent entities in vain", e);
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "silences");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    watch.shutdownNow();
+    store.close();
+  }
+}

@@ -1,0 +1,26 @@
+package io.crossroads.streaming;
+
+import io.crossroads.store.LatestEvent;
+import io.crossroads.store.RaisedAlert;
+import io.crossroads.store.SpeedBatch.Silence;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a task saw besides the rows it made.
+ *
+ * @param partition the partition of the topic
+ * @param records how many records it read, rejected ones among them
+ * @param maxAppendTimeMicros the partition's running maximum after the last of them
+ * @param latest the latest event of every entity
+ * @param alerts alerts on single events
+ * @param silences gaps between two events of an entity that are long enough for an alert
+ */
+record SpeedReport(
+    int partition,
+    long records,
+    long maxAppendTimeMicros,
+    List<LatestEvent> latest,
+    List<RaisedAlert> alerts,
+    List<Silence> silences)
+    implements Serializable {}

@@ -1,0 +1,116 @@
+package io.crossroads.streaming;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.decode.EventDecoder;
+import io.crossroads.store.Bucket;
+import io.crossroads.store.Horizon;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.util.CollectionAccumulator;
+
+/**
+ * Decodes the records of one partition of a batch into rows for the rollups, with the bucket that
+ * each is of. Records that the batch layer holds give no row, nor do rejected ones; all are seen.
+ */
+final class SpeedTask
+    implements FlatMapFunction<Iterator<ConsumerRecord<byte[], byte[]>>, InternalRow> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Broadcast<SpeedTaskSettings> settings;
+  private final HashMap<Integer, Long> latestAppends;
+  private final Border border;
+  private final CollectionAccumulator<SpeedReport> reports;
+
+  /** The part of a horizon that tasks need. */
+  private record Border(TreeMap<Integer, Long> offsets, long timeMicros) implements Serializable {}
+
+  /**
+   * A task of a batch.
+   *
+   * @param latestAppends by partition, the running maximum of append time before the batch
+   * @param reports receives what is seen besides rows
+   */
+  SpeedTask(
+      Broadcast<SpeedTaskSettings> settings,
+      Map<Integer, Long> latestAppends,
+      Horizon horizon,
+      CollectionAccumulator<SpeedReport> reports) {
+    this.settings = settings;
+    this.latestAppends = new HashMap<>(latestAppends);
+    this.border = new Border(new TreeMap<>(horizon.offsets()), horizon.timeMicros());
+    this.reports = reports;
+  }
+
+  @Override
+  public Iterator<InternalRow> call(Iterator<ConsumerRecord<byte[], byte[]>> records) {
+    return new Decoding(records);
+  }
+
+  private final class Decoding implements Iterator<InternalRow> {
+
+    private final Iterator<ConsumerRecord<byte[], byte[]>> records;
+    private final EventDecoder decoder;
+    private final TopicRecord record;
+    private final EventRowFiller filler;
+    private final Observations observations;
+    private long latestAppend;
+    private boolean found;
+    private boolean ended;
+
+    Decoding(Iterator<ConsumerRecord<byte[], byte[]>> records) {
+      Pipeline pipeline = settings.value().pipeline();
+      this.records = records;
+      this.decoder = pipeline.decoder(settings.value().limits());
+      this.record = new TopicRecord(decoder.newRow());
+      this.filler = new EventRowFiller(pipeline.schema());
+      this.observations = new Observations(pipeline, decoder);
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!found && records.hasNext()) {
+        found = take(records.next());
+      }
+      if (!found && !ended) {
+        ended = true;
+        if (observations.records() > 0) {
+          reports.add(observations.report(record.partition, latestAppend));
+        }
+      }
+      return found;
+    }
+
+    /** Whether the record gives a row. */
+    private boolean take(ConsumerRecord<byte[], byte[]> read) {
+      record.read(read);
+      if (observations.records() == 0) {
+        latestAppend = latestAppends.getOrDefault(record.partition, 0L);
+      }
+      latestAppend = Math.max(latestAppend, record.appendTimeMicros);
+      record.appendTimeMicros = latestAppend;
+      byte[] value = record.value;
+      boolean valid =
+          decoder.decode(value, 0, value == null ? 0 : value.length, latestAppend, record.event);
+      observations.see(record, valid);
+      return valid && record.offset >= border.offsets().getOrDefault(record.partition, 0L);
+    }
+
+    @Override
+    public InternalRow next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      found = false;
+      return filler.fill(record.event, Math.max(Bucket.of(latestAppend), border.timeMicros()));
+    }
+  }
+}

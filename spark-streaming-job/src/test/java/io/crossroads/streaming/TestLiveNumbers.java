@@ -1,0 +1,124 @@
+package io.crossroads.streaming;
+
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.store.Cell;
+import io.crossroads.store.MergedCells;
+import io.crossroads.store.Positions;
+import io.crossroads.store.RollupTable;
+import io.crossroads.store.StoreSettings;
+import io.crossroads.store.TopicPosition;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The live numbers of a test: a store of its own, and what is in it. */
+final class TestLiveNumbers {
+
+  private static final AtomicInteger MADE = new AtomicInteger();
+  private static final Pipeline TRAFFIC = Pipelines.named("traffic");
+
+  private final String database = "serving_" + MADE.incrementAndGet();
+  private final TestTopic topic;
+
+  TestLiveNumbers(TestTopic topic) throws SQLException {
+    this.topic = topic;
+    StoreSettings all = settings("catalog");
+    try (Connection connection = all.connect("test");
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + database);
+    }
+  }
+
+  StoreSettings settings() {
+    return settings(database);
+  }
+
+  private static StoreSettings settings(String database) {
+    TestPlatform platform = TestPlatform.get();
+    return new StoreSettings(
+        platform.postgres().jdbcUrl(database),
+        platform.postgres().user(),
+        Optional.of(platform.postgres().password()));
+  }
+
+  SpeedPlan plan(ArchiveSettings settings) {
+    TestPlatform platform = TestPlatform.get();
+    return new SpeedPlan(
+        TRAFFIC,
+        Limits.DEFAULT,
+        platform.broker().bootstrapServers(),
+        topic.name(),
+        settings(),
+        Optional.of(platform.folder().resolve("checkpoint-" + database).toUri().toString()),
+        settings);
+  }
+
+  /** Takes in what is in the topic now. */
+  void catchUp() {
+    run(new ArchiveSettings(Duration.ofMillis(200), 1_000, true, false, Duration.ofSeconds(20), 3));
+  }
+
+  void run(ArchiveSettings settings) {
+    try (Speed speed = Speed.open(TestPlatform.get().spark(), plan(settings), Optional::empty)) {
+      speed.job().run();
+    }
+  }
+
+  /** Merged counts by sensor of a rollup. */
+  Map<String, Long> events(String rollup) throws SQLException {
+    Map<String, Long> events = new TreeMap<>();
+    for (RollupTable table : RollupTable.of(TRAFFIC)) {
+      if (table.rollup().name().equals(rollup)) {
+        MergedCells merged = MergedCells.of(table);
+        try (Connection connection = settings().connect("test");
+            PreparedStatement statement = connection.prepareStatement(merged.sql("true"));
+            ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            Cell cell = merged.read(rows);
+            events.merge(
+                (String) cell.dimensions().get(0),
+                (Long) table.states().answers(cell.states()).get("events"),
+                Long::sum);
+          }
+        }
+      }
+    }
+    return events;
+  }
+
+  /** How many events all live numbers count. */
+  long total() throws SQLException {
+    return events("traffic_by_minute").values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  TopicPosition position() throws SQLException {
+    try (Connection connection = settings().connect("test")) {
+      return Positions.position(connection, "traffic", Positions.SPEED).orElseThrow();
+    }
+  }
+
+  /** What a query says, a row a line, columns with a bar between. */
+  String ask(String sql) throws SQLException {
+    try (Connection connection = settings().connect("test");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      StringBuilder text = new StringBuilder();
+      while (rows.next()) {
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          text.append(i == 1 ? "" : "|").append(rows.getString(i));
+        }
+        text.append('\n');
+      }
+      return text.toString();
+    }
+  }
+}
