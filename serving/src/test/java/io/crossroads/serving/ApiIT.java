@@ -8,6 +8,8 @@ import io.crossroads.pipelines.traffic.Traffic;
 import io.crossroads.store.Cell;
 import io.crossroads.store.Sketches;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,7 +69,8 @@ class ApiIT {
     store.close();
   }
 
-  private static Cell reading(int minute, List<Object> dimensions, String sensor, String... values) {
+  private static Cell reading(
+      int minute, List<Object> dimensions, String sensor, String... values) {
     return new Cell(
         ExampleData.minute(minute),
         dimensions,
@@ -113,7 +116,7 @@ class ApiIT {
   }
 
   private static String encoded(String text) {
-    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Test
@@ -131,7 +134,8 @@ class ApiIT {
         "mean":3.16666667,"spread":25.3888888889,"least":-2.00,"most":10.00,\
         "ranks":{"p50":1.50,"p95":10.00},"sensors":2,\
         "frequent":[{"value":"a","estimate":2,"lower":2,"upper":2},\
-        {"value":"c","estimate":1,"lower":1,"upper":1}]}""",
+        {"value":"c","estimate":1,"lower":1,"upper":1}]}\
+        """,
         row.toString());
   }
 

@@ -105,8 +105,7 @@ class CachingIT {
     byte[] body = packed.response().body();
     assertTrue(body.length * 5 < plain.text().length(), body.length + " bytes");
     try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
-      assertEquals(
-          plain.text(), new String(unpacked.readAllBytes(), StandardCharsets.UTF_8));
+      assertEquals(plain.text(), new String(unpacked.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 }

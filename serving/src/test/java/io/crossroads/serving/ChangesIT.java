@@ -59,8 +59,7 @@ class ChangesIT {
 
     private void read() {
       try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           if (line.startsWith("data: ")) {
             heard.add(TestApi.JSON.readTree(line.substring(6)));
@@ -89,8 +88,7 @@ class ChangesIT {
     try (Follower follower = new Follower("?pipeline=traffic")) {
       assertEquals(200, follower.response.statusCode());
       assertEquals(
-          "text/event-stream",
-          follower.response.headers().firstValue("content-type").orElse(""));
+          "text/event-stream", follower.response.headers().firstValue("content-type").orElse(""));
       assertEquals(
           "{\"pipeline\":\"traffic\",\"horizon\":null,\"generation\":0,\"fresh_until\":null,\"open_alerts\":0}",
           follower.next().toString());

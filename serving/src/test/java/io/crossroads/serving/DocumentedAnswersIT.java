@@ -17,7 +17,8 @@ class DocumentedAnswersIT {
 
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```console\\n\\$ curl 'localhost:8000([^']+)'\\n```\\n```json\\n(.*?)```", Pattern.DOTALL);
+          "```console\\n\\$ curl 'localhost:8000([^']+)'\\n```\\n```json\\n(.*?)```",
+          Pattern.DOTALL);
 
   @Test
   void everyExampleOfTheDocumentationIsTrue() throws Exception {
@@ -35,7 +36,9 @@ class DocumentedAnswersIT {
       }
       assertEquals(9, examples);
       assertTrue(
-          page.contains("id: " + api.ok("/api/v1/query?rollup=traffic_by_hour").header("etag").split("\"")[1]),
+          page.contains(
+              "id: "
+                  + api.ok("/api/v1/query?rollup=traffic_by_hour").header("etag").split("\"")[1]),
           "the id of the documented event");
     }
     for (String grant : ReadOnlyAccount.grants("crossroads", "reader")) {

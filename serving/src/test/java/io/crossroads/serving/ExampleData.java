@@ -101,7 +101,8 @@ public final class ExampleData {
                 Severity.HIGH,
                 Map.of("seconds", 600))));
     store.execute(
-        "update serving.horizon set published_at = '2026-03-02T08:02:01Z' where pipeline = 'traffic'");
+        "update serving.horizon set published_at = '2026-03-02T08:02:01Z' where pipeline ="
+            + " 'traffic'");
     store.execute("update serving.position set committed_at = '2026-03-02T08:02:05Z'");
     store.execute("update serving.alert set raised_at = '2026-03-02T08:02:05Z'");
     analysis(store);

@@ -70,8 +70,7 @@ public final class Layers {
             pipeline.topic(),
             "topic-id",
             new TreeMap<>(
-                Map.of(
-                    0, new TopicPosition.Reached(nextOffset, Positions.micros(appended)))));
+                Map.of(0, new TopicPosition.Reached(nextOffset, Positions.micros(appended)))));
     SpeedStore.Outcome outcome =
         speed.commit(
             new SpeedBatch(
@@ -95,8 +94,7 @@ public final class Layers {
     try (ViewsStore views = ViewsStore.open(store.owner(), pipeline)) {
       Map<String, List<Cell>> all = new HashMap<>(cells);
       for (RollupTable table : RollupTable.of(pipeline)) {
-        views.load(
-            table, all.getOrDefault(table.rollup().name(), List.<Cell>of()).iterator());
+        views.load(table, all.getOrDefault(table.rollup().name(), List.<Cell>of()).iterator());
       }
       Horizon before = views.horizon();
       ViewsStore.Outcome outcome =

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.pipelines.traffic.Traffic;
 import io.crossroads.serving.read.ReadLimits;
+import io.crossroads.store.ReadOnlyAccount;
+import io.crossroads.store.ServingStore;
 import io.crossroads.store.StoreSettings;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -130,7 +132,7 @@ class LimitsIT {
         assertEquals(503, reply.status(), reply.text());
         assertTrue(reply.json().path("detail").asText().contains("'archive'"), reply.text());
       }
-      io.crossroads.store.ServingStore.prepare(empty.owner(), Traffic.pipeline());
+      ServingStore.prepare(empty.owner(), Traffic.pipeline());
       assertEquals(200, api.get("/health/ready").status());
       assertEquals(200, api.get(QUESTION).status());
     }
@@ -150,7 +152,7 @@ class LimitsIT {
     for (int i = 0; i < powers.size(); i++) {
       String name = "writer" + i;
       store.execute("create role " + name + " login password 'x'");
-      store.execute(io.crossroads.store.ReadOnlyAccount.grants(store.owner().user(), name));
+      store.execute(ReadOnlyAccount.grants(store.owner().user(), name));
       StoreSettings settings = new StoreSettings(store.owner().uri(), name, Optional.of("x"));
       try (TestApi api = TestApi.start(settings, Traffic.pipeline())) {
         assertEquals(200, api.get("/health/ready").status(), name);

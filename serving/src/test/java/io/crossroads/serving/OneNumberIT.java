@@ -52,7 +52,8 @@ class OneNumberIT {
           writing.join();
         }
         long least = committed.get();
-        JsonNode answer = api.ok("/api/v1/query?rollup=traffic_by_hour&measures=events,speed_mean").json();
+        JsonNode answer =
+            api.ok("/api/v1/query?rollup=traffic_by_hour&measures=events,speed_mean").json();
         long most = sent.get();
         long counted = 0;
         for (JsonNode row : answer.path("rows")) {

@@ -19,8 +19,7 @@ class SchemathesisRun {
     Path settings = Path.of("..", ".ci", "schemathesis.toml");
     try (TestStore store = TestStore.with(Traffic.pipeline(), Readings.pipeline())) {
       ExampleData.fill(store);
-      try (TestApi api =
-          TestApi.start(store.reader(), Traffic.pipeline(), Readings.pipeline())) {
+      try (TestApi api = TestApi.start(store.reader(), Traffic.pipeline(), Readings.pipeline())) {
         int code =
             new ProcessBuilder(
                     List.of(

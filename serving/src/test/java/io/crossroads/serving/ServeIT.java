@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -111,8 +112,7 @@ class ServeIT {
 
   @Test
   void aWrongPasswordAndAPortInUseEndItAtOnce() throws Exception {
-    StoreSettings wrong =
-        new StoreSettings(store.owner().uri(), "reader", java.util.Optional.of("wrong"));
+    StoreSettings wrong = new StoreSettings(store.owner().uri(), "reader", Optional.of("wrong"));
     try (TiedProcess process = serve(wrong)) {
       assertEquals(OptionalInt.of(1), process.await(Duration.ofSeconds(15)));
       assertTrue(log().contains("CROSSROADS_STORE_PASSWORD"), log());

@@ -93,8 +93,7 @@ public final class TestApi implements AutoCloseable {
   /** The reply to any request. */
   public Reply send(HttpRequest request) {
     try {
-      HttpResponse<byte[]> response =
-          client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       return new Reply(response.statusCode(), response);
     } catch (IOException e) {
       throw new AssertionError(e);

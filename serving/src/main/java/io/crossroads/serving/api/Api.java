@@ -7,12 +7,14 @@ import io.crossroads.serving.live.ChangesRoute;
 import io.crossroads.serving.read.ReadLimits;
 import io.crossroads.serving.read.ReadPool;
 import io.crossroads.serving.read.StoreHealth;
+import io.crossroads.serving.read.StoreState;
 import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.JsonText;
 import io.crossroads.serving.web.OpenApi;
 import io.crossroads.serving.web.WebServer;
 import io.crossroads.store.StoreSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole API over a store: endpoints, live changes and their description. */
 public final class Api implements AutoCloseable {
@@ -71,7 +73,7 @@ public final class Api implements AutoCloseable {
         HealthEndpoint.ready(new StoreHealth(catalogue.store(), catalogue.pipelines())));
   }
 
-  private java.util.Optional<io.crossroads.serving.read.StoreState> state(String pipeline) {
+  private Optional<StoreState> state(String pipeline) {
     return feed.state(pipeline);
   }
 

@@ -4,6 +4,7 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.serving.read.ReadPool;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.store.RollupTable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -61,6 +62,6 @@ public record Catalogue(List<Pipeline> pipelines, ReadPool store) {
                   throw new IllegalArgumentException(
                       "two rollups are named '%s'".formatted(one.rollup().name()));
                 },
-                java.util.LinkedHashMap::new));
+                LinkedHashMap::new));
   }
 }

@@ -58,8 +58,8 @@ record QueryParameters(Catalogue catalogue, Parameter<String> rollup, Parameter<
       Parameter.text(
           "order",
           100,
-          "What rows are ordered by: window_start (default), a dimension or a measure; '-' before it"
-              + " reverses the order. By a measure there is one page only");
+          "What rows are ordered by: window_start (default), a dimension or a measure; '-' before"
+              + " it reverses the order. By a measure there is one page only");
 
   QueryParameters(Catalogue catalogue) {
     this(catalogue, catalogue.rollupParameter().asRequired(), catalogue.limitParameter());

@@ -2,6 +2,7 @@ package io.crossroads.serving.read;
 
 import io.crossroads.store.ColumnType;
 import io.crossroads.store.Positions;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -55,7 +56,7 @@ public record StoreState(
           positions.update(
               "%s %s %s;"
                   .formatted(rows.getString(3), rows.getString(4), rows.getString(5))
-                  .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                  .getBytes(StandardCharsets.UTF_8));
           freshUntil = later(freshUntil, (Instant) ColumnType.TIMESTAMPTZ.read(rows, 6));
           openAlerts = rows.getLong(7);
         }

@@ -114,7 +114,8 @@ public record Parameter<T>(
     return of(
         name,
         description,
-        "a time of ISO-8601 with an offset, such as 2026-01-31T08:00:00Z, or a day of UTC, such as 2026-01-31",
+        "a time of ISO-8601 with an offset, such as 2026-01-31T08:00:00Z, or a day of UTC, such as"
+            + " 2026-01-31",
         List.of(),
         Map.of(
             "anyOf",

@@ -7,7 +7,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Tells of requests that the web server refuses itself, such as paths that can be read two ways. */
+/**
+ * Tells of requests that the web server refuses itself, such as paths that can be read two ways.
+ */
 final class RefusedRequests extends ErrorHandler {
 
   /** The same for requests that have come as far as the servlet context. */

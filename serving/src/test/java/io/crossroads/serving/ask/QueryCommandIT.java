@@ -72,7 +72,8 @@ class QueryCommandIT {
 
   @Test
   void aTableIsForPeople() {
-    Run run = ask("traffic_by_minute", "--measures", "events,speed_mean", "--where", "sensor_id=S1");
+    Run run =
+        ask("traffic_by_minute", "--measures", "events,speed_mean", "--where", "sensor_id=S1");
     assertEquals(0, run.code(), run.messages());
     assertEquals(
         """
@@ -137,7 +138,8 @@ class QueryCommandIT {
     Run unknown = ask("traffic_by_second");
     assertEquals(1, unknown.code());
     assertEquals(
-        "error: 'rollup' must be one of traffic_by_minute, traffic_by_hour, not 'traffic_by_second'\n",
+        "error: 'rollup' must be one of traffic_by_minute, traffic_by_hour, not"
+            + " 'traffic_by_second'\n",
         unknown.messages());
 
     Run away = run("traffic_by_minute", "--url", "http://localhost:1");

@@ -70,7 +70,6 @@ class KeysetTest {
         "((\"at\" > ?) or (\"at\" = ? and (\"place\" > ? or \"place\" is null))) and \"at\" >= ?",
         after.sql());
     assertEquals(List.of(TIME, TIME, "a", TIME), after.values());
-    assertEquals(
-        "((\"at\" > ?)) and \"at\" >= ?", keys.after(Arrays.asList(TIME, null)).sql());
+    assertEquals("((\"at\" > ?)) and \"at\" >= ?", keys.after(Arrays.asList(TIME, null)).sql());
   }
 }
