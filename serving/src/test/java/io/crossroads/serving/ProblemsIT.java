@@ -202,9 +202,12 @@ class ProblemsIT {
     TestApi.Reply reply = api.get("/api/v1/%00");
     assertEquals(400, reply.status());
     assertEquals("application/problem+json", reply.header("content-type"));
-    TestApi.Reply large = api.get("/health/live", "X-Large", "x".repeat(20_000));
+    TestApi.Reply large = api.get("/health/live", "X-Large", "x".repeat(40_000));
     assertEquals(431, large.status());
     assertEquals("application/problem+json", large.header("content-type"));
+    TestApi.Reply far = api.get("/health/live?x=" + "x".repeat(40_000));
+    assertEquals(414, far.status());
+    assertEquals("application/problem+json", far.header("content-type"));
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
 public record Cursor(String question, List<String> values) {
 
   /** Longest text of a cursor that is read. */
-  public static final int LONGEST = 8_000;
+  public static final int LONGEST = 6_000;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -111,6 +111,9 @@ public final class OpenApi {
     if (parameters.stream().anyMatch(p -> p.place() == Parameter.Place.PATH)) {
       responses.put("404", problem("Nothing has this name"));
     }
+    if (!parameters.isEmpty()) {
+      responses.put("414", problem("The path and its parameters are too long"));
+    }
     if (asksStore) {
       responses.put("429", problem("Too many requests at once; see Retry-After"));
       responses.put("503", problem("The store is away, or the answer takes too long"));

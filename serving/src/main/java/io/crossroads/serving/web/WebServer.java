@@ -24,6 +24,9 @@ public final class WebServer implements AutoCloseable {
   private static final int MOST_THREADS = 48;
   private static final int FEWEST_THREADS = 4;
 
+  /** Bytes; a cursor and some conditions fit in. */
+  private static final int LARGEST_HEADER = 32 * 1024;
+
   private final Javalin javalin;
 
   /**
@@ -79,7 +82,11 @@ public final class WebServer implements AutoCloseable {
     config.jetty.host = host;
     config.jetty.port = port;
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setRequestHeaderSize(LARGEST_HEADER);
+        });
     config.jetty.modifyServer(server -> server.setErrorHandler(new RefusedRequests()));
     config.jetty.modifyServletContextHandler(
         context -> context.setErrorHandler(new RefusedRequests.InContext()));
