@@ -92,16 +92,31 @@ public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
     if (!places.tryAcquire()) {
       throw new ProblemException(Problem.busy(most));
     }
+    boolean listening = false;
+    try {
+      begin(context);
+      if (context.method() != HandlerType.HEAD) {
+        listen(context, wanted);
+        listening = true;
+      }
+    } finally {
+      if (!listening) {
+        places.release();
+      }
+    }
+  }
+
+  private static void begin(Context context) throws IOException {
     context.res().setStatus(200);
     context.res().setContentType("text/event-stream");
     context.res().setHeader("Cache-Control", "no-cache");
     context.res().setHeader("X-Accel-Buffering", "no");
-    if (context.method() == HandlerType.HEAD) {
-      places.release();
-      return;
-    }
     context.res().flushBuffer();
+  }
+
+  private void listen(Context context, Optional<String> wanted) throws IOException {
     Listener listener = new Listener(wanted, context.res().getOutputStream(), senders);
+    context.future(listener::over);
     listener
         .over()
         .thenRun(
@@ -109,7 +124,6 @@ public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
               listeners.remove(listener);
               places.release();
             });
-    context.future(listener::over);
     listeners.add(listener);
     for (String name : pipelines) {
       states.apply(name).ifPresent(state -> listener.send(name, event(name, state)));
