@@ -111,27 +111,61 @@ public record RollupQuestion(
       all.add(keys.after(after));
     }
     Filter where = Filter.all(all);
-    String sql =
-        order
-            .measure()
-            .map(
-                measure ->
-                    "select * from (%s) cell order by %s%s nulls last, %s"
-                        .formatted(
-                            cells.sql(where.sql()),
-                            expression(measure),
-                            order.descending() ? " desc" : "",
-                            keys.order()))
-            .orElseGet(() -> cells.sql(where.sql()) + " order by " + keys.order());
+    boolean byWindow = order.column().equals(Optional.of(RollupTable.WINDOW_START));
+    String sql = byWindow ? byWindow(cells, where, keys) : sorted(cells, where, keys);
     try (PreparedStatement statement = connection.prepareStatement(sql + " limit ?")) {
-      int index = where.bind(statement, 1);
-      index = where.bind(statement, index);
+      int index = 1;
+      if (byWindow) {
+        index = where.bind(statement, where.bind(statement, index));
+      }
+      index = where.bind(statement, where.bind(statement, index));
       statement.setInt(index, limit + 1);
       statement.setFetchSize(FETCH_SIZE);
       try (ResultSet result = statement.executeQuery()) {
         return page(cells, result, keys);
       }
     }
+  }
+
+  /**
+   * In the order that both tables have an index for. The windows of the page are found first, so
+   * that no more is merged than the page needs, however long the range of time.
+   */
+  private String byWindow(MergedCells cells, Filter where, Keyset keys) {
+    String groups =
+        "(select distinct %1$s from %%s where %2$s order by %3$s limit %4$d)"
+            .formatted(
+                Sql.list(keys.keys().stream().map(SortKey::name).toList()),
+                where.sql(),
+                keys.order(),
+                limit + 1);
+    String page =
+        "select %1$s from (%2$s union %3$s) cell order by %4$s limit %5$d"
+            .formatted(
+                RollupTable.WINDOW_START,
+                groups.formatted(Sql.quoted(table.batch())),
+                groups.formatted(Sql.quoted(table.speed())),
+                keys.order(),
+                limit + 1);
+    String within =
+        " and %1$s between (select min(%1$s) from page) and (select max(%1$s) from page)"
+            .formatted(RollupTable.WINDOW_START);
+    return "with page as materialized (%s) %s order by %s"
+        .formatted(page, cells.sql("(" + where.sql() + ")" + within), keys.order());
+  }
+
+  private String sorted(MergedCells cells, Filter where, Keyset keys) {
+    return order
+        .measure()
+        .map(
+            measure ->
+                "select * from (%s) cell order by %s%s nulls last, %s"
+                    .formatted(
+                        cells.sql(where.sql()),
+                        expression(measure),
+                        order.descending() ? " desc" : "",
+                        keys.order()))
+        .orElseGet(() -> cells.sql(where.sql()) + " order by " + keys.order());
   }
 
   private Page page(MergedCells cells, ResultSet result, Keyset keys) throws SQLException {

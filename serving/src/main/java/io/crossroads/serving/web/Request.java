@@ -77,20 +77,20 @@ public final class Request {
                     Problem.missing(parameter.name(), parameter.expected(), parameter.choices())));
   }
 
-  /** Whether who asks holds the answer of a tag already; the tag may be weak. */
+  /**
+   * Whether who asks holds the answer of a tag already.
+   *
+   * @param tag what stands between the quotes; the header's tags may be weak or strong
+   */
   public boolean holds(String tag) {
     return ifNoneMatch
         .map(
             header ->
                 header.trim().equals("*")
                     || List.of(header.split(",")).stream()
-                        .map(held -> strong(held.trim()))
-                        .anyMatch(strong(tag)::equals))
+                        .map(held -> held.trim().replaceFirst("^W/", ""))
+                        .anyMatch(("\"" + tag + "\"")::equals))
         .orElse(false);
-  }
-
-  private static String strong(String tag) {
-    return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 
   private static <T> T read(Parameter<T> parameter, String text) {

@@ -106,9 +106,9 @@ public final class WebServer implements AutoCloseable {
             Optional.ofNullable(context.header("If-None-Match")));
     Answer answer = endpoint.answer(request);
     byte[] body = answer.body().map(JsonText::bytes).orElse(new byte[0]);
-    String tag = "W/\"" + answer.tag().orElseGet(() -> checksum(body)) + "\"";
-    boolean held = answer.status() == 304 || answer.status() == 200 && request.holds(tag);
-    if (held) {
+    String state = answer.tag().orElseGet(() -> checksum(body));
+    String tag = "W/\"" + state + "\"";
+    if (answer.status() == 304 || request.holds(state)) {
       context.status(304).header("ETag", tag).header("Cache-Control", "no-cache");
       context.res().setContentType(null);
     } else {
