@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
 import io.crossroads.lake.KafkaColumns;
-import io.crossroads.lake.Position;
 import io.crossroads.store.Positions;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +19,15 @@ import org.apache.spark.sql.SparkSession;
 public final class ArchiveShare {
 
   private final SparkSession spark;
-  private final TableAtOneMoment archive;
-  private final TableAtOneMoment rejected;
-  private final Position archived;
+  private final ArchivedPipeline.Moment archived;
 
   /**
    * The shares of an archive.
    *
    * @param spark a session that knows the tables by their names
-   * @param archived what both tables hold
    */
-  public ArchiveShare(
-      SparkSession spark, TableAtOneMoment archive, TableAtOneMoment rejected, Position archived) {
+  public ArchiveShare(SparkSession spark, ArchivedPipeline.Moment archived) {
     this.spark = spark;
-    this.archive = archive;
-    this.rejected = rejected;
     this.archived = archived;
   }
 
@@ -44,7 +37,7 @@ public final class ArchiveShare {
    */
   public SortedMap<Integer, Long> firstFrom(long timeMicros) {
     SortedMap<Integer, Long> first = new TreeMap<>();
-    for (TableAtOneMoment table : List.of(archive, rejected)) {
+    for (TableAtOneMoment table : List.of(archived.archive(), archived.rejected())) {
       table
           .rows(spark)
           .where(col(KafkaColumns.APPEND_TIME).geq(lit(Positions.instant(timeMicros))))
@@ -62,6 +55,7 @@ public final class ArchiveShare {
     SortedMap<Integer, Long> first = firstFrom(timeMicros);
     SortedMap<Integer, Long> ends = new TreeMap<>();
     archived
+        .position()
         .partitions()
         .forEach(
             (partition, at) ->
@@ -73,11 +67,11 @@ public final class ArchiveShare {
 
   /** All events before offsets, and those of topics that the topic has replaced. */
   public Dataset<Row> before(Map<Integer, Long> ends) {
-    Column share = col(KafkaColumns.TOPIC_ID).notEqual(archived.topicId());
+    Column share = col(KafkaColumns.TOPIC_ID).notEqual(archived.position().topicId());
     for (Map.Entry<Integer, Long> end : ends.entrySet()) {
       share = share.or(sameTopic().and(range(end.getKey(), 0, end.getValue())));
     }
-    return archive.rows(spark).where(share);
+    return archived.archive().rows(spark).where(share);
   }
 
   /**
@@ -94,11 +88,11 @@ public final class ArchiveShare {
         share = share.or(range(end.getKey(), begin, end.getValue()));
       }
     }
-    return archive.rows(spark).where(sameTopic().and(share));
+    return archived.archive().rows(spark).where(sameTopic().and(share));
   }
 
   private Column sameTopic() {
-    return col(KafkaColumns.TOPIC_ID).equalTo(archived.topicId());
+    return col(KafkaColumns.TOPIC_ID).equalTo(archived.position().topicId());
   }
 
   private static Column range(int partition, long from, long until) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.batch.reconcile.CellReconciliation;
 import io.crossroads.batch.reconcile.CellReport;
 import io.crossroads.cli.CommandFailure;
@@ -166,12 +167,16 @@ class ViewsIT {
     rejected.commit(rejected.position(), position, List.of());
   }
 
+  private static ArchivedPipeline archived() {
+    return new ArchivedPipeline(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC));
+  }
+
   private ViewsReport views(boolean full) throws SQLException {
-    return new ViewsJob(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC), store).run(full, false);
+    return new ViewsJob(archived(), store).run(full, false);
   }
 
   private CellReport cells() throws SQLException {
-    return new CellReconciliation(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC), store).run();
+    return new CellReconciliation(archived(), store).run();
   }
 
   private String ask(String sql) throws SQLException {
@@ -335,7 +340,7 @@ class ViewsIT {
     rejected.commit(rejected.position(), other, List.of());
     CommandFailure replaced = assertThrows(CommandFailure.class, () -> views(false));
     assertTrue(replaced.getMessage().contains("views --new-topic"), replaced.getMessage());
-    new ViewsJob(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC), store).run(false, true);
+    new ViewsJob(archived(), store).run(false, true);
     assertEquals("600", ask("select sum(events) from batch_traffic_by_hour"));
     CellReport cells = cells();
     assertTrue(cells.exact(), cells.toString());
