@@ -2,14 +2,18 @@ package io.crossroads.batch.archive;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 
 import io.crossroads.lake.KafkaColumns;
-import io.crossroads.store.Positions;
-import java.util.List;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,17 +41,34 @@ public final class ArchiveShare {
    */
   public SortedMap<Integer, Long> firstFrom(long timeMicros) {
     SortedMap<Integer, Long> first = new TreeMap<>();
-    for (TableAtOneMoment table : List.of(archived.archive(), archived.rejected())) {
-      table
-          .rows(spark)
-          .where(col(KafkaColumns.APPEND_TIME).geq(lit(Positions.instant(timeMicros))))
-          .where(sameTopic())
-          .groupBy(KafkaColumns.PARTITION)
-          .agg(min(KafkaColumns.OFFSET))
-          .collectAsList()
-          .forEach(row -> first.merge(row.getInt(0), row.getLong(1), Math::min));
-    }
+    first(archived.archive().table(), timeMicros, first);
+    first(archived.rejected().table(), timeMicros, first);
     return first;
+  }
+
+  /** Without Spark: what was appended since a time not long ago is in a few small files. */
+  private void first(Table table, long timeMicros, SortedMap<Integer, Long> first) {
+    if (table.currentSnapshot() == null) {
+      return;
+    }
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(table)
+            .useSnapshot(table.currentSnapshot().snapshotId())
+            .where(
+                Expressions.and(
+                    Expressions.greaterThanOrEqual(KafkaColumns.APPEND_TIME, timeMicros),
+                    Expressions.equal(KafkaColumns.TOPIC_ID, archived.position().topicId())))
+            .select(KafkaColumns.PARTITION, KafkaColumns.OFFSET)
+            .build()) {
+      for (Record row : rows) {
+        first.merge(
+            (Integer) row.getField(KafkaColumns.PARTITION),
+            (Long) row.getField(KafkaColumns.OFFSET),
+            Math::min);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + table.name(), e);
+    }
   }
 
   /** By partition, the offset that all before it was appended before a time, and is archived. */
