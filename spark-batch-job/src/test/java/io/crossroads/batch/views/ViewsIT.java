@@ -288,6 +288,12 @@ class ViewsIT {
         "2026-03-01 10:09:00+00",
         ask("select bucket from speed_traffic_by_minute"),
         "a clock that steps back does not go behind the horizon");
+
+    archive(1, 1, "2026-03-01T10:05:40Z", 1);
+    Horizon same = views(true).after().orElseThrow();
+    assertEquals(horizon.time(), same.time());
+    assertEquals(horizon.offsets(), same.offsets(), "what the speed layer has stays its own");
+    assertEquals("1", ask("select count(*) from speed_traffic_by_minute"));
   }
 
   @Test
