@@ -133,8 +133,6 @@ final class SpeedBatches {
     var events = batch.records().toJavaRDD().<InternalRow>mapPartitions(task).rdd();
     Dataset<Row> rows =
         spark.internalCreateDataFrame(events, EventRowFiller.type(pipeline.schema()), false);
-    // Streams do not choose the number of partitions by themselves, and 200 are too many.
-    spark.conf().set("spark.sql.shuffle.partitions", spark.sparkContext().defaultParallelism());
     long offsets = batch.ranges().values().stream().mapToLong(TopicRange::size).sum();
     return columns.cells(offsets <= FOR_ONE_TASK ? rows.coalesce(1) : rows, EventRowFiller.BUCKET);
   }

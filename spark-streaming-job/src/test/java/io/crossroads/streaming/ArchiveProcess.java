@@ -31,11 +31,11 @@ final class ArchiveProcess implements AutoCloseable {
 
   /** Starts it with arguments of the command line, the word {@code archive} not among them. */
   static ArchiveProcess start(String... arguments) {
-    return startCommand("archive", arguments);
+    return run("archive", arguments);
   }
 
   /** Starts a command of the job with its arguments. */
-  static ArchiveProcess startCommand(String command, String... arguments) {
+  static ArchiveProcess run(String command, String... arguments) {
     TestPlatform platform = TestPlatform.get();
     Path log = platform.folder().resolve("archive-%d.log".formatted(STARTED.incrementAndGet()));
     List<String> all = new ArrayList<>(List.of(command));

@@ -53,8 +53,7 @@ class FreshnessIT {
     int count = (WARM_UP + SECONDS) * RATE;
     long[] sent = new long[count];
     List<Seen> seen = new ArrayList<>();
-    try (ArchiveProcess process =
-            ArchiveProcess.startCommand("stream", arguments.toArray(String[]::new));
+    try (ArchiveProcess process = ArchiveProcess.run("stream", arguments.toArray(String[]::new));
         Connection connection = live.settings().connect("test")) {
       process.awaitLine("live numbers from");
       Thread sending = new Thread(() -> send(sent));

@@ -70,7 +70,7 @@ class StreamKillIT {
     arguments.addAll(
         List.of("--store-uri", live.settings().uri(), "--store-user", live.settings().user()));
     arguments.addAll(List.of(further));
-    return ArchiveProcess.startCommand("stream", arguments.toArray(String[]::new));
+    return ArchiveProcess.run("stream", arguments.toArray(String[]::new));
   }
 
   /** Sends the next events at the rate; every 50th is invalid. */

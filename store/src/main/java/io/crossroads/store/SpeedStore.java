@@ -16,7 +16,7 @@ import java.util.Optional;
  * which also makes sure that the horizon is where the rows suppose it, and that nobody else has
  * written since.
  *
- * <p>Not for several threads.
+ * <p>Several threads may use one; they wait for each other.
  */
 public final class SpeedStore implements AutoCloseable {
 
@@ -146,7 +146,7 @@ public final class SpeedStore implements AutoCloseable {
     T run() throws SQLException;
   }
 
-  private <T> T inTransaction(Work<T> work) throws SQLException {
+  private synchronized <T> T inTransaction(Work<T> work) throws SQLException {
     boolean done = false;
     try {
       if (connection == null) {
@@ -171,7 +171,7 @@ public final class SpeedStore implements AutoCloseable {
 
   /** Lets go of the connection; what was not committed is undone. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (connection == null) {
       return;
     }

@@ -106,7 +106,8 @@ public final class ViewsStore implements AutoCloseable {
       connection.rollback();
       return Outcome.HORIZON_MOVED;
     }
-    if (!anew && !areOthersIdle(next, reached)) {
+    boolean moves = !next.time().equals(before.time());
+    if (!anew && moves && !areOthersIdle(next, reached)) {
       connection.rollback();
       return Outcome.NOT_IDLE;
     }

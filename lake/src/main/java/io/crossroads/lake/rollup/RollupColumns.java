@@ -32,6 +32,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -125,6 +126,9 @@ public final class RollupColumns {
   }
 
   private Dataset<Row> grouped(Dataset<Row> events, Column bucket) {
+    // Groups are few beside the events; Spark's 200 partitions would take longer than the work.
+    SparkSession spark = events.sparkSession();
+    spark.conf().set("spark.sql.shuffle.partitions", spark.sparkContext().defaultParallelism());
     Column micros = unix_micros(col(schema.eventTime()));
     List<Column> input = new ArrayList<>();
     for (String name : inputs()) {

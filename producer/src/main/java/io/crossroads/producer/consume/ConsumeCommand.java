@@ -3,6 +3,7 @@ package io.crossroads.producer.consume;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.rollup.Condition;
+import io.crossroads.pipelines.rollup.ConditionOnEvent;
 import io.crossroads.producer.Console;
 import io.crossroads.producer.broker.BrokerConnection;
 import io.crossroads.producer.broker.BrokerOptions;
@@ -119,7 +120,7 @@ public final class ConsumeCommand implements Runnable {
       return Selection.of(
           key,
           where.stream()
-              .map(condition -> new FieldTest(condition, topic.requirePipeline().schema()))
+              .map(condition -> new ConditionOnEvent(condition, topic.requirePipeline().schema()))
               .toList(),
           invalidOnly);
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.crossroads.producer.consume;
 
 import io.crossroads.pipelines.decode.EventRow;
+import io.crossroads.pipelines.rollup.ConditionOnEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +14,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param tests only valid events that meet all of these
  * @param invalidOnly only records that are no valid event
  */
-record Selection(byte[] key, List<FieldTest> tests, boolean invalidOnly) {
+record Selection(byte[] key, List<ConditionOnEvent> tests, boolean invalidOnly) {
 
   Selection {
     tests = List.copyOf(tests);
   }
 
-  static Selection of(String key, List<FieldTest> tests, boolean invalidOnly) {
+  static Selection of(String key, List<ConditionOnEvent> tests, boolean invalidOnly) {
     byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     return new Selection(bytes, tests, invalidOnly);
   }

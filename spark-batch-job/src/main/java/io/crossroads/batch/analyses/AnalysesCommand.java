@@ -1,18 +1,8 @@
 package io.crossroads.batch.analyses;
 
-import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.ArchiveNames;
-import io.crossroads.lake.LakeOptions;
-import io.crossroads.lake.SparkSettings;
-import io.crossroads.pipelines.Pipeline;
-import io.crossroads.pipelines.Pipelines;
+import io.crossroads.batch.archive.ArchiveOptions;
 import io.crossroads.store.ServingStore;
-import io.crossroads.store.StoreOptions;
-import io.crossroads.store.StoreSettings;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,21 +18,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class AnalysesCommand implements Runnable {
 
-  @Option(
-      names = "--pipeline",
-      defaultValue = "traffic",
-      paramLabel = "NAME",
-      description = "The pipeline (default: ${DEFAULT-VALUE}).")
-  private String pipelineName;
-
-  @Mixin private LakeOptions lake;
-  @Mixin private StoreOptions store;
-
-  @Option(
-      names = "--table",
-      paramLabel = "NAME",
-      description = "The table that archive was told to write (default: the pipeline's).")
-  private String table;
+  @Mixin private ArchiveOptions options;
 
   @Option(
       names = "--history",
@@ -58,22 +34,21 @@ public final class AnalysesCommand implements Runnable {
 
   @Override
   public void run() {
-    Pipeline pipeline = Pipelines.named(pipelineName);
-    StoreSettings settings = store.settings();
-    SparkSession.Builder builder = SparkSettings.session("crossroads analyses " + pipelineName);
-    SparkSettings.catalog(lake.catalog(), lake.lake()).forEach(builder::config);
-    try {
-      ServingStore.prepare(settings, pipeline);
-      try (SparkSession spark = builder.getOrCreate()) {
-        AnalysisInputs inputs =
-            new AnalysisInputs(
-                spark, pipeline, ArchiveNames.of(pipeline).named(table), lake.lake(), history);
-        new AnalysesJob(spark, pipeline, inputs, settings, System.out::println).run(names);
-      }
-    } catch (SQLException e) {
-      throw new CommandFailure("store at " + settings + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new CommandFailure("lake at " + lake.lake().uri() + ": " + e.getMessage(), e);
-    }
+    options.with(
+        "analyses",
+        archived -> {
+          ServingStore.prepare(options.store(), archived.pipeline());
+          AnalysisInputs inputs =
+              new AnalysisInputs(
+                  archived.spark(), archived.pipeline(), options.names(), options.lake(), history);
+          new AnalysesJob(
+                  archived.spark(),
+                  archived.pipeline(),
+                  inputs,
+                  options.store(),
+                  System.out::println)
+              .run(names);
+          return archived;
+        });
   }
 }

@@ -2,15 +2,18 @@ package io.crossroads.batch.archive;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 
 import io.crossroads.lake.KafkaColumns;
-import io.crossroads.lake.Position;
-import io.crossroads.store.Positions;
-import java.util.List;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,21 +23,15 @@ import org.apache.spark.sql.SparkSession;
 public final class ArchiveShare {
 
   private final SparkSession spark;
-  private final TableAtOneMoment archive;
-  private final TableAtOneMoment rejected;
-  private final Position archived;
+  private final ArchivedPipeline.Moment archived;
 
   /**
    * The shares of an archive.
    *
    * @param spark a session that knows the tables by their names
-   * @param archived what both tables hold
    */
-  public ArchiveShare(
-      SparkSession spark, TableAtOneMoment archive, TableAtOneMoment rejected, Position archived) {
+  public ArchiveShare(SparkSession spark, ArchivedPipeline.Moment archived) {
     this.spark = spark;
-    this.archive = archive;
-    this.rejected = rejected;
     this.archived = archived;
   }
 
@@ -44,17 +41,34 @@ public final class ArchiveShare {
    */
   public SortedMap<Integer, Long> firstFrom(long timeMicros) {
     SortedMap<Integer, Long> first = new TreeMap<>();
-    for (TableAtOneMoment table : List.of(archive, rejected)) {
-      table
-          .rows(spark)
-          .where(col(KafkaColumns.APPEND_TIME).geq(lit(Positions.instant(timeMicros))))
-          .where(sameTopic())
-          .groupBy(KafkaColumns.PARTITION)
-          .agg(min(KafkaColumns.OFFSET))
-          .collectAsList()
-          .forEach(row -> first.merge(row.getInt(0), row.getLong(1), Math::min));
-    }
+    first(archived.archive().table(), timeMicros, first);
+    first(archived.rejected().table(), timeMicros, first);
     return first;
+  }
+
+  /** Without Spark: what was appended since a time not long ago is in a few small files. */
+  private void first(Table table, long timeMicros, SortedMap<Integer, Long> first) {
+    if (table.currentSnapshot() == null) {
+      return;
+    }
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(table)
+            .useSnapshot(table.currentSnapshot().snapshotId())
+            .where(
+                Expressions.and(
+                    Expressions.greaterThanOrEqual(KafkaColumns.APPEND_TIME, timeMicros),
+                    Expressions.equal(KafkaColumns.TOPIC_ID, archived.position().topicId())))
+            .select(KafkaColumns.PARTITION, KafkaColumns.OFFSET)
+            .build()) {
+      for (Record row : rows) {
+        first.merge(
+            (Integer) row.getField(KafkaColumns.PARTITION),
+            (Long) row.getField(KafkaColumns.OFFSET),
+            Math::min);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + table.name(), e);
+    }
   }
 
   /** By partition, the offset that all before it was appended before a time, and is archived. */
@@ -62,6 +76,7 @@ public final class ArchiveShare {
     SortedMap<Integer, Long> first = firstFrom(timeMicros);
     SortedMap<Integer, Long> ends = new TreeMap<>();
     archived
+        .position()
         .partitions()
         .forEach(
             (partition, at) ->
@@ -73,11 +88,11 @@ public final class ArchiveShare {
 
   /** All events before offsets, and those of topics that the topic has replaced. */
   public Dataset<Row> before(Map<Integer, Long> ends) {
-    Column share = col(KafkaColumns.TOPIC_ID).notEqual(archived.topicId());
+    Column share = col(KafkaColumns.TOPIC_ID).notEqual(archived.position().topicId());
     for (Map.Entry<Integer, Long> end : ends.entrySet()) {
       share = share.or(sameTopic().and(range(end.getKey(), 0, end.getValue())));
     }
-    return archive.rows(spark).where(share);
+    return archived.archive().rows(spark).where(share);
   }
 
   /**
@@ -94,11 +109,11 @@ public final class ArchiveShare {
         share = share.or(range(end.getKey(), begin, end.getValue()));
       }
     }
-    return archive.rows(spark).where(sameTopic().and(share));
+    return archived.archive().rows(spark).where(sameTopic().and(share));
   }
 
   private Column sameTopic() {
-    return col(KafkaColumns.TOPIC_ID).equalTo(archived.topicId());
+    return col(KafkaColumns.TOPIC_ID).equalTo(archived.position().topicId());
   }
 
   private static Column range(int partition, long from, long until) {

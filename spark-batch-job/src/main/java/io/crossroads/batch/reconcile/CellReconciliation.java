@@ -1,10 +1,8 @@
 package io.crossroads.batch.reconcile;
 
 import io.crossroads.batch.archive.ArchiveShare;
-import io.crossroads.batch.archive.TableAtOneMoment;
+import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.ArchiveNames;
-import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.Position;
 import io.crossroads.lake.rollup.CellReader;
 import io.crossroads.lake.rollup.RollupColumns;
@@ -34,7 +32,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -48,10 +45,8 @@ public final class CellReconciliation {
   /** Rows that are fetched from the store at once. */
   private static final int FETCH = 10_000;
 
-  private final SparkSession spark;
-  private final LakeCatalog catalog;
+  private final ArchivedPipeline archived;
   private final Pipeline pipeline;
-  private final ArchiveNames names;
   private final StoreSettings store;
   private final RollupColumns columns;
   private final List<String> examples = new ArrayList<>();
@@ -61,22 +56,10 @@ public final class CellReconciliation {
   /** A group and window of one rollup. */
   private record Key(Object windowStart, List<Object> dimensions) {}
 
-  /**
-   * A reconciliation of one pipeline.
-   *
-   * @param spark a session that knows the tables by their names
-   * @param catalog the same catalog, for positions
-   */
-  public CellReconciliation(
-      SparkSession spark,
-      LakeCatalog catalog,
-      Pipeline pipeline,
-      ArchiveNames names,
-      StoreSettings store) {
-    this.spark = spark;
-    this.catalog = catalog;
-    this.pipeline = pipeline;
-    this.names = names;
+  /** A reconciliation of one pipeline with its store. */
+  public CellReconciliation(ArchivedPipeline archived, StoreSettings store) {
+    this.archived = archived;
+    this.pipeline = archived.pipeline();
     this.store = store;
     this.columns = new RollupColumns(pipeline);
   }
@@ -91,14 +74,10 @@ public final class CellReconciliation {
       Optional<TopicPosition> speed =
           Positions.position(connection, pipeline.name(), Positions.SPEED);
       // The archive after the store: what views have published is archived.
-      TableAtOneMoment archive = TableAtOneMoment.of(catalog, names.archive(), pipeline);
-      TableAtOneMoment rejected = TableAtOneMoment.of(catalog, names.rejected(), pipeline);
-      Position archived =
-          Position.smallest(
-              List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline)));
-      requireSameTopic(archived, horizon, speed);
-      CompletedRange range = CompletedRange.of(archived, horizon, speed);
-      ArchiveShare share = new ArchiveShare(spark, archive, rejected, archived);
+      ArchivedPipeline.Moment now = archived.now();
+      requireSameTopic(now.position(), horizon, speed);
+      CompletedRange range = CompletedRange.of(now.position(), horizon, speed);
+      ArchiveShare share = new ArchiveShare(archived.spark(), now);
       SortedMap<Integer, Long> ends =
           range.viewsAlone() ? horizon.offsets() : share.endsBefore(range.untilMicros());
       Dataset<Row> expected = columns.cells(share.before(ends));
@@ -119,13 +98,13 @@ public final class CellReconciliation {
     }
   }
 
-  private void requireSameTopic(Position archived, Horizon horizon, Optional<TopicPosition> speed) {
+  private void requireSameTopic(Position position, Horizon horizon, Optional<TopicPosition> speed) {
     if (horizon.time().isEmpty() && speed.isEmpty()) {
       throw new CommandFailure(
           "the store of %s holds no numbers yet: run bin/crossroads stream or views first"
               .formatted(pipeline.name()));
     }
-    String id = archived.topicId();
+    String id = position.topicId();
     if (!horizon.topicId().orElse(id).equals(id)
         || !speed.map(TopicPosition::topicId).orElse(id).equals(id)) {
       throw new CommandFailure(

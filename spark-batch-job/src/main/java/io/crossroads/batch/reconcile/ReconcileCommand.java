@@ -2,20 +2,11 @@ package io.crossroads.batch.reconcile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossroads.batch.archive.ArchiveOptions;
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.ArchiveNames;
-import io.crossroads.lake.LakeCatalog;
-import io.crossroads.lake.LakeOptions;
-import io.crossroads.lake.SparkSettings;
-import io.crossroads.pipelines.Pipeline;
-import io.crossroads.pipelines.Pipelines;
-import io.crossroads.store.StoreOptions;
-import io.crossroads.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,22 +23,7 @@ import picocli.CommandLine.Option;
     })
 public final class ReconcileCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--pipeline",
-      defaultValue = "traffic",
-      paramLabel = "NAME",
-      description = "The pipeline (default: ${DEFAULT-VALUE}).")
-  private String pipelineName;
-
-  @Mixin private LakeOptions options;
-
-  @Option(
-      names = "--table",
-      paramLabel = "NAME",
-      description = "The table that archive was told to write (default: the pipeline's).")
-  private String table;
-
-  @Mixin private StoreOptions store;
+  @Mixin private ArchiveOptions options;
 
   @Option(
       names = "--cells",
@@ -62,37 +38,21 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Pipeline pipeline = Pipelines.named(pipelineName);
-    SparkSession.Builder builder = SparkSettings.session("crossroads reconcile " + pipelineName);
-    SparkSettings.catalog(options.catalog(), options.lake()).forEach(builder::config);
-    try (SparkSession spark = builder.getOrCreate();
-        LakeCatalog catalog =
-            LakeCatalog.open(
-                options.catalog(), options.lake(), spark.sessionState().newHadoopConf())) {
-      Report report = new Reconciliation(spark, catalog, pipeline, names(pipeline)).run();
-      System.out.println(ReportText.of(report));
-      CellReport cellReport = cells ? cells(spark, catalog, pipeline) : null;
-      if (cells) {
-        System.out.println(cellReport);
-      }
-      if (json != null) {
-        write(report, cellReport);
-      }
-      return report.exact() && (!cells || cellReport.exact()) ? 0 : 1;
-    }
-  }
-
-  private CellReport cells(SparkSession spark, LakeCatalog catalog, Pipeline pipeline) {
-    StoreSettings settings = store.settings();
-    try {
-      return new CellReconciliation(spark, catalog, pipeline, names(pipeline), settings).run();
-    } catch (SQLException e) {
-      throw new CommandFailure("store at " + settings + ": " + e.getMessage(), e);
-    }
-  }
-
-  private ArchiveNames names(Pipeline pipeline) {
-    return ArchiveNames.of(pipeline).named(table);
+    return options.with(
+        "reconcile",
+        archived -> {
+          Report report = new Reconciliation(archived).run();
+          System.out.println(ReportText.of(report));
+          CellReport cellReport = null;
+          if (cells) {
+            cellReport = new CellReconciliation(archived, options.store()).run();
+            System.out.println(cellReport);
+          }
+          if (json != null) {
+            write(report, cellReport);
+          }
+          return report.exact() && (cellReport == null || cellReport.exact()) ? 0 : 1;
+        });
   }
 
   private void write(Report report, CellReport cellReport) {

@@ -5,12 +5,11 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.batch.archive.TableAtOneMoment;
 import io.crossroads.batch.reconcile.Expectation.TopicPartition;
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.KafkaColumns;
-import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.Loss;
 import io.crossroads.lake.Position;
 import io.crossroads.lake.RejectedTable;
@@ -37,23 +36,11 @@ public final class Reconciliation {
   private static final int EXAMPLES = 20;
   private static final int ROWS = 5;
 
-  private final SparkSession spark;
-  private final LakeCatalog catalog;
-  private final Pipeline pipeline;
-  private final ArchiveNames names;
+  private final ArchivedPipeline archived;
 
-  /**
-   * A reconciliation of one pipeline.
-   *
-   * @param spark a session that knows the tables by their names
-   * @param catalog the same catalog, for positions
-   */
-  public Reconciliation(
-      SparkSession spark, LakeCatalog catalog, Pipeline pipeline, ArchiveNames names) {
-    this.spark = spark;
-    this.catalog = catalog;
-    this.pipeline = pipeline;
-    this.names = names;
+  /** A reconciliation of one pipeline. */
+  public Reconciliation(ArchivedPipeline archived) {
+    this.archived = archived;
   }
 
   /**
@@ -62,13 +49,14 @@ public final class Reconciliation {
    * @throws CommandFailure if nothing has been archived yet
    */
   public Report run() {
-    TableAtOneMoment archive = TableAtOneMoment.of(catalog, names.archive(), pipeline);
-    TableAtOneMoment rejected = TableAtOneMoment.of(catalog, names.rejected(), pipeline);
+    SparkSession spark = archived.spark();
+    Pipeline pipeline = archived.pipeline();
+    ArchivedPipeline.Moment now = archived.now();
+    TableAtOneMoment archive = now.archive();
+    TableAtOneMoment rejected = now.rejected();
+    Position smallest = now.position();
     Dataset<Row> archivedRows = archive.rows(spark);
     Dataset<Row> rejectedRows = rejected.rows(spark);
-    Position smallest =
-        Position.smallest(
-            List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline)));
     Set<Loss> losses = new HashSet<>(archive.losses());
     losses.addAll(rejected.losses());
     Expectation expectation = Expectation.of(smallest, losses);

@@ -1,17 +1,7 @@
 package io.crossroads.batch.views;
 
-import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.ArchiveNames;
-import io.crossroads.lake.LakeCatalog;
-import io.crossroads.lake.LakeOptions;
-import io.crossroads.lake.SparkSettings;
-import io.crossroads.pipelines.Pipeline;
-import io.crossroads.pipelines.Pipelines;
+import io.crossroads.batch.archive.ArchiveOptions;
 import io.crossroads.store.ServingStore;
-import io.crossroads.store.StoreOptions;
-import io.crossroads.store.StoreSettings;
-import java.sql.SQLException;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,21 +17,7 @@ import picocli.CommandLine.Option;
     })
 public final class ViewsCommand implements Runnable {
 
-  @Option(
-      names = "--pipeline",
-      defaultValue = "traffic",
-      paramLabel = "NAME",
-      description = "The pipeline (default: ${DEFAULT-VALUE}).")
-  private String pipelineName;
-
-  @Mixin private LakeOptions lake;
-  @Mixin private StoreOptions store;
-
-  @Option(
-      names = "--table",
-      paramLabel = "NAME",
-      description = "The table that archive was told to write (default: the pipeline's).")
-  private String table;
+  @Mixin private ArchiveOptions options;
 
   @Option(names = "--full", description = "Compute all views anew from the whole archive.")
   private boolean full;
@@ -56,24 +32,13 @@ public final class ViewsCommand implements Runnable {
 
   @Override
   public void run() {
-    Pipeline pipeline = Pipelines.named(pipelineName);
-    StoreSettings settings = store.settings();
-    SparkSession.Builder builder = SparkSettings.session("crossroads views " + pipelineName);
-    SparkSettings.catalog(lake.catalog(), lake.lake()).forEach(builder::config);
-    try {
-      ServingStore.prepare(settings, pipeline);
-      try (SparkSession spark = builder.getOrCreate();
-          LakeCatalog catalog =
-              LakeCatalog.open(lake.catalog(), lake.lake(), spark.sessionState().newHadoopConf())) {
-        ViewsJob job = new ViewsJob(spark, catalog, pipeline, names(pipeline), settings);
-        System.out.println(job.run(full, newTopic));
-      }
-    } catch (SQLException e) {
-      throw new CommandFailure("store at " + settings + ": " + e.getMessage(), e);
-    }
-  }
-
-  private ArchiveNames names(Pipeline pipeline) {
-    return ArchiveNames.of(pipeline).named(table);
+    ViewsReport report =
+        options.with(
+            "views",
+            archived -> {
+              ServingStore.prepare(options.store(), archived.pipeline());
+              return new ViewsJob(archived, options.store()).run(full, newTopic);
+            });
+    System.out.println(report);
   }
 }

@@ -1,10 +1,8 @@
 package io.crossroads.batch.views;
 
 import io.crossroads.batch.archive.ArchiveShare;
-import io.crossroads.batch.archive.TableAtOneMoment;
+import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.ArchiveNames;
-import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.Position;
 import io.crossroads.lake.SafeHorizon;
 import io.crossroads.lake.rollup.CellReader;
@@ -24,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +29,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /** Brings the views of a pipeline up to what its archive holds of every partition. */
@@ -41,30 +37,19 @@ public final class ViewsJob {
   /** A run that meets another one, or a partition that wakes up, begins again. */
   private static final int ATTEMPTS = 5;
 
-  private final SparkSession spark;
-  private final LakeCatalog catalog;
+  private final ArchivedPipeline archived;
   private final Pipeline pipeline;
-  private final ArchiveNames names;
   private final StoreSettings store;
   private final RollupColumns columns;
 
   /**
    * A job that has not run.
    *
-   * @param spark a session that knows the tables by their names
-   * @param catalog the same catalog, for positions
    * @param store where views are published; prepared for the pipeline
    */
-  public ViewsJob(
-      SparkSession spark,
-      LakeCatalog catalog,
-      Pipeline pipeline,
-      ArchiveNames names,
-      StoreSettings store) {
-    this.spark = spark;
-    this.catalog = catalog;
-    this.pipeline = pipeline;
-    this.names = names;
+  public ViewsJob(ArchivedPipeline archived, StoreSettings store) {
+    this.archived = archived;
+    this.pipeline = archived.pipeline();
     this.store = store;
     this.columns = new RollupColumns(pipeline);
   }
@@ -91,7 +76,7 @@ public final class ViewsJob {
                 plan.scope(),
                 plan.before(),
                 plan.next().get(),
-                plan.archived().topic(),
+                plan.position().topic(),
                 plan.reached());
         if (outcome == Outcome.PUBLISHED) {
           return report(plan, cells, begun);
@@ -108,7 +93,7 @@ public final class ViewsJob {
    * What a run will do.
    *
    * @param next the horizon that it reaches; empty if there is nothing to do
-   * @param archived what both tables of the archive hold
+   * @param position what both tables of the archive hold
    * @param share reads them
    */
   private record Plan(
@@ -116,7 +101,7 @@ public final class ViewsJob {
       Horizon before,
       Optional<Horizon> next,
       Set<Integer> reached,
-      Position archived,
+      Position position,
       ArchiveShare share) {
 
     /** The events that the views gain, or all that they shall hold. */
@@ -130,31 +115,28 @@ public final class ViewsJob {
       throws SQLException {
     Horizon before = views.horizon();
     Optional<TopicPosition> speed = views.speedPosition();
-    TableAtOneMoment archive = TableAtOneMoment.of(catalog, names.archive(), pipeline);
-    TableAtOneMoment rejected = TableAtOneMoment.of(catalog, names.rejected(), pipeline);
-    Position archived =
-        Position.smallest(
-            List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline)));
-    ArchiveShare share = new ArchiveShare(spark, archive, rejected, archived);
+    ArchivedPipeline.Moment now = archived.now();
+    Position position = now.position();
+    ArchiveShare share = new ArchiveShare(archived.spark(), now);
     if (newTopic) {
       return new Plan(
           Scope.ALL_AND_BEGIN_ANEW,
           before,
-          Optional.of(atTheEnd(archived, before)),
+          Optional.of(atTheEnd(position, before)),
           Set.of(),
-          archived,
+          position,
           share);
     }
-    requireSameTopic(archived, before, speed);
+    requireSameTopic(position, before, speed);
     Scope scope = full || !views.isComplete() ? Scope.ALL : Scope.ADDED;
-    SafeHorizon safe = SafeHorizon.choose(archived, speed, before, trustIdle);
+    SafeHorizon safe = SafeHorizon.choose(position, speed, before, trustIdle);
     boolean moves = safe.timeMicros() > Math.max(0, before.timeMicros());
     boolean anew = scope == Scope.ALL && before.time().isPresent();
     Optional<Horizon> next =
         moves || anew
-            ? Optional.of(safe.after(before, archived, share.firstFrom(safe.timeMicros())))
+            ? Optional.of(safe.after(before, position, share.firstFrom(safe.timeMicros())))
             : Optional.empty();
-    return new Plan(scope, before, next, safe.reached(), archived, share);
+    return new Plan(scope, before, next, safe.reached(), position, share);
   }
 
   /** A horizon after all that is archived, whatever the speed layer holds. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.ArchiveNames;
@@ -180,7 +181,9 @@ class ReconciliationIT {
   }
 
   private static Report run() {
-    return new Reconciliation(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC)).run();
+    return new Reconciliation(
+            new ArchivedPipeline(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC)))
+        .run();
   }
 
   private static void archived(String topicId, int partition, long from, long until) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.batch.reconcile.CellReconciliation;
 import io.crossroads.batch.reconcile.CellReport;
 import io.crossroads.cli.CommandFailure;
@@ -166,12 +167,16 @@ class ViewsIT {
     rejected.commit(rejected.position(), position, List.of());
   }
 
+  private static ArchivedPipeline archived() {
+    return new ArchivedPipeline(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC));
+  }
+
   private ViewsReport views(boolean full) throws SQLException {
-    return new ViewsJob(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC), store).run(full, false);
+    return new ViewsJob(archived(), store).run(full, false);
   }
 
   private CellReport cells() throws SQLException {
-    return new CellReconciliation(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC), store).run();
+    return new CellReconciliation(archived(), store).run();
   }
 
   private String ask(String sql) throws SQLException {
@@ -283,6 +288,12 @@ class ViewsIT {
         "2026-03-01 10:09:00+00",
         ask("select bucket from speed_traffic_by_minute"),
         "a clock that steps back does not go behind the horizon");
+
+    archive(1, 1, "2026-03-01T10:05:40Z", 1);
+    Horizon same = views(true).after().orElseThrow();
+    assertEquals(horizon.time(), same.time());
+    assertEquals(horizon.offsets(), same.offsets(), "what the speed layer has stays its own");
+    assertEquals("1", ask("select count(*) from speed_traffic_by_minute"));
   }
 
   @Test
@@ -335,7 +346,7 @@ class ViewsIT {
     rejected.commit(rejected.position(), other, List.of());
     CommandFailure replaced = assertThrows(CommandFailure.class, () -> views(false));
     assertTrue(replaced.getMessage().contains("views --new-topic"), replaced.getMessage());
-    new ViewsJob(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC), store).run(false, true);
+    new ViewsJob(archived(), store).run(false, true);
     assertEquals("600", ask("select sum(events) from batch_traffic_by_hour"));
     CellReport cells = cells();
     assertTrue(cells.exact(), cells.toString());

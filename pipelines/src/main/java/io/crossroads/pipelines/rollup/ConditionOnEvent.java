@@ -1,37 +1,38 @@
-package io.crossroads.producer.consume;
+package io.crossroads.pipelines.rollup;
 
 import io.crossroads.pipelines.decode.EventRow;
-import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
-/** Whether an event meets a condition; one without the field does not. */
-final class FieldTest {
+/** Whether a decoded event meets a condition; one without the field does not. */
+public final class ConditionOnEvent {
 
   private final Condition condition;
   private final int column;
   private final ToIntFunction<EventRow> comparison;
 
   /**
-   * A test of a field.
+   * Compiles a condition.
    *
    * @throws IllegalArgumentException if there is no such field, or the constant does not fit it
    */
-  FieldTest(Condition condition, EventSchema schema) {
+  public ConditionOnEvent(Condition condition, EventSchema schema) {
     this.condition = condition;
     column = schema.indexOf(condition.name());
     comparison = comparison(schema.columns().get(column), condition.value());
   }
 
-  boolean test(EventRow row) {
+  /** Whether an event meets it. */
+  public boolean test(EventRow row) {
     return row.has(column) && condition.comparison().holds(comparison.applyAsInt(row));
   }
 
@@ -47,6 +48,10 @@ final class FieldTest {
     if (field.type() instanceof FieldType.Time) {
       long micros = micros(constant);
       return row -> Long.compare(row.number(column), micros);
+    }
+    if (field.type() instanceof FieldType.Date) {
+      long day = day(constant);
+      return row -> Long.compare(row.number(column), day);
     }
     BigDecimal number = number(constant);
     int scale = field.type() instanceof FieldType.Decimal decimal ? decimal.scale() : 0;
@@ -72,6 +77,14 @@ final class FieldTest {
       return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(constant));
     } catch (DateTimeParseException e) {
       throw unfit("a time such as 2025-01-01T07:00:00Z", constant);
+    }
+  }
+
+  private long day(String constant) {
+    try {
+      return LocalDate.parse(constant).toEpochDay();
+    } catch (DateTimeParseException e) {
+      throw unfit("a day such as 2025-01-01", constant);
     }
   }
 

@@ -9,6 +9,7 @@ import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.JsonEventDecoder;
 import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.pipelines.rollup.ConditionOnEvent;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-class FieldTestTest {
+class WhereTest {
 
   private static final EventSchema SCHEMA =
       new EventSchema(
@@ -33,10 +34,11 @@ class FieldTestTest {
               Field.required("speed", FieldType.decimal(2, "0", "300"), "", ""),
               Field.required("lanes", FieldType.whole(0, 9), "", ""),
               Field.required("open", FieldType.flag(), "", ""),
+              Field.required("day", FieldType.date(), "", ""),
               Field.optional("note", FieldType.text(9), "", "")));
 
   private static final String EVENT =
-      "{\"id\":\"S2\",\"at\":\"2025-01-01T07:00:00Z\",\"speed\":29.99,\"lanes\":3,\"open\":true}";
+      "{\"id\":\"S2\",\"at\":\"2025-01-01T07:00:00Z\",\"speed\":29.99,\"lanes\":3,\"open\":true,\"day\":\"2025-01-01\"}";
 
   @ParameterizedTest
   @ValueSource(
@@ -50,7 +52,8 @@ class FieldTestTest {
         "id=S2",
         "id>S1",
         "at<2025-01-01T07:00:00.001Z",
-        "open=true"
+        "open=true",
+        "day<2025-01-02"
       })
   void aConditionThatHoldsLetsTheEventThrough(String condition) {
     assertTrue(test(condition), condition);
@@ -66,6 +69,7 @@ class FieldTestTest {
         "id=S",
         "at>=2025-01-01T07:00:01Z",
         "open=false",
+        "day!=2025-01-01",
         "note!=x"
       })
   void aConditionThatDoesNotHoldKeepsItBack(String condition) {
@@ -73,7 +77,7 @@ class FieldTestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"speeed<1", "speed<fast", "open=yes", "at<yesterday"})
+  @ValueSource(strings = {"speeed<1", "speed<fast", "open=yes", "at<yesterday", "day=today"})
   void aConditionThatDoesNotFitTheSchemaIsRefused(String condition) {
     assertThrows(IllegalArgumentException.class, () -> test(condition));
   }
@@ -94,6 +98,6 @@ class FieldTestTest {
     EventRow row = decoder.newRow();
     byte[] event = EVENT.getBytes(StandardCharsets.UTF_8);
     assertTrue(decoder.decode(event, 0, event.length, Long.MAX_VALUE, row));
-    return new FieldTest(new WhereConverter().convert(condition), SCHEMA).test(row);
+    return new ConditionOnEvent(new WhereConverter().convert(condition), SCHEMA).test(row);
   }
 }
