@@ -50,7 +50,7 @@ public final class Api implements AutoCloseable {
             OpenApi.document(
                 BuiltVersion.text(),
                 endpoints,
-                Declarations.schemas(),
+                DeclarationSchemas.schemas(),
                 changes.path(),
                 changes.parameters()));
     feed.start();

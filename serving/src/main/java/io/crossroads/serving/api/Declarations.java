@@ -1,13 +1,5 @@
 package io.crossroads.serving.api;
 
-import static io.crossroads.serving.web.JsonSchema.flag;
-import static io.crossroads.serving.web.JsonSchema.list;
-import static io.crossroads.serving.web.JsonSchema.members;
-import static io.crossroads.serving.web.JsonSchema.object;
-import static io.crossroads.serving.web.JsonSchema.oneOf;
-import static io.crossroads.serving.web.JsonSchema.orNull;
-import static io.crossroads.serving.web.JsonSchema.reference;
-import static io.crossroads.serving.web.JsonSchema.text;
 
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
@@ -20,35 +12,17 @@ import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
 import io.crossroads.serving.read.RollupQuestion;
-import io.crossroads.serving.web.JsonSchema;
-import io.crossroads.store.RollupStates;
 import io.crossroads.store.RollupTable;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** Declarations as JSON, with the schemas of it. */
+/** Declarations as JSON; {@link DeclarationSchemas} describes it. */
 final class Declarations {
 
-  private static final List<String> TYPES =
-      List.of("text", "decimal", "whole", "flag", "time", "date");
-
-  private static final List<String> KINDS =
-      Stream.of(Measure.Kind.values()).map(Declarations::lower).toList();
-
   private Declarations() {}
-
-  /** The schemas that others refer to, by name. */
-  static Map<String, Object> schemas() {
-    return members(
-        "Pipeline", pipelineSchema(),
-        "Rollup", rollupSchema(),
-        "Field", fieldSchema());
-  }
 
   static Map<String, Object> pipeline(Pipeline pipeline) {
     EventSchema schema = pipeline.schema();
@@ -63,28 +37,6 @@ final class Declarations {
     json.put("alerts", pipeline.alerts().stream().map(Declarations::alert).toList());
     json.put("analyses", pipeline.analyses().stream().map(Analysis::name).toList());
     return json;
-  }
-
-  private static Map<String, Object> pipelineSchema() {
-    return object(
-        members(
-            "name", text(""),
-            "topic", text("The Kafka topic"),
-            "key", text("The field that identifies the entity"),
-            "event_time", text("The field that says when an event happened"),
-            "zone", text("Where times without an offset are"),
-            "fields", list(reference("Field"), ""),
-            "rollups", list(text(""), "Names"),
-            "alerts",
-                list(
-                    object(
-                        members(
-                            "name", text(""),
-                            "severity", oneOf(List.of("LOW", "MEDIUM", "HIGH"), ""),
-                            "on", oneOf(List.of("rollup", "event", "silence"), ""),
-                            "when", list(text(""), "Conditions, all of which hold"))),
-                    ""),
-            "analyses", list(text(""), "Names")));
   }
 
   private static Map<String, Object> alert(Alert alert) {
@@ -121,20 +73,6 @@ final class Declarations {
       json.put("choices", known.known());
     }
     return json;
-  }
-
-  private static Map<String, Object> fieldSchema() {
-    return object(
-        members(
-            "name", text(""),
-            "type", oneOf(TYPES, ""),
-            "required", flag("Whether an event without it is rejected"),
-            "unit", text("Empty where there is none"),
-            "description", text(""),
-            "least", JsonSchema.number("Least valid value"),
-            "greatest", JsonSchema.number("Greatest valid value"),
-            "choices", list(text(""), "All valid values, where that is a list")),
-        List.of("name", "type", "required", "unit", "description"));
   }
 
   private static String type(FieldType type) {
@@ -201,90 +139,12 @@ final class Declarations {
     };
   }
 
-  private static String answerType(Measure.Kind kind) {
+  static String answerType(Measure.Kind kind) {
     return switch (kind) {
       case COUNT, DISTINCT -> "whole";
       case PERCENTILES -> "decimals by percentile";
       case TOP -> "values with bounds";
       default -> "decimal";
-    };
-  }
-
-  private static Map<String, Object> rollupSchema() {
-    return object(
-        members(
-            "name", text(""),
-            "pipeline", text(""),
-            "description", text(""),
-            "window",
-                object(
-                    members(
-                        "size", text("ISO-8601 duration"),
-                        "slide", text("From one window's start to the next"),
-                        "zone", text("Whose midnight windows begin at"))),
-            "dimensions", list(reference("Field"), "What events are grouped by"),
-            "measures",
-                list(
-                    object(
-                        members(
-                            "name", text(""),
-                            "kind", oneOf(KINDS, ""),
-                            "field", orNull(text("What it is computed from")),
-                            "unit", text("Empty where there is none"),
-                            "where", list(text(""), "Only events that meet all of these count"),
-                            "arguments", list(JsonSchema.number(""), "Ranks, or how many values"),
-                            "exact", flag("False for sketches, which have a bounded error"),
-                            "type",
-                                oneOf(
-                                    Stream.of(Measure.Kind.values())
-                                        .map(Declarations::answerType)
-                                        .distinct()
-                                        .toList(),
-                                    ""))),
-                    "")));
-  }
-
-  /** The schema of a row of a rollup's answer; dimensions and measures are there as asked for. */
-  static Map<String, Object> rowSchema(RollupTable table) {
-    Map<String, Object> row =
-        members(RollupTable.WINDOW_START, JsonSchema.time(""), "window_end", JsonSchema.time(""));
-    for (RollupTable.Column column : table.dimensions()) {
-      row.put(column.name(), orNull(dimensionSchema(column)));
-    }
-    table.rollup().measures().forEach(m -> row.put(m.name(), measureSchema(table.states(), m)));
-    return object(row, List.of(RollupTable.WINDOW_START, "window_end"));
-  }
-
-  private static Map<String, Object> dimensionSchema(RollupTable.Column column) {
-    return switch (column.type()) {
-      case BIGINT -> JsonSchema.whole("");
-      case NUMERIC -> JsonSchema.number("");
-      case BOOLEAN -> flag("");
-      case DATE -> Map.of("type", "string", "format", "date");
-      case TIMESTAMPTZ -> JsonSchema.time("");
-      default -> text("");
-    };
-  }
-
-  private static Map<String, Object> measureSchema(RollupStates states, Measure measure) {
-    return switch (measure.kind()) {
-      case COUNT, DISTINCT -> JsonSchema.whole("");
-      case PERCENTILES -> {
-        Map<String, Object> ranks = new LinkedHashMap<>();
-        Map<?, ?> unknown = (Map<?, ?>) states.answer(measure, Collections.singletonList(null));
-        unknown.keySet().forEach(rank -> ranks.put((String) rank, orNull(JsonSchema.number(""))));
-        yield object(ranks);
-      }
-      case TOP ->
-          list(
-              object(
-                  members(
-                      "value", text(""),
-                      "estimate", JsonSchema.whole("About how often"),
-                      "lower", JsonSchema.whole("At least so often"),
-                      "upper", JsonSchema.whole("At most so often"))),
-              "The most frequent first");
-      default -> orNull(JsonSchema.number("All digits; null where no event has a value"));
     };
   }
 
@@ -296,7 +156,7 @@ final class Declarations {
     return json;
   }
 
-  private static String lower(Enum<?> constant) {
+  static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

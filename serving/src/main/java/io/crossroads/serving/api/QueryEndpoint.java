@@ -66,7 +66,9 @@ record QueryEndpoint(Catalogue catalogue, QueryParameters asked) implements Endp
                 list(
                     Map.of(
                         "anyOf",
-                        catalogue.tables().values().stream().map(Declarations::rowSchema).toList()),
+                        catalogue.tables().values().stream()
+                            .map(DeclarationSchemas::rowSchema)
+                            .toList()),
                     ""),
             "next", Paging.NEXT));
   }
