@@ -53,8 +53,22 @@ public final class Api implements AutoCloseable {
                 DeclarationSchemas.schemas(),
                 changes.path(),
                 changes.parameters()));
+    this.server = startServer(host, port, endpoints, description);
     feed.start();
-    this.server = WebServer.start(host, port, endpoints, description, changes);
+  }
+
+  private WebServer startServer(
+      String host, int port, List<Endpoint> endpoints, byte[] description) {
+    WebServer started = null;
+    try {
+      started = WebServer.start(host, port, endpoints, description, changes);
+      return started;
+    } finally {
+      if (started == null) {
+        changes.close();
+        pool.close();
+      }
+    }
   }
 
   private static List<Endpoint> endpoints(Catalogue catalogue) {

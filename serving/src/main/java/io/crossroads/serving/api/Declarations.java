@@ -1,6 +1,5 @@
 package io.crossroads.serving.api;
 
-
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.analysis.Analysis;
