@@ -29,6 +29,11 @@ public final class CellReader {
     this.states = states;
   }
 
+  /** All rollups that rows can be of. */
+  public List<RollupTable> tables() {
+    return tables;
+  }
+
   /** The rollup that a row is of. */
   public RollupTable table(Row row) {
     return tables.get(row.getInt(0));

@@ -20,8 +20,10 @@ import io.crossroads.store.ViewsStore.Outcome;
 import io.crossroads.store.ViewsStore.Scope;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,13 +31,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /** Brings the views of a pipeline up to what its archive holds of every partition. */
 public final class ViewsJob {
 
   /** A run that meets another one, or a partition that wakes up, begins again. */
   private static final int ATTEMPTS = 5;
+
+  /** Up to so many records one task is faster than several and a shuffle. */
+  private static final long FOR_ONE_TASK = 200_000;
+
+  private static final int SENT_TOGETHER = 20_000;
 
   private final ArchivedPipeline archived;
   private final Pipeline pipeline;
@@ -109,6 +115,15 @@ public final class ViewsJob {
       SortedMap<Integer, Long> ends = next.orElseThrow().offsets();
       return scope == Scope.ADDED ? share.between(before.offsets(), ends) : share.before(ends);
     }
+
+    /** How many records these are out of, rejected ones among them. */
+    long offsets() {
+      return next.stream()
+          .flatMap(horizon -> horizon.offsets().entrySet().stream())
+          .mapToLong(
+              end -> end.getValue() - (scope == Scope.ADDED ? before.offset(end.getKey()) : 0))
+          .sum();
+    }
   }
 
   private Plan plan(ViewsStore views, boolean full, boolean newTopic, boolean trustIdle)
@@ -179,48 +194,43 @@ public final class ViewsJob {
             });
   }
 
+  /** One pass over the cells, as they come: a few thousand of a rollup are sent together. */
   private Map<String, Long> load(ViewsStore views, Plan plan) throws SQLException {
-    Dataset<Row> cells = columns.cells(plan.events());
-    cells.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      CellReader reader = columns.reader();
-      Map<String, Long> counts = new LinkedHashMap<>();
-      for (RollupTable table : RollupTable.of(pipeline)) {
-        Iterator<Row> rows = RollupColumns.only(cells, table).toLocalIterator();
-        counts.put(table.rollup().name(), views.load(table, new Cells(rows, reader)));
+    Dataset<Row> events = plan.events();
+    Dataset<Row> cells =
+        columns.cells(plan.offsets() <= FOR_ONE_TASK ? events.coalesce(1) : events);
+    CellReader reader = columns.reader();
+    Map<String, Long> counts = new LinkedHashMap<>();
+    Map<RollupTable, List<Cell>> gathered = new LinkedHashMap<>();
+    reader.tables().forEach(table -> gathered.put(table, new ArrayList<>()));
+    for (Iterator<Row> rows = cells.toLocalIterator(); rows.hasNext(); ) {
+      Row row = rows.next();
+      List<Cell> together = gathered.get(reader.table(row));
+      together.add(reader.cell(row));
+      if (together.size() == SENT_TOGETHER) {
+        send(views, reader.table(row), together, counts);
       }
-      return counts;
-    } finally {
-      cells.unpersist();
     }
+    for (Map.Entry<RollupTable, List<Cell>> rest : gathered.entrySet()) {
+      send(views, rest.getKey(), rest.getValue(), counts);
+    }
+    return counts;
+  }
+
+  private static void send(
+      ViewsStore views, RollupTable table, List<Cell> cells, Map<String, Long> counts)
+      throws SQLException {
+    counts.merge(table.rollup().name(), views.load(table, cells.iterator()), Long::sum);
+    cells.clear();
   }
 
   private static ViewsReport report(Plan plan, Map<String, Long> cells, long begun) {
-    boolean all = plan.scope() != Scope.ADDED;
-    long offsets =
-        plan.next().stream()
-            .flatMap(next -> next.offsets().entrySet().stream())
-            .mapToLong(end -> end.getValue() - (all ? 0 : plan.before().offset(end.getKey())))
-            .sum();
     return new ViewsReport(
         plan.before(),
         plan.next(),
-        all,
-        offsets,
+        plan.scope() != Scope.ADDED,
+        plan.offsets(),
         cells,
         Duration.ofNanos(System.nanoTime() - begun));
-  }
-
-  /** Rows read as cells, one at a time. */
-  private record Cells(Iterator<Row> rows, CellReader reader) implements Iterator<Cell> {
-    @Override
-    public boolean hasNext() {
-      return rows.hasNext();
-    }
-
-    @Override
-    public Cell next() {
-      return reader.cell(rows.next());
-    }
   }
 }
