@@ -2,6 +2,8 @@ package io.crossroads.serving.live;
 
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ final class Listener {
   private final Executor executor;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final Map<String, byte[]> waiting = new LinkedHashMap<>();
+  private final Map<String, byte[]> newest = new HashMap<>();
   private boolean sending;
 
   /**
@@ -38,12 +41,20 @@ final class Listener {
     return over;
   }
 
-  /** Sends an event, in place of one on the same subject that is still waiting. */
+  /**
+   * Sends an event, in place of one on the same subject that is still waiting; the same event is
+   * not sent twice in a row.
+   *
+   * @param subject the pipeline; empty for what is no news, which everybody gets each time
+   */
   void send(String subject, byte[] event) {
     if (pipeline.isPresent() && !subject.isEmpty() && !subject.equals(pipeline.get())) {
       return;
     }
     synchronized (waiting) {
+      if (!subject.isEmpty() && Arrays.equals(newest.put(subject, event), event)) {
+        return;
+      }
       waiting.remove(subject);
       waiting.put(subject, event);
       if (sending) {
