@@ -50,8 +50,7 @@ class ServeIT {
 
   private TiedProcess serve(StoreSettings settings, String... options) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("serve", "--port=0", "--store-uri", settings.uri(), "--wait", "20s"));
+        new ArrayList<>(List.of("serve", "--store-uri", settings.uri(), "--wait", "20s"));
     arguments.addAll(List.of("--store-user", settings.user()));
     arguments.addAll(Arrays.asList(options));
     return TiedProcess.start(
@@ -61,7 +60,11 @@ class ServeIT {
                 List.of("-jar", Path.of("target", "serving.jar").toString()),
                 arguments)
             .withEnvironment(
-                Map.of("CROSSROADS_STORE_PASSWORD", settings.password().orElseThrow())));
+                Map.of(
+                    "CROSSROADS_PORT",
+                    "0",
+                    "CROSSROADS_STORE_PASSWORD",
+                    settings.password().orElseThrow())));
   }
 
   private String log() throws Exception {
