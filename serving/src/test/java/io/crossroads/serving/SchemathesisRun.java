@@ -25,9 +25,10 @@ class SchemathesisRun {
                     List.of(
                         program,
                         "--config-file",
-                        settings.toString(),
+                        settings.toAbsolutePath().toString(),
                         "run",
                         api.uri("/openapi.json").toString()))
+                .directory(Path.of("target").toFile())
                 .inheritIO()
                 .start()
                 .waitFor();
