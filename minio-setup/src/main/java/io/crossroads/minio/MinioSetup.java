@@ -3,6 +3,7 @@ package io.crossroads.minio;
 import io.crossroads.cli.CommandFailure;
 import io.minio.BucketExistsArgs;
 import io.minio.DeleteBucketLifecycleArgs;
+import io.minio.GetBucketVersioningArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.SetBucketLifecycleArgs;
@@ -84,26 +85,34 @@ final class MinioSetup {
     if (!objects.bucketExists(BucketExistsArgs.builder().bucket(name).build())) {
       objects.makeBucket(MakeBucketArgs.builder().bucket(name).build());
     }
-    boolean keeps = bucket.keepReplacedDays() > 0;
-    objects.setBucketVersioning(
-        SetBucketVersioningArgs.builder()
-            .bucket(name)
-            .config(
-                new VersioningConfiguration(
-                    keeps
-                        ? VersioningConfiguration.Status.ENABLED
-                        : VersioningConfiguration.Status.SUSPENDED,
-                    null))
-            .build());
-    if (keeps) {
+    if (bucket.keepReplacedDays() > 0) {
+      setVersioning(name, VersioningConfiguration.Status.ENABLED);
       objects.setBucketLifecycle(
           SetBucketLifecycleArgs.builder()
               .bucket(name)
               .config(new LifecycleConfiguration(List.of(forget(bucket))))
               .build());
     } else {
+      if (versioning(name) == VersioningConfiguration.Status.ENABLED) {
+        setVersioning(name, VersioningConfiguration.Status.SUSPENDED);
+      }
       objects.deleteBucketLifecycle(DeleteBucketLifecycleArgs.builder().bucket(name).build());
     }
+  }
+
+  private VersioningConfiguration.Status versioning(String bucket) throws Exception {
+    return objects
+        .getBucketVersioning(GetBucketVersioningArgs.builder().bucket(bucket).build())
+        .status();
+  }
+
+  private void setVersioning(String bucket, VersioningConfiguration.Status status)
+      throws Exception {
+    objects.setBucketVersioning(
+        SetBucketVersioningArgs.builder()
+            .bucket(bucket)
+            .config(new VersioningConfiguration(status, null))
+            .build());
   }
 
   private static LifecycleRule forget(Bucket bucket) {
