@@ -41,7 +41,7 @@ $(BUILT): $(SOURCES)
 test:
 	@$(CHECK_TOOLS)
 	@mkdir -p target
-	@set -o pipefail; mvn -B -Dstyle.color=never verify 2>&1 | tee target/test.log | \
+	@set -o pipefail; mvn -B -T 2 -Dstyle.color=never verify 2>&1 | tee target/test.log | \
 		grep --line-buffered -E 'Building Crossroads|Tests run|ERROR|FAIL|BUILD|Total time|WARNING.*(deprecat|warning)'
 	@touch $(BUILT)
 
