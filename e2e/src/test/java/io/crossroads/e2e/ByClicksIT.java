@@ -1,0 +1,105 @@
+package io.crossroads.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a person does on the first day, with nothing but a browser, and what has landed then. */
+@ExtendWith(StackExtension.class)
+@Order(1)
+class ByClicksIT {
+
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+  private static final int SECONDS = 60;
+  private static final int RATE = 100;
+  private static final Path PICTURES = Path.of(System.getProperty("output"), "pictures");
+
+  @Test
+  @Order(1)
+  void theThreeDagsTurnGreen(Stack stack) throws Exception {
+    Files.createDirectories(PICTURES);
+    try (Browser browser = Browser.open()) {
+      AirflowPages airflow = AirflowPages.logIn(browser.page(), stack);
+      airflow.open("Streaming_Producer");
+      airflow.unpause();
+      airflow.trigger(
+          Map.of(
+              "rate", Integer.toString(RATE),
+              "duration", Integer.toString(SECONDS),
+              "invalid", "0.02"));
+      airflow.open("Spark_Streaming");
+      airflow.unpause();
+      airflow.trigger(Map.of());
+      airflow.open("Spark_Batch");
+      airflow.unpause();
+      airflow.trigger(Map.of());
+
+      airflow.awaitGreen("Spark_Streaming", LONGEST);
+      airflow.awaitGreen("Spark_Batch", LONGEST);
+      airflow.awaitGreen("Streaming_Producer", LONGEST);
+      airflow.picture(PICTURES.resolve("airflow-runs.png"));
+      airflow.open("Streaming_Producer");
+      airflow.picture(PICTURES.resolve("airflow-dag.png"));
+    }
+    Airflow airflow = new Airflow(stack);
+    for (String dag : List.of("Streaming_Producer", "Spark_Streaming", "Spark_Batch")) {
+      assertEquals(1, airflow.runs(dag).size(), "runs of " + dag + " after one click");
+    }
+  }
+
+  @Test
+  @Order(2)
+  void whatWasSentIsArchivedOrRejected(Stack stack) throws Exception {
+    Airflow airflow = new Airflow(stack);
+    String run = airflow.runs("Streaming_Producer").get(0);
+    JsonNode report = airflow.returned("Streaming_Producer", run, "produce_traffic_data");
+    assertEquals(RATE * SECONDS, report.get("sent").asInt(), "sent");
+
+    Map<Integer, Long> ends = new Topic(stack).ends();
+    Lake lake = new Lake(stack);
+    Await.until(
+        "tables that hold all of " + ends,
+        Duration.ofMinutes(1),
+        () -> lake.holds(ends),
+        yes -> yes);
+    new Readers(stack).streamed(ends, new ObjectMapper().convertValue(report, Map.class));
+  }
+
+  @Test
+  @Order(3)
+  void historyHoldsEveryRow(Stack stack) throws Exception {
+    String said = new Readers(stack).history();
+    if (!stack.dataFolder().startsWith(stack.repository())) {
+      assertTrue(said.contains("(48120, 1096719)"), said);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void theReaderSeesParquetFiles(Stack stack) throws Exception {
+    Files.createDirectories(PICTURES);
+    try (Browser browser = Browser.open()) {
+      MinioConsole console = MinioConsole.logIn(browser.page(), stack);
+      console.open("traffic-batch-data");
+      console.assertShows("traffic_1.parquet");
+      console.picture(PICTURES.resolve("minio-history.png"));
+      console.openBucket("traffic-streaming-data");
+      console.open("raw_traffic/");
+      console.open("data/");
+      console.openFirst();
+      console.openFirst();
+      console.assertShows(".parquet");
+      console.picture(PICTURES.resolve("minio-archive.png"));
+    }
+  }
+}

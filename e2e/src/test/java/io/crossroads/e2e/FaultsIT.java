@@ -1,0 +1,138 @@
+package io.crossroads.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** While events flow, everything is killed once; at the end each offset is in one row. */
+@ExtendWith(StackExtension.class)
+@Order(4)
+class FaultsIT {
+
+  private static final Duration LONGEST = Duration.ofMinutes(6);
+  private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
+  private static final int HOURS_OF_EVENTS = 3600 * ROUNDS;
+
+  private static final List<Fault> FAULTS =
+      List.of(
+          new Fault("executor", "spark-worker", "CoarseGrainedExecutorBackend"),
+          new Fault("driver", "spark-worker", "worker.DriverWrapper"),
+          new Fault("broker", "broker", "kafka.Kafka"),
+          new Fault("MinIO", "minio", "minio server"),
+          new Fault("PostgreSQL", "postgres", "postgres -c shared_buffers"),
+          new Fault("master", "spark-master", "deploy.master.Master"),
+          new Fault("worker", "spark-worker", "deploy.worker.Worker"),
+          new Fault("scheduler", "airflow-scheduler", "airflow scheduler"));
+
+  private final List<String> table = new ArrayList<>();
+
+  @Test
+  void everyOffsetOnceAfterEveryKill(Stack stack) throws Exception {
+    Airflow airflow = new Airflow(stack);
+    airflow.unpause("Streaming_Producer");
+    airflow.unpause("Spark_Streaming");
+    produce(airflow);
+    airflow.awaitGreen("Spark_Streaming", airflow.trigger("Spark_Streaming", Map.of()), LONGEST);
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        for (Fault fault : FAULTS) {
+          measure(stack, fault.name(), () -> fault.strike(stack));
+        }
+        Instant beforeDown = Instant.now();
+        measure(
+            stack,
+            "down, then up",
+            () -> {
+              stack.down();
+              stack.up();
+              produce(airflow);
+            });
+        assertTrue(airflow.heartbeatOfScheduler().isAfter(beforeDown), "the scheduler is not back");
+      }
+    } finally {
+      table.forEach(line -> Printed.line("%s", line));
+    }
+    end(stack);
+    proveEachOffsetOnce(stack);
+  }
+
+  /** Waits until records that were appended after the fault are in the tables. */
+  private void measure(Stack stack, String name, Step fault) throws Exception {
+    Lake lake = new Lake(stack);
+    Topic topic = new Topic(stack);
+    Map<Integer, Long> before = topic.ends();
+    Instant begin = Instant.now();
+    fault.run();
+    Duration struck = Duration.between(begin, Instant.now());
+    Await.until(
+        "new records in the topic after " + name,
+        LONGEST,
+        topic::ends,
+        ends -> ends.entrySet().stream().allMatch(e -> e.getValue() > before.get(e.getKey())));
+    Map<Integer, Long> after = topic.ends();
+    Await.until(
+        "commits after " + name + " was killed", LONGEST, () -> lake.holds(after), yes -> yes);
+    Await.until("a healthy stack after " + name, LONGEST, () -> unhealthy(stack), List::isEmpty);
+    table.add(
+        "%-16s commits advanced after %3d s (struck within %d s)"
+            .formatted(
+                name, Duration.between(begin, Instant.now()).toSeconds(), struck.toSeconds()));
+    Printed.line("%s", table.get(table.size() - 1));
+  }
+
+  private static List<String> unhealthy(Stack stack) {
+    return stack
+        .compose()
+        .command("ps", "--format", "{{.Service}} {{.State}} {{.Health}}")
+        .check()
+        .lines()
+        .filter(line -> !line.endsWith(" running healthy"))
+        .toList();
+  }
+
+  private static void produce(Airflow airflow) throws Exception {
+    airflow.trigger("Streaming_Producer", Map.of("rate", 100, "duration", HOURS_OF_EVENTS));
+  }
+
+  /** Ends production, and waits until all that was sent is in the tables. */
+  private static void end(Stack stack) throws Exception {
+    stack.compose().exec("producer", "crossroads-run", "stop", "production-traffic").check();
+    Await.until(
+        "end of production",
+        LONGEST,
+        () ->
+            stack
+                .compose()
+                .exec("producer", "crossroads-run", "status", "production-traffic", "0")
+                .check(),
+        said -> said.startsWith("state=ended"));
+    Map<Integer, Long> ends = new Topic(stack).ends();
+    Lake lake = new Lake(stack);
+    Await.until("tables that hold all of " + ends, LONGEST, () -> lake.holds(ends), yes -> yes);
+  }
+
+  private static void proveEachOffsetOnce(Stack stack) throws Exception {
+    String said =
+        stack
+            .compose()
+            .exec("spark-submit", "crossroads", "reconcile", "--pipeline", "traffic")
+            .within(Duration.ofMinutes(3))
+            .check();
+    said.lines().filter(line -> line.contains("PROVED")).forEach(l -> Printed.line("%s", l));
+    new Readers(stack).offsets(new Topic(stack).ends());
+    assertEquals(List.of("crossroads archive traffic"), new Cluster(stack).applications());
+  }
+
+  /** Something that may fail. */
+  private interface Step {
+    void run() throws Exception;
+  }
+}
