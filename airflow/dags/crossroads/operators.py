@@ -96,13 +96,13 @@ class ProduceOperator(DetachedOperator):
         return [
             "/opt/crossroads/bin/crossroads-produce",
             *("--pipeline", params["pipeline"]),
-            *("--rate", f"{params['rate']:g}"),
+            *("--rate", f"{params['rate']:.15g}"),
             *("--duration", f"{params['duration']}s"),
             *("--seed", str(params["seed"])),
-            *("--invalid", f"{params['invalid']:g}"),
-            *("--late", f"{params['late']:g}"),
-            *("--out-of-order", f"{params['out_of_order']:g}"),
-            *("--duplicates", f"{params['duplicates']:g}"),
+            *("--invalid", f"{params['invalid']:.15g}"),
+            *("--late", f"{params['late']:.15g}"),
+            *("--out-of-order", f"{params['out_of_order']:.15g}"),
+            *("--duplicates", f"{params['duplicates']:.15g}"),
         ]
 
     def limit(self, params: dict[str, Any]) -> timedelta:
