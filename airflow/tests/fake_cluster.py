@@ -11,12 +11,12 @@ from pathlib import Path
 
 # Stands for spark-submit and spark-class: what they ask of the cluster, the page is told.
 COMMAND = """#!/usr/bin/env bash
-printf '%s\\n' "$*" >>"$FAKE/asked"
-env >"$FAKE/environment"
+printf '%s\\n' "$*" >>"FOLDER/asked"
+env >"FOLDER/environment"
 case "$*" in
-  *" position "*) cat "$FAKE/position"; exit 0 ;;
-  *"--supervise"*) curl -fs "$FAKE_PAGE/submit" ;;
-  *"Client kill"*) curl -fs "$FAKE_PAGE/kill?${*: -1}" ;;
+  *" position "*) cat "FOLDER/position"; exit 0 ;;
+  *"--supervise"*) curl -fs "PAGE/submit" ;;
+  *"Client kill"*) curl -fs "PAGE/kill?${*: -1}" ;;
 esac
 """
 
@@ -40,11 +40,9 @@ class FakeCluster:
         for name in ("spark-submit", "spark-class"):
             command = folder / "bin" / name
             command.parent.mkdir(parents=True, exist_ok=True)
-            command.write_text(COMMAND)
+            command.write_text(COMMAND.replace("FOLDER", str(folder)).replace("PAGE", self.page))
             command.chmod(command.stat().st_mode | stat.S_IXUSR)
         self.position("lag=0 position=traffic-stream 0:10")
-        monkeypatch.setenv("FAKE", str(folder))
-        monkeypatch.setenv("FAKE_PAGE", self.page)
         monkeypatch.setenv("SPARK_HOME", str(folder))
         monkeypatch.setenv("CROSSROADS_SPARK_MASTER_PAGE", self.page)
 

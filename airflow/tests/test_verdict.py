@@ -67,6 +67,18 @@ def test_the_same_error_twice_needs_no_more_patience():
     assert judged.event(10)["reason"] == "there is no topic 'traffic-stream'"
 
 
+def test_a_job_that_has_begun_after_an_error_is_given_its_time():
+    judged = verdict()
+    judged.hear(status("error: the broker is not there after 60 s"), 5)
+    judged.hear(status("17:00:01 INFO  ArchiveJob: archiving from traffic-stream 0:0"), 10)
+    assert judged.wants_position(25)
+
+    judged.hear(status("17:01:01 WARN  ArchiveJob: failure 3 in a row: S3Exception: 503; going"), 90)
+    judged.learn(5, 95)
+
+    assert judged.event(300)["reason"].endswith("5 offsets wait; its last failure: S3Exception: 503; going")
+
+
 def test_a_job_that_is_gone_for_half_a_minute_has_failed():
     judged = verdict()
     judged.hear(status(state="gone"), 5)

@@ -18,6 +18,8 @@ SECONDS_GONE = 30
 ERRORS_THAT_PROVE = 2
 
 BATCH = re.compile(r"\bbatch=\d+ records=\d+")
+BEGUN = re.compile(r"\barchiving from ")
+FAILURE = re.compile(r"\bfailure \d+ in a row: (.*)")
 HEADING = re.compile(r"state=(\w+) next=(\S+)$")
 TOKEN = re.compile(r"next=(\S+)$")
 LAG = re.compile(r"lag=(\d+) position=(.+)$")
@@ -91,6 +93,7 @@ class Verdict:
         self._advances: str | None = None
         self._gone_since: float | None = None
         self._errors: list[str] = []
+        self._failure = ""
         self._waiting: int | str | None = None
 
     def hear(self, status: JobStatus, now: float) -> None:
@@ -100,10 +103,15 @@ class Verdict:
             self._gone_since = None
         elif self._gone_since is None:
             self._gone_since = now
-        self._errors += [line for line in status.lines if line.startswith("error: ")]
         for line in status.lines:
-            if BATCH.search(line):
+            if line.startswith("error: "):
+                self._errors.append(line.removeprefix("error: "))
+            elif BEGUN.search(line):
+                self._errors.clear()
+            elif BATCH.search(line):
                 self._advances = "it has committed"
+            elif failure := FAILURE.search(line):
+                self._failure = f"; its last failure: {failure[1]}"
 
     def wants_position(self, now: float) -> bool:
         """Whether the job was silent for so long that the tables should be asked."""
@@ -126,7 +134,7 @@ class Verdict:
         if self._advances:
             return {"advances": True, "reason": self._advances}
         if len(self._errors) >= ERRORS_THAT_PROVE:
-            return {"advances": False, "reason": self._errors[-1].removeprefix("error: ")}
+            return {"advances": False, "reason": self._errors[-1]}
         if self._gone_since is not None and now - self._gone_since >= SECONDS_GONE:
             return {"advances": False, "reason": self._last_error("its driver has ended")}
         if now >= self._until:
@@ -135,11 +143,12 @@ class Verdict:
 
     def _silence(self) -> str:
         if isinstance(self._waiting, int):
-            return f"it committed nothing, though {self._waiting} offsets wait"
-        return f"it committed nothing: {self._waiting or 'its application did not stay'}"
+            return f"it committed nothing, though {self._waiting} offsets wait{self._failure}"
+        why = self._waiting or "its application did not stay"
+        return f"it committed nothing: {why}{self._failure}"
 
     def _last_error(self, otherwise: str) -> str:
-        return self._errors[-1].removeprefix("error: ") if self._errors else otherwise
+        return self._errors[-1] if self._errors else otherwise
 
 
 def _is_preamble(line: str) -> bool:
