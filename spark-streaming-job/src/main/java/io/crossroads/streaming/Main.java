@@ -9,7 +9,7 @@ import picocli.CommandLine.HelpCommand;
     name = "spark-streaming-job",
     mixinStandardHelpOptions = true,
     description = "Spark jobs that follow a topic.",
-    subcommands = {ArchiveCommand.class, HelpCommand.class})
+    subcommands = {ArchiveCommand.class, PositionCommand.class, HelpCommand.class})
 public final class Main {
 
   private Main() {}

@@ -30,9 +30,21 @@ final class ArchiveProcess implements AutoCloseable {
 
   /** Starts it with arguments of the command line, the word {@code archive} not among them. */
   static ArchiveProcess start(String... arguments) {
+    return run("archive", arguments);
+  }
+
+  /** Asks how far the tables of a test are. */
+  static ArchiveProcess position(TestTopic topic, TestArchive archive) {
+    List<String> all = new ArrayList<>(arguments(topic, archive.names()));
+    int bucket = all.indexOf("--bucket");
+    all.subList(bucket, bucket + 2).clear();
+    return run("position", all.toArray(String[]::new));
+  }
+
+  private static ArchiveProcess run(String command, String... arguments) {
     TestPlatform platform = TestPlatform.get();
     Path log = platform.folder().resolve("archive-%d.log".formatted(STARTED.incrementAndGet()));
-    List<String> all = new ArrayList<>(List.of("archive"));
+    List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of(arguments));
     return new ArchiveProcess(
         TiedProcess.start(
