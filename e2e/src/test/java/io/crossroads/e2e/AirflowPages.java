@@ -22,8 +22,7 @@ final class AirflowPages {
   static AirflowPages logIn(Page page, Stack stack) {
     page.navigate("http://localhost:" + stack.ports().airflow());
     page.getByLabel("Username").fill("admin");
-    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-        .fill(stack.secret("airflow-admin"));
+    page.getByLabel("Password").fill(stack.secret("airflow-admin"));
     button(page, "Sign In").click();
     return new AirflowPages(page);
   }
@@ -42,20 +41,24 @@ final class AirflowPages {
   /** Lets the open DAG run, if it is paused. */
   void unpause() {
     Locator toggle = page.getByTestId("toggle-pause").first();
-    Locator input = toggle.locator("input").or(toggle).last();
+    Locator input = toggle.locator("input");
     if (!input.isChecked()) {
       toggle.click();
       assertThat(input).isChecked();
     }
   }
 
-  /** Fills the form of the open DAG and sends it off. */
+  /**
+   * Fills the form of the open DAG and sends it off.
+   *
+   * @param form values by the fields' labels
+   */
   void trigger(Map<String, String> form) {
     button(page, "Trigger").first().click();
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     form.forEach(
-        (name, value) -> {
-          Locator field = dialog.locator("[id='element_" + name + "']").first();
+        (label, value) -> {
+          Locator field = dialog.getByLabel(label);
           field.fill(value);
           field.press("Tab");
         });

@@ -34,9 +34,9 @@ class ByClicksIT {
       airflow.unpause();
       airflow.trigger(
           Map.of(
-              "rate", Integer.toString(RATE),
-              "duration", Integer.toString(SECONDS),
-              "invalid", "0.02"));
+              "Events a second", Integer.toString(RATE),
+              "Seconds", Integer.toString(SECONDS),
+              "Share of invalid records", "0.02"));
       airflow.open("Spark_Streaming");
       airflow.unpause();
       airflow.trigger(Map.of());
@@ -90,14 +90,14 @@ class ByClicksIT {
     Files.createDirectories(PICTURES);
     try (Browser browser = Browser.open()) {
       MinioConsole console = MinioConsole.logIn(browser.page(), stack);
-      console.open("traffic-batch-data");
+      console.openBucket("traffic-batch-data");
       console.assertShows("traffic_1.parquet");
       console.picture(PICTURES.resolve("minio-history.png"));
       console.openBucket("traffic-streaming-data");
-      console.open("raw_traffic/");
-      console.open("data/");
-      console.openFirst();
-      console.openFirst();
+      console.open("raw_traffic");
+      console.open("data");
+      console.openFirst("timestamp_day=");
+      console.openFirst("sensor_id=");
       console.assertShows(".parquet");
       console.picture(PICTURES.resolve("minio-archive.png"));
     }

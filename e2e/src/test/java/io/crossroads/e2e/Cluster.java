@@ -3,6 +3,7 @@ package io.crossroads.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,8 @@ final class Cluster {
   }
 
   private JsonNode state() throws IOException {
-    return new ObjectMapper().readTree(page.toURL());
+    try (InputStream answer = page.toURL().openStream()) {
+      return new ObjectMapper().readTree(answer);
+    }
   }
 }

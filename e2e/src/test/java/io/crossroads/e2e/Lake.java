@@ -26,9 +26,11 @@ final class Lake {
   private static final String SECONDS = "5";
 
   private final Stack stack;
+  private final MinioClient reader;
 
   Lake(Stack stack) {
     this.stack = stack;
+    reader = Accounts.client(stack, "reader");
   }
 
   /** The file that describes a table at this moment. */
@@ -65,8 +67,8 @@ final class Lake {
     Map<Integer, Long> next = new TreeMap<>();
     position
         .path("partitions")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             partition ->
                 next.put(
                     Integer.valueOf(partition.getKey()),
@@ -86,9 +88,8 @@ final class Lake {
 
   private JsonNode read(String location) throws Exception {
     URI uri = URI.create(location);
-    try (MinioClient client = Accounts.client(stack, "reader");
-        InputStream object =
-            client.getObject(
+    try (InputStream object =
+            reader.getObject(
                 GetObjectArgs.builder()
                     .bucket(uri.getHost())
                     .object(uri.getPath().substring(1))

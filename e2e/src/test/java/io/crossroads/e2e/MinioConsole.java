@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** MinIO's object browser as a person sees it. */
 final class MinioConsole {
 
-  private static final String ROWS = "[role=gridcell], .ReactVirtualized__Table__rowColumn";
+  private static final String CELLS = "[role=gridcell]";
 
   private final Page page;
 
@@ -27,32 +27,36 @@ final class MinioConsole {
     return new MinioConsole(page);
   }
 
-  /** Opens a bucket or a folder of the list that is to be seen. */
-  void open(String name) {
-    entry(name).click();
-  }
-
-  /** Opens the first folder of the list that is to be seen. */
-  void openFirst() {
-    entry("/").click();
-  }
-
-  /** Goes back to the list of buckets, and opens one. */
+  /** Opens a bucket by its name at the left. */
   void openBucket(String name) {
-    page.getByText(name).first().click();
+    button(page, name).click();
+    assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
+        .isVisible();
+  }
+
+  /** Opens a folder of the list that is to be seen. */
+  void open(String name) {
+    page.locator(CELLS).getByText(name, new Locator.GetByTextOptions().setExact(true)).click();
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)))
+        .isVisible();
+  }
+
+  /** Opens a folder whose name begins so. */
+  void openFirst(String beginning) {
+    Locator cell = page.locator(CELLS).getByText(beginning).first();
+    String name = cell.innerText().strip();
+    cell.click();
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)))
+        .isVisible();
   }
 
   /** Looks for an object whose name ends so. */
   void assertShows(String ending) {
-    assertThat(entry(ending)).isVisible();
+    assertThat(page.locator(CELLS).getByText(ending).first()).isVisible();
   }
 
   void picture(Path file) {
     Browser.picture(page, file);
-  }
-
-  private Locator entry(String text) {
-    return page.locator(ROWS).getByText(text).first();
   }
 
   private static Locator button(Page page, String name) {

@@ -71,15 +71,14 @@ class RefusalsIT {
             "reader " + HISTORY, "list get");
     for (String bucket : List.of(STREAMED, HISTORY)) {
       String owner = bucket.equals(STREAMED) ? "streaming" : "batch";
-      try (MinioClient client = Accounts.client(stack, owner)) {
-        put(client, bucket, "probe");
-        for (String account : List.of("streaming", "batch", "reader")) {
-          String may = String.join(" ", attempts(stack, account, bucket));
-          Printed.line("%-10s %-24s may: %s", account, bucket, may.isEmpty() ? "nothing" : may);
-          assertEquals(expected.get(account + " " + bucket), may, account + " in " + bucket);
-        }
-        client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object("probe").build());
+      MinioClient client = Accounts.client(stack, owner);
+      put(client, bucket, "probe");
+      for (String account : List.of("streaming", "batch", "reader")) {
+        String may = String.join(" ", attempts(stack, account, bucket));
+        Printed.line("%-10s %-24s may: %s", account, bucket, may.isEmpty() ? "nothing" : may);
+        assertEquals(expected.get(account + " " + bucket), may, account + " in " + bucket);
       }
+      delete(client, bucket, "probe");
     }
   }
 
@@ -142,23 +141,11 @@ class RefusalsIT {
   private static List<String> attempts(Stack stack, String account, String bucket)
       throws Exception {
     List<String> allowed = new ArrayList<>();
-    try (MinioClient client = Accounts.client(stack, account)) {
-      note(allowed, "list", () -> list(client, bucket));
-      note(allowed, "put", () -> put(client, bucket, "probe-of-" + account));
-      note(
-          allowed,
-          "get",
-          () ->
-              client
-                  .getObject(GetObjectArgs.builder().bucket(bucket).object("probe").build())
-                  .close());
-      note(
-          allowed,
-          "delete",
-          () ->
-              client.removeObject(
-                  RemoveObjectArgs.builder().bucket(bucket).object("probe-of-" + account).build()));
-    }
+    MinioClient client = Accounts.client(stack, account);
+    note(allowed, "list", () -> list(client, bucket));
+    note(allowed, "put", () -> put(client, bucket, "probe-of-" + account));
+    note(allowed, "get", () -> get(client, bucket));
+    note(allowed, "delete", () -> delete(client, bucket, "probe-of-" + account));
     return allowed;
   }
 
@@ -166,6 +153,14 @@ class RefusalsIT {
     for (Result<Item> item : client.listObjects(ListObjectsArgs.builder().bucket(bucket).build())) {
       item.get();
     }
+  }
+
+  private static void get(MinioClient client, String bucket) throws Exception {
+    client.getObject(GetObjectArgs.builder().bucket(bucket).object("probe").build()).close();
+  }
+
+  private static void delete(MinioClient client, String bucket, String name) throws Exception {
+    client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(name).build());
   }
 
   private static void put(MinioClient client, String bucket, String name) throws Exception {

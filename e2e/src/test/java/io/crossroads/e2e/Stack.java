@@ -45,7 +45,8 @@ final class Stack implements AutoCloseable {
   }
 
   private static Stack newOne(Path repository) {
-    String project = "crossroads-e2e-" + ProcessHandle.current().pid();
+    String named = System.getenv("E2E_NAME");
+    String project = named == null ? "crossroads-e2e-" + ProcessHandle.current().pid() : named;
     Ports ports = Ports.free();
     return new Stack(new Compose(repository, project, environment(repository, ports)), ports, true);
   }
