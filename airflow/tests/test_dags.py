@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,7 +24,7 @@ FIXED = {
 
 @pytest.fixture(scope="module")
 def bag() -> DagBag:
-    return DagBag(dag_folder=str(DAGS), include_examples=False)
+    return DagBag(dag_folder=str(DAGS), bundle_path=DAGS, bundle_name="dags-folder")
 
 
 def test_all_dags_load_and_no_other(bag):
@@ -95,8 +96,8 @@ def test_defaults_fit_their_own_rules(bag):
     ],
 )
 def test_a_value_that_does_not_fit_is_refused(bag, name, field, value):
-    params = bag.dags[name].params.deep_merge({})
-    with pytest.raises(ParamValidationError):
+    params = deepcopy(bag.dags[name].params)
+    with pytest.raises(ParamValidationError, match=field):
         params[field] = value
 
 
@@ -113,6 +114,6 @@ def test_a_value_that_does_not_fit_is_refused(bag, name, field, value):
     ],
 )
 def test_a_value_that_fits_is_taken(bag, name, field, value):
-    params = bag.dags[name].params.deep_merge({})
+    params = deepcopy(bag.dags[name].params)
     params[field] = value
     params.validate()
