@@ -6,10 +6,12 @@ from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 
+import pendulum
 import pytest
 from airflow.dag_processing.dagbag import DagBag
 from airflow.sdk.exceptions import ParamValidationError
 from airflow.serialization.serialized_objects import DagSerialization
+from airflow.timetables import trigger
 
 DAGS = Path(__file__).resolve().parents[1] / "dags"
 # Names and schedules are fixed: task ids, schedule, whether it waits for a person to unpause it.
@@ -60,6 +62,18 @@ def test_every_dag_can_be_stored_and_read_again(bag, name):
     stored = DagSerialization.to_dict(bag.dags[name])
 
     assert DagSerialization.from_dict(stored).dag_id == name
+
+
+@pytest.mark.parametrize("name", ["Streaming_Producer", "Spark_Batch"])
+@pytest.mark.parametrize("hour", [1, 12, 23])
+def test_unpausing_a_daily_dag_starts_nothing_before_midnight(bag, name, hour, monkeypatch):
+    now = pendulum.datetime(2026, 11, 21, hour, tz="UTC")
+    monkeypatch.setattr(trigger, "utcnow", lambda: now)
+    stored = DagSerialization.from_dict(DagSerialization.to_dict(bag.dags[name]))
+
+    first = stored.next_dagrun_info(last_automated_run_info=None)
+
+    assert first.run_after == pendulum.datetime(2026, 11, 22, tz="UTC")
 
 
 def test_defaults_fit_their_own_rules(bag):
