@@ -1,7 +1,7 @@
 # Everything that people do with a checkout. Needs JDK 17, Maven 3.8 and make, nothing else.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test build format bench clean
+.PHONY: help demo test build format bench images logins clean
 
 MAVEN := mvn -B -q -Dstyle.color=never
 DURATION ?= 30s
@@ -20,6 +20,8 @@ help:
 	@echo 'make build    build the JARs, without tests'
 	@echo 'make format   put the code into the format that the build checks'
 	@echo 'make bench    measure against the usual ways, each as a ratio'
+	@echo 'make images   make every container image that docker-compose.yml names, without a registry'
+	@echo 'make logins   print addresses and logins of the running stack'
 	@echo 'make clean    delete what was built, and the demo'
 	@echo
 	@echo 'bin/crossroads --help lists the commands.'
@@ -39,7 +41,7 @@ $(BUILT): $(SOURCES)
 test:
 	@$(CHECK_TOOLS)
 	@mkdir -p target
-	@set -o pipefail; mvn -B -Dstyle.color=never verify 2>&1 | tee target/test.log | \
+	@set -o pipefail; mvn -B -T 2 -Dstyle.color=never verify 2>&1 | tee target/test.log | \
 		grep --line-buffered -E 'Building Crossroads|Tests run|ERROR|FAIL|BUILD|Total time|WARNING.*(deprecat|warning)'
 	@touch $(BUILT)
 
@@ -49,6 +51,12 @@ format:
 
 bench: $(BUILT)
 	@benchmarks/run
+
+images:
+	@images/build
+
+logins:
+	@bin/logins
 
 clean:
 	@$(MAVEN) clean

@@ -16,6 +16,9 @@ final class DemoProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 150;
 
+  /** A program that a script started in the background ignores SIGINT, and so do its children. */
+  private static final String OBEYING_CTRL_C = "$SIG{INT} = 'DEFAULT'; exec @ARGV";
+
   private final Process process;
   private final Path output;
   private final long begin = System.nanoTime();
@@ -31,6 +34,9 @@ final class DemoProcess implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "perl",
+                "-e",
+                OBEYING_CTRL_C,
                 Repository.root().resolve("bin/crossroads").toString(),
                 "demo",
                 "--demo-home",

@@ -121,7 +121,7 @@ final class ArchiveJob {
             run,
             sinks.archive().table(),
             sinks.rejected().table());
-    BatchWriter batches = new BatchWriter(topic, sinks, source.broadcast(tasks));
+    BatchWriter batches = new BatchWriter(topic, source, sinks, source.broadcast(tasks));
     LOG.info("archiving from {}", start.brief());
     StreamingQuery begun =
         source

@@ -6,17 +6,18 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Decodes the records of one partition of a batch and writes them into files: valid events into
  * those of the archive, the rest into those of the table of rejected records. What a table holds
  * already is not written again.
  */
-final class BatchTask implements FlatMapFunction<Iterator<InternalRow>, TaskReport> {
+final class BatchTask
+    implements FlatMapFunction<Iterator<ConsumerRecord<byte[], byte[]>>, TaskReport> {
 
   private static final long serialVersionUID = 1L;
 
@@ -37,7 +38,7 @@ final class BatchTask implements FlatMapFunction<Iterator<InternalRow>, TaskRepo
   }
 
   @Override
-  public Iterator<TaskReport> call(Iterator<InternalRow> rows) {
+  public Iterator<TaskReport> call(Iterator<ConsumerRecord<byte[], byte[]>> records) {
     TaskSettings known = settings.value();
     Pipeline pipeline = known.pipeline();
     EventEncoders events = new EventEncoders(pipeline.schema(), known.topicId());
@@ -58,8 +59,8 @@ final class BatchTask implements FlatMapFunction<Iterator<InternalRow>, TaskRepo
       EventDecoder decoder = pipeline.decoder(known.limits());
       Sorter sorter = new Sorter(decoder, archived, rejected, progress);
       TopicRecord record = new TopicRecord(decoder.newRow());
-      while (rows.hasNext()) {
-        record.read(rows.next());
+      while (records.hasNext()) {
+        record.read(records.next());
         sorter.sort(record);
       }
       return List.of(

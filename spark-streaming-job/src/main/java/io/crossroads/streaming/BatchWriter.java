@@ -19,11 +19,13 @@ import org.apache.spark.sql.Row;
 final class BatchWriter {
 
   private final KafkaTopic topic;
+  private final KafkaSource source;
   private final Sinks sinks;
   private final Broadcast<TaskSettings> settings;
 
-  BatchWriter(KafkaTopic topic, Sinks sinks, Broadcast<TaskSettings> settings) {
+  BatchWriter(KafkaTopic topic, KafkaSource source, Sinks sinks, Broadcast<TaskSettings> settings) {
     this.topic = topic;
+    this.source = source;
     this.sinks = sinks;
     this.settings = settings;
   }
@@ -35,10 +37,11 @@ final class BatchWriter {
     requireContinuous(batch);
     List<TaskReport> tasks =
         batch
-            .rows()
+            .records()
             .toJavaRDD()
             .mapPartitions(new BatchTask(settings, number, progress(batch)))
             .collect();
+    source.count(records(tasks));
     // A topic that has the same id after reading had it all the while.
     TopicState state = topic.state();
     requireSameTopic(state);
@@ -97,11 +100,7 @@ final class BatchWriter {
 
   private BatchReport report(
       long number, KafkaBatch batch, List<TaskReport> tasks, TopicState state, Duration duration) {
-    long records =
-        tasks.stream()
-            .flatMap(task -> task.seen().values().stream())
-            .mapToLong(TaskReport.Seen::records)
-            .sum();
+    long records = records(tasks);
     long offsets = batch.ranges().values().stream().mapToLong(TopicRange::size).sum();
     Position position = sinks.position();
     return new BatchReport(
@@ -112,6 +111,13 @@ final class BatchWriter {
         offsets - records,
         position.lag(state.ends()),
         duration);
+  }
+
+  private static long records(List<TaskReport> tasks) {
+    return tasks.stream()
+        .flatMap(task -> task.seen().values().stream())
+        .mapToLong(TaskReport.Seen::records)
+        .sum();
   }
 
   private static List<DataFile> files(List<List<DataFile>> ofTasks) {

@@ -17,14 +17,13 @@ import scala.collection.Seq;
 import scala.reflect.ClassTag$;
 
 /**
- * A micro-batch of Spark's source {@code kafka}: its records as the source reads them, and the
- * offsets that it covers.
+ * A micro-batch of Spark's source {@code kafka}, as the source planned it.
  *
- * @param rows the records, without the projections that Spark puts on top and which copy each twice
- * @param ranges by partition of the topic, what the batch covers. A partition without anything new
- *     is not in it
+ * @param records reads its records
+ * @param ranges by partition of the topic, the offsets that it covers. A partition without anything
+ *     new is not in it
  */
-record KafkaBatch(RDD<InternalRow> rows, Map<Integer, TopicRange> ranges) {
+record KafkaBatch(KafkaRecords records, Map<Integer, TopicRange> ranges) {
 
   /**
    * Takes a batch apart.
@@ -32,29 +31,32 @@ record KafkaBatch(RDD<InternalRow> rows, Map<Integer, TopicRange> ranges) {
    * @param batch what {@code foreachBatch} was given, of a query that is nothing but the source
    */
   static KafkaBatch of(Dataset<Row> batch) {
-    RDD<InternalRow> rows = ((LogicalRDD) batch.queryExecution().logical()).rdd();
-    RDD<InternalRow> parent = parent(rows);
-    while (!(parent instanceof DataSourceRDD)) {
-      rows = parent;
-      parent = parent(rows);
+    RDD<InternalRow> planned = ((LogicalRDD) batch.queryExecution().logical()).rdd();
+    while (!(planned instanceof DataSourceRDD)) {
+      planned = planned.firstParent(ClassTag$.MODULE$.apply(InternalRow.class));
     }
+    Partition[] partitions = planned.partitions();
     Map<Integer, TopicRange> ranges = new TreeMap<>();
-    for (Partition partition : parent.partitions()) {
-      Seq<InputPartition> inputs = ((DataSourceRDDPartition) partition).inputPartitions();
-      for (int i = 0; i < inputs.size(); i++) {
-        KafkaOffsetRange range = ((KafkaBatchInputPartition) inputs.apply(i)).offsetRange();
-        ranges.merge(
-            range.topicPartition().partition(),
-            new TopicRange(range.fromOffset(), range.untilOffset()),
-            (one, other) ->
-                new TopicRange(
-                    Math.min(one.from(), other.from()), Math.max(one.until(), other.until())));
+    for (Partition partition : partitions) {
+      KafkaOffsetRange range = input(partition).offsetRange();
+      TopicRange before =
+          ranges.put(
+              range.topicPartition().partition(),
+              new TopicRange(range.fromOffset(), range.untilOffset()));
+      if (before != null) {
+        throw new IllegalStateException("partition " + range.topicPartition() + " is read twice");
       }
     }
-    return new KafkaBatch(rows, ranges);
+    return new KafkaBatch(
+        new KafkaRecords(batch.sparkSession().sparkContext(), partitions), ranges);
   }
 
-  private static RDD<InternalRow> parent(RDD<InternalRow> rows) {
-    return rows.firstParent(ClassTag$.MODULE$.apply(InternalRow.class));
+  /** What a partition of the batch reads; the source gives it one range of one topic partition. */
+  static KafkaBatchInputPartition input(Partition partition) {
+    Seq<InputPartition> inputs = ((DataSourceRDDPartition) partition).inputPartitions();
+    if (inputs.size() != 1) {
+      throw new IllegalStateException(inputs.size() + " inputs in one partition of a batch");
+    }
+    return (KafkaBatchInputPartition) inputs.apply(0);
   }
 }

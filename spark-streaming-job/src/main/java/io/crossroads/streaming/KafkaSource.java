@@ -46,8 +46,8 @@ final class KafkaSource {
             // After every poll the source asks for the partition's ends and throws away what it
             // fetched beyond it: a poll takes in a whole fetch, and that is small enough to stay
             // in the processor's cache and to die young.
-            .option("kafka.max.poll.records", 500_000)
-            .option("kafka.max.partition.fetch.bytes", 512 << 10);
+            .option("kafka.max.poll.records", 10_000)
+            .option("kafka.max.partition.fetch.bytes", 1 << 20);
     if (!settings.untilCaughtUp()) {
       reader
           .option("minOffsetsPerTrigger", settings.maxBatchRecords())
@@ -59,6 +59,11 @@ final class KafkaSource {
   /** Sends a value to the executors, once for all batches. */
   <T> Broadcast<T> broadcast(T value) {
     return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(value);
+  }
+
+  /** Counts records of the batch that this thread runs as read from the source. */
+  void count(long records) {
+    SourceProgress.count(spark, records);
   }
 
   /** Looks often; the source itself waits for a full batch or the end of the interval. */

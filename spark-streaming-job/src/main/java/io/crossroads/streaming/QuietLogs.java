@@ -1,5 +1,6 @@
 package io.crossroads.streaming;
 
+import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 
@@ -7,6 +8,15 @@ import org.apache.logging.log4j.core.config.Configurator;
  * Shows what Crossroads does and what goes wrong elsewhere, unless a log configuration is given.
  */
 final class QuietLogs {
+
+  /** Loggers that warn of what is so by design; {@code conf/log4j2.properties} says why. */
+  private static final List<String> TALKATIVE =
+      List.of(
+          "org.apache.hadoop.util.NativeCodeLoader",
+          "org.apache.spark.sql.execution.streaming",
+          "org.apache.kafka.clients",
+          "com.amazonaws.util.Base64",
+          "org.apache.hadoop.metrics2");
 
   private QuietLogs() {}
 
@@ -17,8 +27,6 @@ final class QuietLogs {
     }
     Configurator.setRootLevel(Level.WARN);
     Configurator.setLevel("io.crossroads", Level.INFO);
-    Configurator.setLevel("org.apache.hadoop.util.NativeCodeLoader", Level.ERROR);
-    Configurator.setLevel("org.apache.kafka.clients", Level.ERROR);
-    Configurator.setLevel("org.apache.spark.sql.execution.streaming", Level.ERROR);
+    TALKATIVE.forEach(logger -> Configurator.setLevel(logger, Level.ERROR));
   }
 }

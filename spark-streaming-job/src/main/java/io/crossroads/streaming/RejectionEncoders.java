@@ -51,20 +51,20 @@ final class RejectionEncoders {
   }
 
   private static final class Raw extends ColumnEncoder {
-    private final Function<TopicRecord, TopicRecord.Bytes> part;
+    private final Function<TopicRecord, byte[]> part;
 
-    Raw(ColumnDescriptor column, Function<TopicRecord, TopicRecord.Bytes> part) {
+    Raw(ColumnDescriptor column, Function<TopicRecord, byte[]> part) {
       super(column);
       this.part = part;
     }
 
     @Override
     void write(TopicRecord record) {
-      TopicRecord.Bytes bytes = part.apply(record);
-      if (bytes.array == null) {
+      byte[] bytes = part.apply(record);
+      if (bytes == null) {
         putNull();
       } else {
-        put(Binary.fromReusedByteArray(bytes.array, bytes.offset, bytes.length));
+        put(Binary.fromConstantByteArray(bytes));
       }
     }
   }

@@ -39,10 +39,10 @@ final class Sorter {
       record.appendTimeMicros = maxAppendTimeMicros;
     }
     maxAppendTimeMicros = record.appendTimeMicros;
-    TopicRecord.Bytes value = record.value;
+    byte[] value = record.value;
     boolean valid =
         decoder.decode(
-            value.array, value.offset, value.length, record.appendTimeMicros, record.event);
+            value, 0, value == null ? 0 : value.length, record.appendTimeMicros, record.event);
     if (valid && record.offset >= archiveNext) {
       archived.write(record);
     } else if (!valid && record.offset >= rejectedNext) {

@@ -12,6 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.TaskCompletionListener;
 import scala.Tuple2;
 
@@ -25,10 +26,10 @@ final class ExchangeTask implements PairFlatMapFunction<ByteRange, Integer, Seri
   private static final long serialVersionUID = 1L;
 
   private final FilePlan plan;
-  private final Storage storage;
+  private final Broadcast<Storage> storage;
   private final String staging;
 
-  ExchangeTask(FilePlan plan, Storage storage, String staging) {
+  ExchangeTask(FilePlan plan, Broadcast<Storage> storage, String staging) {
     this.plan = plan;
     this.storage = storage;
     this.staging = staging;
@@ -36,7 +37,7 @@ final class ExchangeTask implements PairFlatMapFunction<ByteRange, Integer, Seri
 
   @Override
   public Iterator<Tuple2<Integer, Serializable>> call(ByteRange range) throws IOException {
-    RangeReading reading = new RangeReading(plan, range, storage, staging);
+    RangeReading reading = new RangeReading(plan, range, storage.value(), staging);
     TaskCompletionListener closing = done -> close(reading);
     TaskContext.get().addTaskCompletionListener(closing);
     return new Sending(reading);

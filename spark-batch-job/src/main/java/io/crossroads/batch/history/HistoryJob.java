@@ -1,6 +1,7 @@
 package io.crossroads.batch.history;
 
 import io.crossroads.batch.storage.Storage;
+import io.crossroads.cli.CommandFailure;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.history.HistoryLayout;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class HistoryJob {
 
   private final JavaSparkContext spark;
   private final Storage storage;
+  private final Broadcast<Storage> executorStorage;
   private final Pipeline pipeline;
   private final HistoryLayout layout;
   private final HistorySettings settings;
@@ -50,6 +53,7 @@ public final class HistoryJob {
       Consumer<FileOutcome> progress) {
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.storage = new Storage(spark.hadoopConfiguration());
+    this.executorStorage = spark.broadcast(storage);
     this.pipeline = pipeline;
     this.layout =
         pipeline
@@ -65,7 +69,7 @@ public final class HistoryJob {
   /** Converts every file. */
   public HistoryReport run() throws IOException {
     long started = System.nanoTime();
-    InputListing input = InputListing.of(storage, settings);
+    InputListing input = listing();
     Map<String, List<String>> names =
         input.files().stream()
             .collect(
@@ -88,6 +92,15 @@ public final class HistoryJob {
     }
   }
 
+  private InputListing listing() {
+    try {
+      return InputListing.of(storage, settings);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "cannot list %s: %s".formatted(settings.input(), FailureText.of(e)), e);
+    }
+  }
+
   private FileOutcome outcome(SourceFile file, List<String> namesakes, Staging staging) {
     long started = System.nanoTime();
     FileOutcome outcome;
@@ -99,8 +112,9 @@ public final class HistoryJob {
       outcome = convert(file, staging);
     } catch (RefusedFileException e) {
       outcome = failed(file, started, e.getMessage());
-    } catch (IOException | RuntimeException e) {
-      LOG.error("{} was not converted", file.uri(), e);
+    } catch (Exception e) {
+      // Spark's own failures are checked exceptions that its methods do not declare.
+      LOG.debug("{} was not converted", file.uri(), e);
       outcome = failed(file, started, FailureText.of(e));
     }
     synchronized (progress) {
@@ -114,7 +128,7 @@ public final class HistoryJob {
     try {
       return new FileConversion(
               new Planner(pipeline, layout, settings, storage),
-              new Passes(spark, storage, staging.of(file).toString()),
+              new Passes(spark, executorStorage, staging.of(file).toString()),
               new Publication(storage, new Path(settings.output()), staging.of(file)))
           .convert(file);
     } finally {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /**
@@ -31,10 +32,10 @@ final class MergeTask
   record Merged(int partition, WrittenPart part) implements Serializable {}
 
   private final FilePlan plan;
-  private final Storage storage;
+  private final Broadcast<Storage> storage;
   private final String staging;
 
-  MergeTask(FilePlan plan, Storage storage, String staging) {
+  MergeTask(FilePlan plan, Broadcast<Storage> storage, String staging) {
     this.plan = plan;
     this.storage = storage;
     this.staging = staging;
@@ -56,7 +57,9 @@ final class MergeTask
     int width = plan.heading().columns().size();
     try (PartFile part =
         new PartFile(
-            storage, RangeReading.attempt(staging, "part", partition), plan.heading().columns())) {
+            storage.value(),
+            RangeReading.attempt(staging, "part", partition),
+            plan.heading().columns())) {
       RowBatch batch = BlockExchange.join(blocks, width);
       if (batch.rows() > 0) {
         new RowSort(plan.key()).sort(batch);

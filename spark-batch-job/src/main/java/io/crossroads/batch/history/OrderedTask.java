@@ -4,6 +4,7 @@ import io.crossroads.batch.rows.RowBatch;
 import io.crossroads.batch.rows.RowSort;
 import io.crossroads.batch.storage.Storage;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Reads a range and writes its row groups, as long as they are in order. From the first one that is
@@ -14,10 +15,10 @@ final class OrderedTask implements Function<ByteRange, RangeReport> {
   private static final long serialVersionUID = 1L;
 
   private final FilePlan plan;
-  private final Storage storage;
+  private final Broadcast<Storage> storage;
   private final String staging;
 
-  OrderedTask(FilePlan plan, Storage storage, String staging) {
+  OrderedTask(FilePlan plan, Broadcast<Storage> storage, String staging) {
     this.plan = plan;
     this.storage = storage;
     this.staging = staging;
@@ -26,10 +27,10 @@ final class OrderedTask implements Function<ByteRange, RangeReport> {
   @Override
   public RangeReport call(ByteRange range) throws Exception {
     RowSort sort = new RowSort(plan.key());
-    try (RangeReading reading = new RangeReading(plan, range, storage, staging);
+    try (RangeReading reading = new RangeReading(plan, range, storage.value(), staging);
         PartFile part =
             new PartFile(
-                storage,
+                storage.value(),
                 RangeReading.attempt(staging, "part", range.index()),
                 plan.heading().columns())) {
       for (RowBatch batch = reading.next(); batch != null; batch = reading.next()) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.parquet.format.ColumnMetaData;
@@ -50,21 +51,26 @@ final class ChunkWriter implements AutoCloseable {
   WrittenChunk write(long[] values, int first, int last) throws IOException {
     long start = stream.getPos();
     plainSize = 0;
-    Range range = Range.of(values, first, last);
+    int rows = last - first;
+    int pages = (rows + PAGE_ROWS - 1) / PAGE_ROWS;
+    int[] borders = new int[pages + 1];
+    Range[] ranges = new Range[pages];
+    for (int number = 0; number < pages; number++) {
+      borders[number] = first + (int) ((long) rows * number / pages);
+      borders[number + 1] = first + (int) ((long) rows * (number + 1) / pages);
+      ranges[number] = Range.of(values, borders[number], borders[number + 1]);
+    }
+    Range range = Stream.of(ranges).reduce(Range::with).orElseThrow();
     Optional<DictionaryEncoder> dictionary = DictionaryEncoder.of(values, first, last, range);
     PageEncoder encoder = dictionary.isPresent() ? dictionary.get() : delta;
     if (dictionary.isPresent()) {
       writeDictionary(dictionary.get().dictionary());
     }
     PageIndex index = new PageIndex(narrow);
-    int rows = last - first;
-    int pages = (rows + PAGE_ROWS - 1) / PAGE_ROWS;
     for (int number = 0; number < pages; number++) {
-      int from = first + (int) ((long) rows * number / pages);
-      int to = first + (int) ((long) rows * (number + 1) / pages);
       long position = stream.getPos();
-      writeData(encoder, values, from, to);
-      index.add(position, stream.getPos() - position, from - first, Range.of(values, from, to));
+      writeData(encoder, values, borders[number], borders[number + 1]);
+      index.add(position, stream.getPos() - position, borders[number] - first, ranges[number]);
     }
     ColumnMetaData data = metaData(rows, start, index.firstPage(), range);
     data.setEncodings(List.copyOf(encodings(encoder, dictionary.isPresent())));

@@ -15,32 +15,29 @@ import java.nio.ByteOrder;
  */
 public record Block(long place, int rows, byte[] bytes) implements Serializable {
 
-  /** Packs rows {@code order[from..to)} of a batch. */
-  static Block pack(RowBatch batch, long place, int[] order, int from, int to) {
+  /** Packs rows {@code [from..to)} of some columns, which are not empty. */
+  static Block pack(long[][] columns, long place, int from, int to) {
     int rows = to - from;
-    int width = batch.width();
-    long[] least = new long[width];
-    int[] sizes = new int[width];
-    int length = 0;
-    for (int column = 0; column < width; column++) {
-      long[] values = batch.column(column);
+    long[] least = new long[columns.length];
+    int[] sizes = new int[columns.length];
+    int length = Long.BYTES;
+    for (int column = 0; column < columns.length; column++) {
       long min = Long.MAX_VALUE;
       long max = Long.MIN_VALUE;
-      for (int i = from; i < to; i++) {
-        min = Math.min(min, values[order[i]]);
-        max = Math.max(max, values[order[i]]);
+      for (int row = from; row < to; row++) {
+        min = Math.min(min, columns[column][row]);
+        max = Math.max(max, columns[column][row]);
       }
       least[column] = min;
       sizes[column] = (Long.SIZE - Long.numberOfLeadingZeros(max - min) + 7) / 8;
       length += Long.BYTES + 1 + rows * sizes[column];
     }
-    ByteBuffer packed = ByteBuffer.allocate(length + Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int column = 0; column < width; column++) {
-      long[] values = batch.column(column);
+    ByteBuffer packed = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int column = 0; column < columns.length; column++) {
       packed.putLong(least[column]).put((byte) sizes[column]);
       int position = packed.position();
-      for (int i = from; i < to; i++) {
-        packed.putLong(position, values[order[i]] - least[column]);
+      for (int row = from; row < to; row++) {
+        packed.putLong(position, columns[column][row] - least[column]);
         position += sizes[column];
       }
       packed.position(position);

@@ -26,20 +26,29 @@ public final class BlockExchange {
     for (int partition = 0; partition < bounds.partitions(); partition++) {
       places[partition + 1] += places[partition];
     }
-    int[] ends = places.clone();
-    int[] order = new int[partitions.length];
-    for (int row = 0; row < partitions.length; row++) {
-      order[ends[partitions[row]]++] = row;
+    long[][] grouped = new long[batch.width()][];
+    for (int column = 0; column < grouped.length; column++) {
+      grouped[column] = group(batch.column(column), partitions, places);
     }
     List<Addressed> blocks = new ArrayList<>();
     for (int partition = 0; partition < bounds.partitions(); partition++) {
-      if (places[partition] < ends[partition]) {
-        blocks.add(
-            new Addressed(
-                partition, Block.pack(batch, place, order, places[partition], ends[partition])));
+      int from = places[partition];
+      int to = places[partition + 1];
+      if (from < to) {
+        blocks.add(new Addressed(partition, Block.pack(grouped, place, from, to)));
       }
     }
     return blocks;
+  }
+
+  /** The values of a column, partition after partition. */
+  private static long[] group(long[] values, int[] partitions, int[] places) {
+    int[] next = places.clone();
+    long[] grouped = new long[partitions.length];
+    for (int row = 0; row < partitions.length; row++) {
+      grouped[next[partitions[row]]++] = values[row];
+    }
+    return grouped;
   }
 
   /**
