@@ -22,14 +22,13 @@ from datetime import timedelta
 from airflow.sdk import DAG, Param
 from crossroads.forms import location, pipeline
 from crossroads.operators import HistoryOperator
-from crossroads.schedule import BEGINNING, TAGS, tried
+from crossroads.schedule import TAGS, every_midnight, tried
 
 with DAG(
     dag_id="Spark_Batch",
     description="Turns historical CSV files into sorted Parquet objects",
     doc_md=__doc__,
-    schedule="@daily",
-    start_date=BEGINNING,
+    schedule=every_midnight(),
     catchup=False,
     max_active_runs=1,
     default_args=tried(3, timedelta(minutes=3)),

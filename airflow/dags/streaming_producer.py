@@ -24,15 +24,14 @@ from datetime import timedelta
 from airflow.sdk import DAG
 from crossroads.forms import number, pipeline, share, whole
 from crossroads.operators import ProduceOperator
-from crossroads.schedule import BEGINNING, TAGS, tried
+from crossroads.schedule import TAGS, every_midnight, tried
 from crossroads.tasks import create_topic
 
 with DAG(
     dag_id="Streaming_Producer",
     description="Sends simulated events of a pipeline to Kafka",
     doc_md=__doc__,
-    schedule="@daily",
-    start_date=BEGINNING,
+    schedule=every_midnight(),
     catchup=False,
     default_args=tried(3, timedelta(minutes=3)),
     dagrun_timeout=timedelta(hours=50),

@@ -11,7 +11,9 @@ import pytest
 
 AIRFLOW = Path(__file__).resolve().parents[1]
 SCRIPTS = AIRFLOW.parent / "bin" / "stack"
-sys.path[:0] = [str(AIRFLOW / "dags"), str(SCRIPTS)]
+sys.path.insert(0, str(AIRFLOW / "dags"))
+
+from crossroads import container  # noqa: E402
 
 
 @pytest.fixture
@@ -29,8 +31,6 @@ def state(tmp_path, monkeypatch) -> Path:
 @pytest.fixture
 def here(state, monkeypatch):
     """Has commands for containers run here, and returns those that were asked for."""
-    from crossroads import container
-
     asked: list[list[str]] = []
 
     def run(self, command, seconds, each_line=None):

@@ -129,7 +129,7 @@ class FakeCluster:
         cluster = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):  # noqa: N802
+            def do_GET(self):
                 path, _, query = self.path.partition("?")
                 body = cluster._answer(path, query).encode()
                 self.send_response(200)

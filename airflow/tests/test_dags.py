@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 
+import pendulum
 import pytest
 from airflow.dag_processing.dagbag import DagBag
 from airflow.sdk.exceptions import ParamValidationError
 from airflow.serialization.serialized_objects import DagSerialization
+from airflow.timetables import trigger
 
 DAGS = Path(__file__).resolve().parents[1] / "dags"
 # Names and schedules are fixed: task ids, schedule, whether it waits for a person to unpause it.
@@ -23,7 +26,7 @@ FIXED = {
 
 @pytest.fixture(scope="module")
 def bag() -> DagBag:
-    return DagBag(dag_folder=str(DAGS), include_examples=False)
+    return DagBag(dag_folder=str(DAGS), bundle_path=DAGS, bundle_name="dags-folder")
 
 
 def test_all_dags_load_and_no_other(bag):
@@ -61,6 +64,18 @@ def test_every_dag_can_be_stored_and_read_again(bag, name):
     assert DagSerialization.from_dict(stored).dag_id == name
 
 
+@pytest.mark.parametrize("name", ["Streaming_Producer", "Spark_Batch"])
+@pytest.mark.parametrize("hour", [1, 12, 23])
+def test_unpausing_a_daily_dag_starts_nothing_before_midnight(bag, name, hour, monkeypatch):
+    now = pendulum.datetime(2026, 11, 21, hour, tz="UTC")
+    monkeypatch.setattr(trigger, "utcnow", lambda: now)
+    stored = DagSerialization.from_dict(DagSerialization.to_dict(bag.dags[name]))
+
+    first = stored.next_dagrun_info(last_automated_run_info=None)
+
+    assert first.run_after == pendulum.datetime(2026, 11, 22, tz="UTC")
+
+
 def test_defaults_fit_their_own_rules(bag):
     for dag in bag.dags.values():
         dag.params.validate()
@@ -95,8 +110,8 @@ def test_defaults_fit_their_own_rules(bag):
     ],
 )
 def test_a_value_that_does_not_fit_is_refused(bag, name, field, value):
-    params = bag.dags[name].params.deep_merge({})
-    with pytest.raises(ParamValidationError):
+    params = deepcopy(bag.dags[name].params)
+    with pytest.raises(ParamValidationError, match=field):
         params[field] = value
 
 
@@ -113,6 +128,6 @@ def test_a_value_that_does_not_fit_is_refused(bag, name, field, value):
     ],
 )
 def test_a_value_that_fits_is_taken(bag, name, field, value):
-    params = bag.dags[name].params.deep_merge({})
+    params = deepcopy(bag.dags[name].params)
     params[field] = value
     params.validate()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from types import SimpleNamespace
 
@@ -68,8 +67,7 @@ def fire(deferral: TaskDeferred) -> dict:
     return asyncio.run(asyncio.wait_for(first(), 20))
 
 
-def test_a_production_is_followed_and_its_totals_are_the_result(here, caplog):
-    caplog.set_level(logging.INFO)
+def test_a_production_is_followed_and_its_totals_are_the_result(here, capsys):
     report = '{"sent": 6000, "acknowledged": 6000}'
     task = production(f"echo going on; echo '{report}' > $CROSSROADS_RUN_FOLDER/report.json")
 
@@ -77,8 +75,9 @@ def test_a_production_is_followed_and_its_totals_are_the_result(here, caplog):
     result = getattr(task, deferral.method_name)(context("run-1"), fire(deferral))
 
     assert result == {"sent": 6000, "acknowledged": 6000}
-    assert "going on" in caplog.text
-    assert "acknowledged: 6000" in caplog.text
+    log = capsys.readouterr().out
+    assert "going on" in log
+    assert "acknowledged: 6000" in log
 
 
 def test_a_cleared_task_finds_its_production(here, state):
@@ -104,7 +103,7 @@ def test_a_second_run_waits_for_the_first_and_then_begins(here, state):
     assert (state / "runs/order").read_text() == "first\nfirst ends\nsecond\n"
 
 
-def test_a_failed_production_fails_the_task_with_its_reason(here, caplog):
+def test_a_failed_production_fails_the_task_with_its_reason(here, capsys):
     task = production("echo starting; echo 'error: the broker is not there'; echo bye; exit 1")
     deferral = defer(task.execute, context("run-1"))
 
@@ -112,7 +111,8 @@ def test_a_failed_production_fails_the_task_with_its_reason(here, caplog):
         task.finish(context("run-1"), fire(deferral))
 
     assert not isinstance(failure.value, AirflowFailException)
-    assert caplog.messages[-1].startswith("the production failed: the broker is not there")
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert "the production failed: the broker is not there (exit code 1)" in last
 
 
 @pytest.mark.parametrize(

@@ -212,4 +212,3 @@ def test_the_status_goes_on_where_it_was(cluster):
 @pytest.mark.parametrize("name", ["../x", "Traffic", "", "a b"])
 def test_a_pipeline_that_is_none_is_refused(cluster, name):
     assert "is no name of a pipeline" in stream("start", name, code=1)
-

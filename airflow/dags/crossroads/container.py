@@ -6,9 +6,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import docker
-import requests
-
 BIN = "/opt/crossroads/bin"
 PRODUCER = "CROSSROADS_PRODUCER_CONTAINER"
 SPARK_SUBMIT = "CROSSROADS_SPARK_SUBMIT_CONTAINER"
@@ -56,6 +53,10 @@ class Container:
         Whoever waits here may be killed at any moment: the command would go on in the container,
         and so has a time limit of its own.
         """
+        # Not above: files of DAGs are read every half minute, and need none of it.
+        import docker  # noqa: PLC0415
+        import requests  # noqa: PLC0415
+
         limited = ["timeout", "--kill-after=10", str(seconds), f"{BIN}/{command[0]}", *command[1:]]
         lines = _Lines(each_line)
         try:

@@ -157,7 +157,9 @@ class ArchiveOperator(BaseOperator):
             self.log.error("%s", why)
             raise AirflowException(why)
         waiting, position = _or_fail(self._job(context).position)
-        self.log.info("the job advances: %s; lag=%d position=%s", event["reason"], waiting, position)
+        self.log.info(
+            "the job advances: %s; lag=%d position=%s", event["reason"], waiting, position
+        )
         return {"lag": waiting, "position": position}
 
     @staticmethod

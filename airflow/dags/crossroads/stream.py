@@ -1,4 +1,4 @@
-"""The supervised archive job of a pipeline, through crossroads-stream in the submitting container."""
+"""The supervised archive job of a pipeline: crossroads-stream in the submitting container."""
 
 from __future__ import annotations
 
@@ -76,9 +76,7 @@ class ArchiveJob:
         except ContainerError as error:
             return str(error)
 
-    def _ask(
-        self, what: str, seconds: int, each_line: Callable[[str], None], *more: str
-    ) -> str:
+    def _ask(self, what: str, seconds: int, each_line: Callable[[str], None], *more: str) -> str:
         command = ["crossroads-stream", what, self.pipeline, *more]
         return self.container.check(command, seconds, each_line)
 

@@ -27,7 +27,7 @@ class Driver:
 
 @dataclass(frozen=True)
 class View:
-    """The cluster at one moment: drivers of streaming jobs, all applications, room on the workers."""
+    """One moment: drivers of streaming jobs, all applications, room on the workers."""
 
     drivers: list[Driver]
     ended: list[Driver]
@@ -63,7 +63,9 @@ class Cluster:
             room="; ".join(map(_room, alive)) or "there is no worker",
         )
 
-    def log(self, driver: Driver, stream: str, offset: int, length: int = MOST_LOG_BYTES) -> LogPart:
+    def log(
+        self, driver: Driver, stream: str, offset: int, length: int = MOST_LOG_BYTES
+    ) -> LogPart:
         """A driver's 'stderr' or 'stdout' from a byte on."""
         query = {"driverId": driver.id, "logType": stream, "offset": offset, "byteLength": length}
         answer = _get(f"{driver.page}/log/?{urllib.parse.urlencode(query)}")

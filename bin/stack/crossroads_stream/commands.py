@@ -31,7 +31,7 @@ def status(job: Job, token: str) -> str:
             text, token = log.text, f"{seen.driver.id}:{log.end}"
         except Unreachable as error:
             text = f"the driver's log cannot be read now: {error}"
-    return f"state={seen.state} next={token or '-:0'}\n{text}"
+    return f"state={seen.state} next={token}\n{text}".rstrip()
 
 
 def stop(job: Job) -> str:

@@ -48,7 +48,7 @@ class Job:
         return sight(self.cluster, view, self.pipeline, self.wish.driver)
 
     def submit(self) -> Sighting:
-        """Starts the job and returns when its application stays: that a driver runs proves nothing."""
+        """Starts the job and returns when its application stays: a driver alone proves nothing."""
         try:
             self.wish.driver = spark.submit(self.settings, self.pipeline)
         except spark.SparkFailure as failure:
@@ -98,7 +98,7 @@ class Job:
             raise JobError(failure) from failure
 
     def last_words(self) -> str:
-        """The last error in the log of the driver that was submitted last, where it is to be had."""
+        """The last error that the driver submitted last has logged, where that is to be had."""
         view = self._view()
         for driver in view.drivers + view.ended:
             if driver.id == self.wish.driver:

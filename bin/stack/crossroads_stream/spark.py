@@ -72,6 +72,7 @@ def _run(command: list[str], seconds: float, environment: dict[str, str]) -> str
     try:
         done = subprocess.run(
             command,
+            check=False,
             env=environment,
             timeout=seconds,
             stdin=subprocess.DEVNULL,

@@ -82,7 +82,8 @@ class ArchiveProcessIT {
     topic.sendEvents(40, 2);
     try (ArchiveProcess process = ArchiveProcess.position(topic, archive)) {
       assertEquals(0, process.exitCode(), process.output());
-      assertEquals("lag=40 position=%s 0:50 1:50".formatted(topic.name()), process.output().strip());
+      assertEquals(
+          "lag=40 position=%s 0:50 1:50".formatted(topic.name()), process.output().strip());
     }
   }
 
