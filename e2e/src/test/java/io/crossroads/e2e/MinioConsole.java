@@ -34,20 +34,20 @@ final class MinioConsole {
         .isVisible();
   }
 
-  /** Opens a folder of the list that is to be seen. */
+  /** Opens the folder of that name. */
   void open(String name) {
-    page.locator(CELLS).getByText(name, new Locator.GetByTextOptions().setExact(true)).click();
-    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)))
-        .isVisible();
+    enter(page.locator(CELLS).getByText(name, new Locator.GetByTextOptions().setExact(true)));
   }
 
-  /** Opens a folder whose name begins so. */
+  /** Opens the first folder whose name begins so. */
   void openFirst(String beginning) {
-    Locator cell = page.locator(CELLS).getByText(beginning).first();
-    String name = cell.innerText().strip();
-    cell.click();
-    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)))
-        .isVisible();
+    String name = page.locator(CELLS).getByText(beginning).first().innerText().strip();
+    open(name);
+  }
+
+  private static void enter(Locator folder) {
+    folder.click();
+    assertThat(folder).not().isVisible();
   }
 
   /** Looks for an object whose name ends so. */
