@@ -21,7 +21,10 @@ def ask(method, path, body=None, headers=JSON):
             connection.putheader("Content-Length", str(len(body)))
         for name, value in headers.items():
             connection.putheader(name, value)
-        connection.endheaders(body)
+        try:
+            connection.endheaders(body)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # Refused before all of it was read.
         answer = connection.getresponse()
         return answer.status, answer.read() if answer.status != 101 else b""
     finally:

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +23,10 @@ final class Airflow {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+  /** Not HTTP/2: a server that ignores the offer to change over loses the body. */
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+
   private final String address;
   private final String password;
   private String token = "";
@@ -33,7 +38,7 @@ final class Airflow {
 
   /** Begins a run with some values of its form, and returns its id. */
   String trigger(String dag, Map<String, Object> form) throws IOException {
-    Map<String, Object> body = new java.util.HashMap<>();
+    Map<String, Object> body = new HashMap<>();
     body.put("logical_date", null);
     body.put("conf", form);
     return ask("POST", "/dags/" + dag + "/dagRuns", body).get("dag_run_id").asText();
@@ -100,8 +105,7 @@ final class Airflow {
   /** When the scheduler last said that it is alive. */
   Instant heartbeatOfScheduler() throws IOException {
     JsonNode health = ask("GET", "/monitor/health", null).get("scheduler");
-    return java.time.OffsetDateTime.parse(health.get("latest_scheduler_heartbeat").asText())
-        .toInstant();
+    return OffsetDateTime.parse(health.get("latest_scheduler_heartbeat").asText()).toInstant();
   }
 
   private JsonNode instance(String dag, String run, String task) throws IOException {

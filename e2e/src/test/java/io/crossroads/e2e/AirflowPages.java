@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Airflow as a person sees it; every step is a click or a key. */
 final class AirflowPages {
@@ -27,20 +28,27 @@ final class AirflowPages {
     return new AirflowPages(page);
   }
 
-  /** Opens a DAG from the list of all. */
-  void open(String dag) {
+  /** Opens the list of all DAGs. */
+  void openList() {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Dags").setExact(true))
-        .first()
-        .click();
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(dag).setExact(true))
         .first()
         .click();
     assertThat(page.getByTestId("toggle-pause").first()).isVisible();
   }
 
+  /** Opens a DAG from the list of all. */
+  void open(String dag) {
+    openList();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(dag).setExact(true))
+        .first()
+        .click();
+    page.waitForURL("**/dags/" + dag + "**");
+    assertThat(page.getByTestId("toggle-pause")).hasCount(1);
+  }
+
   /** Lets the open DAG run, if it is paused. */
   void unpause() {
-    Locator toggle = page.getByTestId("toggle-pause").first();
+    Locator toggle = page.getByTestId("toggle-pause");
     Locator input = toggle.locator("input");
     if (!input.isChecked()) {
       toggle.click();
@@ -78,7 +86,7 @@ final class AirflowPages {
     Locator newest = page.locator("tbody").getByTestId("state-badge").first();
     assertThat(newest)
         .hasText(
-            java.util.regex.Pattern.compile("success", java.util.regex.Pattern.CASE_INSENSITIVE),
+            Pattern.compile("success", Pattern.CASE_INSENSITIVE),
             new LocatorAssertions.HasTextOptions().setTimeout(limit.toMillis()));
   }
 

@@ -26,31 +26,27 @@ class ByClicksIT {
 
   @Test
   @Order(1)
-  void theThreeDagsTurnGreen(Stack stack) throws Exception {
+  void theThreeDagsTurnGreen(Stack stack, Browser browser) throws Exception {
     Files.createDirectories(PICTURES);
-    try (Browser browser = Browser.open()) {
-      AirflowPages airflow = AirflowPages.logIn(browser.page(), stack);
-      airflow.open("Streaming_Producer");
-      airflow.unpause();
-      airflow.trigger(
-          Map.of(
-              "Events a second", Integer.toString(RATE),
-              "Seconds", Integer.toString(SECONDS),
-              "Share of invalid records", "0.02"));
-      airflow.open("Spark_Streaming");
-      airflow.unpause();
-      airflow.trigger(Map.of());
-      airflow.open("Spark_Batch");
-      airflow.unpause();
-      airflow.trigger(Map.of());
-
-      airflow.awaitGreen("Spark_Streaming", LONGEST);
-      airflow.awaitGreen("Spark_Batch", LONGEST);
-      airflow.awaitGreen("Streaming_Producer", LONGEST);
-      airflow.picture(PICTURES.resolve("airflow-runs.png"));
-      airflow.open("Streaming_Producer");
-      airflow.picture(PICTURES.resolve("airflow-dag.png"));
+    AirflowPages pages = AirflowPages.logIn(browser.page(), stack);
+    pages.open("Streaming_Producer");
+    pages.unpause();
+    pages.trigger(
+        Map.of(
+            "Events a second", Integer.toString(RATE),
+            "Seconds", Integer.toString(SECONDS),
+            "Share of invalid records", "0.02"));
+    for (String dag : List.of("Spark_Streaming", "Spark_Batch")) {
+      pages.open(dag);
+      pages.unpause();
+      pages.trigger(Map.of());
     }
+    pages.awaitGreen("Spark_Streaming", LONGEST);
+    pages.awaitGreen("Spark_Batch", LONGEST);
+    pages.awaitGreen("Streaming_Producer", LONGEST);
+    pages.picture(PICTURES.resolve("airflow-runs.png"));
+    pages.openList();
+    pages.picture(PICTURES.resolve("airflow-dags.png"));
     Airflow airflow = new Airflow(stack);
     for (String dag : List.of("Streaming_Producer", "Spark_Streaming", "Spark_Batch")) {
       assertEquals(1, airflow.runs(dag).size(), "runs of " + dag + " after one click");
@@ -86,20 +82,18 @@ class ByClicksIT {
 
   @Test
   @Order(4)
-  void theReaderSeesParquetFiles(Stack stack) throws Exception {
+  void theReaderSeesParquetFiles(Stack stack, Browser browser) throws Exception {
     Files.createDirectories(PICTURES);
-    try (Browser browser = Browser.open()) {
-      MinioConsole console = MinioConsole.logIn(browser.page(), stack);
-      console.openBucket("traffic-batch-data");
-      console.assertShows("traffic_1.parquet");
-      console.picture(PICTURES.resolve("minio-history.png"));
-      console.openBucket("traffic-streaming-data");
-      console.open("raw_traffic");
-      console.open("data");
-      console.openFirst("timestamp_day=");
-      console.openFirst("sensor_id=");
-      console.assertShows(".parquet");
-      console.picture(PICTURES.resolve("minio-archive.png"));
-    }
+    MinioConsole console = MinioConsole.logIn(browser.page(), stack);
+    console.openBucket("traffic-batch-data");
+    console.assertShows("traffic_1.parquet");
+    console.picture(PICTURES.resolve("minio-history.png"));
+    console.openBucket("traffic-streaming-data");
+    console.open("raw_traffic");
+    console.open("data");
+    console.openFirst("timestamp_day=");
+    console.openFirst("sensor_id=");
+    console.assertShows(".parquet");
+    console.picture(PICTURES.resolve("minio-archive.png"));
   }
 }

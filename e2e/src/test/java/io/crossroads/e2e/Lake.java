@@ -89,11 +89,11 @@ final class Lake {
   private JsonNode read(String location) throws Exception {
     URI uri = URI.create(location);
     try (InputStream object =
-            reader.getObject(
-                GetObjectArgs.builder()
-                    .bucket(uri.getHost())
-                    .object(uri.getPath().substring(1))
-                    .build())) {
+        reader.getObject(
+            GetObjectArgs.builder()
+                .bucket(uri.getHost())
+                .object(uri.getPath().substring(1))
+                .build())) {
       return JSON.readTree(location.contains(".gz.") ? new GZIPInputStream(object) : object);
     }
   }

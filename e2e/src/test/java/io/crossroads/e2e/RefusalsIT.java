@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
@@ -146,6 +147,10 @@ class RefusalsIT {
     note(allowed, "put", () -> put(client, bucket, "probe-of-" + account));
     note(allowed, "get", () -> get(client, bucket));
     note(allowed, "delete", () -> delete(client, bucket, "probe-of-" + account));
+    note(
+        allowed,
+        "make a bucket",
+        () -> client.makeBucket(MakeBucketArgs.builder().bucket("of-" + account).build()));
     return allowed;
   }
 

@@ -34,7 +34,9 @@ final class Stack implements AutoCloseable {
     String running = System.getProperty("e2e.project", "");
     Stack stack = running.isEmpty() ? newOne(repository) : runningOne(repository, running);
     try {
-      stack.up();
+      if (stack.own) {
+        stack.up();
+      }
       stack.readSecrets();
       return stack;
     } catch (RuntimeException | AssertionError e) {

@@ -1,12 +1,16 @@
 package io.crossroads.e2e;
 
+import java.util.Set;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one stack to every test that asks for it, and keeps the evidence of failures. */
+/**
+ * Hands the one stack, and a browser, to every test that asks for them, and keeps the evidence of
+ * failures.
+ */
 final class StackExtension
     implements ParameterResolver,
         AfterTestExecutionCallback,
@@ -14,12 +18,19 @@ final class StackExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Stack.class;
+    return Set.of(Stack.class, Browser.class).contains(parameter.getParameter().getType());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return stack(context);
+    return parameter.getParameter().getType() == Browser.class ? browser(context) : stack(context);
+  }
+
+  /** One for each test; it is open until after the evidence of a failure is kept. */
+  private static Browser browser(ExtensionContext context) {
+    return context
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .computeIfAbsent(Browser.class, key -> Browser.open(), Browser.class);
   }
 
   @Override

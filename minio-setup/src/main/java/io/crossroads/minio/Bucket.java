@@ -17,9 +17,7 @@ record Bucket(String name, int keepReplacedDays) {
   Bucket {
     if (name == null || !name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
       throw new IllegalArgumentException(
-          "'"
-              + name
-              + "' is no name of a bucket: 3 to 63 small letters, digits, dots and hyphens");
+          "'" + name + "' is no name of a bucket: 3 to 63 small letters, digits, dots and hyphens");
     }
     if (keepReplacedDays < 0) {
       throw new IllegalArgumentException(

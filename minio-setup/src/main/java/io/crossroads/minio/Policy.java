@@ -29,8 +29,7 @@ record Policy(String name, String json) {
       for (Path file : files.filter(f -> f.toString().endsWith(ENDING)).sorted().toList()) {
         String name = file.getFileName().toString();
         policies.add(
-            new Policy(
-                name.substring(0, name.length() - ENDING.length()), Files.readString(file)));
+            new Policy(name.substring(0, name.length() - ENDING.length()), Files.readString(file)));
       }
       return policies;
     } catch (IOException e) {

@@ -47,8 +47,7 @@ class DeclaredAccessTest {
       }
       if (policy.name().equals("reader")) {
         assertEquals(
-            Set.of("s3:ListBucket", "s3:GetBucketLocation", "s3:GetObject"),
-            all(policy, "Action"));
+            Set.of("s3:ListBucket", "s3:GetBucketLocation", "s3:GetObject"), all(policy, "Action"));
       }
     }
   }
@@ -57,8 +56,7 @@ class DeclaredAccessTest {
   void aBucketThatCannotBeIsNamed() throws IOException {
     Path file = folder.resolve("buckets.json");
     Files.writeString(file, "[{\"name\": \"Upper\", \"keepReplacedDays\": 0}]");
-    String message =
-        assertThrows(CommandFailure.class, () -> Bucket.readAll(file)).getMessage();
+    String message = assertThrows(CommandFailure.class, () -> Bucket.readAll(file)).getMessage();
     assertTrue(message.contains("'Upper' is no name of a bucket"), message);
   }
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.ScopeType;
       ConsumeCommand.class,
       GenerateHistoryCommand.class
     })
-public final class Main {
+public final class Main implements Console {
 
   private final PrintStream out;
   private final PrintStream messages;
@@ -70,17 +70,17 @@ public final class Main {
         StandardCharsets.UTF_8);
   }
 
-  /** For what was asked for; buffered, to be flushed by the command. */
+  @Override
   public PrintStream out() {
     return out;
   }
 
-  /** For progress and warnings. */
+  @Override
   public PrintStream messages() {
     return messages;
   }
 
-  /** Tells when to end early. */
+  @Override
   public GracefulStop stop() {
     return stop;
   }

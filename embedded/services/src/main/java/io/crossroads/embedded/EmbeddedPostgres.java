@@ -1,21 +1,17 @@
 package io.crossroads.embedded;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * A PostgreSQL server as a process of its own, on a port of 127.0.0.1 that it keeps over restarts.
  * A commit survives {@link #kill}; only a crash of the operating system can lose data.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres extends EmbeddedServer {
 
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final String FAST_SHUTDOWN = "INT";
 
   private final PostgresFolder folder;
-  private final int port = FreePorts.next();
-  private TiedProcess process;
 
   /**
    * A server that keeps its data and its log in a folder; {@link #start} starts it.
@@ -24,6 +20,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *     and underscores
    */
   public EmbeddedPostgres(Path folder, String... databases) {
+    super("PostgreSQL");
     this.folder = new PostgresFolder(folder.toAbsolutePath(), List.of(databases));
   }
 
@@ -35,36 +32,33 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws IllegalStateException if it runs already, or does not start, with the end of its log
    */
   public EmbeddedPostgres start() {
-    if (isRunning()) {
-      throw new IllegalStateException("PostgreSQL on port " + port + " runs already");
-    }
+    requireNotRunning();
     folder.prepare();
-    process =
-        TiedProcess.start(
-            Launch.of(
-                    log(),
-                    folder.command(
-                        "postgres",
-                        "-D",
-                        folder.data().toString(),
-                        "-p",
-                        Integer.toString(port),
-                        "-c",
-                        "listen_addresses=127.0.0.1",
-                        "-c",
-                        "unix_socket_directories=",
-                        "-c",
-                        "fsync=off",
-                        "-c",
-                        "max_connections=50",
-                        "-c",
-                        "shared_buffers=32MB",
-                        "-c",
-                        "timezone=UTC",
-                        "-c",
-                        "log_timezone=UTC"))
-                .stoppedBy(FAST_SHUTDOWN));
-    Startup.await("PostgreSQL", process, folder::isReady);
+    start(
+        Launch.of(
+                log(),
+                folder.command(
+                    "postgres",
+                    "-D",
+                    folder.data().toString(),
+                    "-p",
+                    Integer.toString(port),
+                    "-c",
+                    "listen_addresses=127.0.0.1",
+                    "-c",
+                    "unix_socket_directories=",
+                    "-c",
+                    "fsync=off",
+                    "-c",
+                    "max_connections=50",
+                    "-c",
+                    "shared_buffers=32MB",
+                    "-c",
+                    "timezone=UTC",
+                    "-c",
+                    "log_timezone=UTC"))
+            .stoppedBy(FAST_SHUTDOWN),
+        folder::isReady);
     return this;
   }
 
@@ -87,29 +81,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return PostgresFolder.PASSWORD;
   }
 
-  /** The file with the output of all its runs. */
+  @Override
   public Path log() {
     return folder.log();
-  }
-
-  public boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
-  /** Stops it by SIGKILL, as a crash would; {@link #start} brings it back with its data. */
-  public void kill() {
-    process.kill();
-  }
-
-  /** Ends all connections and stops it; {@link #start} brings it back with its data. */
-  public void stop() {
-    if (process != null) {
-      process.stop(STOP_TIMEOUT);
-    }
-  }
-
-  @Override
-  public void close() {
-    stop();
   }
 }

@@ -22,10 +22,15 @@ abstract class FieldReader {
       return new TextReader(text, column);
     }
     if (type instanceof FieldType.Decimal decimal) {
-      return new DecimalReader(decimal, column);
+      return new NumberReader(
+          decimal.scale(),
+          decimal.min(),
+          decimal.max(),
+          decimal.exact() ? Reason.OUT_OF_RANGE : null,
+          column);
     }
     if (type instanceof FieldType.Whole whole) {
-      return new WholeReader(whole, column);
+      return new NumberReader(0, whole.min(), whole.max(), Reason.WRONG_TYPE, column);
     }
     if (type instanceof FieldType.Time) {
       return new TimeReader(zone, column);
@@ -47,10 +52,6 @@ abstract class FieldReader {
   /** Takes a number or a flag; returns what is wrong with it, or null. */
   Reason readScalar(byte first, JsonNumber number, EventRow row) {
     return Reason.WRONG_TYPE;
-  }
-
-  private static boolean beginsNumber(byte first) {
-    return first == '-' || (first >= '0' && first <= '9');
   }
 
   private static final class TextReader extends FieldReader {
@@ -87,55 +88,39 @@ abstract class FieldReader {
     }
   }
 
-  private static final class DecimalReader extends FieldReader {
-    private final FieldType.Decimal type;
+  private static final class NumberReader extends FieldReader {
+    private final int scale;
+    private final long min;
+    private final long max;
+    private final Reason rounded;
 
-    DecimalReader(FieldType.Decimal type, int column) {
+    /**
+     * A reader of numbers.
+     *
+     * @param min the least value allowed, in units of the scale's last digit, as {@code max} is
+     * @param rounded what is wrong with a number of more digits; null if it is rounded
+     */
+    NumberReader(int scale, long min, long max, Reason rounded, int column) {
       super(column);
-      this.type = type;
+      this.scale = scale;
+      this.min = min;
+      this.max = max;
+      this.rounded = rounded;
     }
 
     @Override
     boolean accepts(byte first) {
-      return beginsNumber(first);
+      return first == '-' || (first >= '0' && first <= '9');
     }
 
     @Override
     Reason readScalar(byte first, JsonNumber number, EventRow row) {
-      JsonNumber.Fit fit = number.fit(type.scale());
-      long value = number.value();
-      if (fit == JsonNumber.Fit.OVERFLOW
-          || (type.exact() && fit == JsonNumber.Fit.ROUNDED)
-          || value < type.min()
-          || value > type.max()) {
-        return Reason.OUT_OF_RANGE;
+      JsonNumber.Fit fit = number.fit(scale);
+      if (fit == JsonNumber.Fit.ROUNDED && rounded != null) {
+        return rounded;
       }
-      row.setNumber(column, value);
-      return null;
-    }
-  }
-
-  private static final class WholeReader extends FieldReader {
-    private final FieldType.Whole type;
-
-    WholeReader(FieldType.Whole type, int column) {
-      super(column);
-      this.type = type;
-    }
-
-    @Override
-    boolean accepts(byte first) {
-      return beginsNumber(first);
-    }
-
-    @Override
-    Reason readScalar(byte first, JsonNumber number, EventRow row) {
-      JsonNumber.Fit fit = number.fit(0);
       long value = number.value();
-      if (fit == JsonNumber.Fit.ROUNDED) {
-        return Reason.WRONG_TYPE;
-      }
-      if (fit == JsonNumber.Fit.OVERFLOW || value < type.min() || value > type.max()) {
+      if (fit == JsonNumber.Fit.OVERFLOW || value < min || value > max) {
         return Reason.OUT_OF_RANGE;
       }
       row.setNumber(column, value);

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /**
  * Checks bytes against UTF-8 as RFC 3629 defines it: shortest forms, no surrogates, to U+10FFFF.
  */
-final class Utf8 {
+public final class Utf8 {
 
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -15,7 +15,8 @@ final class Utf8 {
 
   private Utf8() {}
 
-  static boolean isValid(byte[] bytes, int offset, int length) {
+  /** Whether {@code length} bytes from {@code offset} on are UTF-8. */
+  public static boolean isValid(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = offset;
     while (at < end) {

@@ -3,7 +3,7 @@ package io.crossroads.producer.consume;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.rollup.Condition;
-import io.crossroads.producer.Main;
+import io.crossroads.producer.Console;
 import io.crossroads.producer.broker.BrokerConnection;
 import io.crossroads.producer.broker.BrokerOptions;
 import io.crossroads.producer.broker.TopicOptions;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ConsumeCommand implements Runnable {
 
-  @ParentCommand private Main main;
+  @ParentCommand private Console console;
   @Spec private CommandSpec command;
   @Mixin private TopicOptions topic;
   @Mixin private BrokerOptions broker;
@@ -86,23 +86,23 @@ public final class ConsumeCommand implements Runnable {
             pipeline == null ? null : pipeline.decoder(Limits.DEFAULT),
             selection(),
             format.format(),
-            main.out());
+            console.out());
     broker.explaining(() -> read(reading, name));
-    main.out().flush();
-    main.messages().println(reading.summary());
+    console.out().flush();
+    console.messages().println(reading.summary());
   }
 
   private void read(Reading reading, String name) {
     List<TopicPartition> partitions;
-    try (BrokerConnection connection = BrokerConnection.open(broker, main.messages())) {
+    try (BrokerConnection connection = BrokerConnection.open(broker, console.messages())) {
       partitions = partitions(connection.requireTopic(topic), name);
     }
     try (Consumer<byte[], byte[]> consumer = consumer()) {
-      main.stop().onRequest(consumer::wakeup);
+      console.stop().onRequest(consumer::wakeup);
       consumer.assign(partitions);
       from.seek(consumer, partitions);
       ReadUntil until = new ReadUntil(consumer, partitions, untilEnd, toTime);
-      reading.run(consumer, until, most, main.stop()::requested);
+      reading.run(consumer, until, most, console.stop()::requested);
     } catch (WakeupException e) {
       // asked to end; what was read is counted
     }

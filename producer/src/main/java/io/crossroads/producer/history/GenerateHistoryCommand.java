@@ -5,7 +5,7 @@ import io.crossroads.pipelines.traffic.HistoryPlan;
 import io.crossroads.pipelines.traffic.HistoryStyle;
 import io.crossroads.pipelines.traffic.HistoryTotals;
 import io.crossroads.pipelines.traffic.TrafficHistory;
-import io.crossroads.producer.Main;
+import io.crossroads.producer.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     })
 public final class GenerateHistoryCommand implements Runnable {
 
-  @ParentCommand private Main main;
+  @ParentCommand private Console console;
   @Spec private CommandSpec command;
 
   @Option(
@@ -126,7 +126,8 @@ public final class GenerateHistoryCommand implements Runnable {
   }
 
   private void print(Path file, HistoryTotals totals) {
-    main.out()
+    console
+        .out()
         .printf(
             "%s: %d rows, %d junctions, %d vehicles; left out %d hours, made %d outliers%n",
             file,
@@ -135,6 +136,6 @@ public final class GenerateHistoryCommand implements Runnable {
             totals.vehicles(),
             totals.missingHours(),
             totals.outliers());
-    main.out().flush();
+    console.out().flush();
   }
 }

@@ -3,7 +3,7 @@ package io.crossroads.producer.send;
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.simulate.DisturbedSimulator;
-import io.crossroads.producer.Main;
+import io.crossroads.producer.Console;
 import io.crossroads.producer.broker.BrokerOptions;
 import io.crossroads.producer.broker.TopicOptions;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ProduceCommand implements Runnable {
 
-  @ParentCommand private Main main;
+  @ParentCommand private Console console;
   @Spec private CommandSpec command;
   @Mixin private TopicOptions topic;
   @Mixin private BrokerOptions broker;
@@ -58,13 +58,13 @@ public final class ProduceCommand implements Runnable {
     EventClock clock = simulation.clock(wanted);
     DisturbedSimulator simulator = simulation.simulator(pipeline);
     report.check();
-    simulation.warn(main.messages());
+    simulation.warn(console.messages());
     RecordSource records = new SimulatedRecords(name, simulator, clock);
-    Sending sending = new Sending(broker, main.stop(), main.messages());
+    Sending sending = new Sending(broker, console.stop(), console.messages());
     broker.explaining(
         () -> {
           SendReport sent = sending.send(topic, records, plan);
-          report.publish(sent.with(simulator.counts()), main.out());
+          report.publish(sent.with(simulator.counts()), console.out());
         });
   }
 

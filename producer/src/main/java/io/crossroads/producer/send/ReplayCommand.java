@@ -2,7 +2,7 @@ package io.crossroads.producer.send;
 
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.producer.Main;
+import io.crossroads.producer.Console;
 import io.crossroads.producer.broker.BrokerOptions;
 import io.crossroads.producer.broker.TopicOptions;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             + " part of it.")
 public final class ReplayCommand implements Runnable {
 
-  @ParentCommand private Main main;
+  @ParentCommand private Console console;
   @Spec private CommandSpec command;
   @Mixin private TopicOptions topic;
   @Mixin private BrokerOptions broker;
@@ -60,12 +60,12 @@ public final class ReplayCommand implements Runnable {
     KeyOfEvent keys = keys();
     requireReadable();
     report.check();
-    broker.explaining(() -> report.publish(send(name, keys), main.out()));
+    broker.explaining(() -> report.publish(send(name, keys), console.out()));
   }
 
   private SendReport send(String name, KeyOfEvent keys) {
-    try (FileRecords records = new FileRecords(name, files, keys, main.stop()::requested)) {
-      return new Sending(broker, main.stop(), main.messages())
+    try (FileRecords records = new FileRecords(name, files, keys, console.stop()::requested)) {
+      return new Sending(broker, console.stop(), console.messages())
           .send(topic, records, SendPlan.unlimited(rate));
     } catch (IOException e) {
       throw new CommandFailure("cannot close a file: " + e.getMessage(), e);

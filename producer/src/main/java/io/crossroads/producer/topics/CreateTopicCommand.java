@@ -73,8 +73,8 @@ public final class CreateTopicCommand implements Runnable {
   }
 
   private void createOrAdopt(WantedTopic wanted, int whenNew) {
-    PrintStream out = topics.main().out();
-    try (BrokerConnection connection = BrokerConnection.open(broker, topics.main().messages())) {
+    PrintStream out = topics.console().out();
+    try (BrokerConnection connection = BrokerConnection.open(broker, topics.console().messages())) {
       Optional<TopicDescription> there = connection.topic(wanted.name());
       if (there.isPresent()) {
         adopt(connection, wanted, there.get());
@@ -130,13 +130,13 @@ public final class CreateTopicCommand implements Runnable {
         wanted.differences(partitionsThere, name -> config.get(name).value());
     if (differences.isEmpty()) {
       topics
-          .main()
+          .console()
           .out()
           .printf("topic %s is there already, partitions: %d%n", wanted.name(), partitionsThere);
     } else if (repair && wanted.canGrowFrom(partitionsThere)) {
       repair(connection, wanted, partitionsThere);
       topics
-          .main()
+          .console()
           .out()
           .printf("changed topic %s: %s%n", wanted.name(), String.join("; ", differences));
     } else {

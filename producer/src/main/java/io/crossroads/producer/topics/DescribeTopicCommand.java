@@ -44,8 +44,8 @@ public final class DescribeTopicCommand implements Runnable {
   }
 
   private void describe() {
-    PrintStream out = topics.main().out();
-    try (BrokerConnection connection = BrokerConnection.open(broker, topics.main().messages())) {
+    PrintStream out = topics.console().out();
+    try (BrokerConnection connection = BrokerConnection.open(broker, topics.console().messages())) {
       TopicDescription described = connection.requireTopic(topic);
       out.printf(
           "topic %s, id %s, partitions: %d, replication factor: %d%n",

@@ -29,8 +29,8 @@ public final class ListTopicsCommand implements Runnable {
   }
 
   private void list() {
-    PrintStream out = topics.main().out();
-    try (BrokerConnection connection = BrokerConnection.open(broker, topics.main().messages())) {
+    PrintStream out = topics.console().out();
+    try (BrokerConnection connection = BrokerConnection.open(broker, topics.console().messages())) {
       Set<String> names = BrokerConnection.answer(connection.admin().listTopics().names());
       Map<String, TopicDescription> described =
           new TreeMap<>(

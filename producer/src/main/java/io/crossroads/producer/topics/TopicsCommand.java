@@ -1,6 +1,6 @@
 package io.crossroads.producer.topics;
 
-import io.crossroads.producer.Main;
+import io.crossroads.producer.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -11,9 +11,9 @@ import picocli.CommandLine.ParentCommand;
     subcommands = {CreateTopicCommand.class, ListTopicsCommand.class, DescribeTopicCommand.class})
 public final class TopicsCommand {
 
-  @ParentCommand private Main main;
+  @ParentCommand private Console console;
 
-  Main main() {
-    return main;
+  Console console() {
+    return console;
   }
 }

@@ -4,6 +4,7 @@ import io.crossroads.batch.rows.RowBatch;
 import io.crossroads.batch.time.Evidence;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.TimeParser;
+import io.crossroads.pipelines.decode.Utf8;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,7 +123,7 @@ public final class RowParser {
     if (record.fault() != null) {
       return record.fault();
     }
-    if (!Utf8.isValid(bytes, from, record.textEnd())) {
+    if (!Utf8.isValid(bytes, from, record.textEnd() - from)) {
       return LineFault.NOT_UTF8;
     }
     if (record.cells() != heading.cells()) {

@@ -144,7 +144,7 @@ public final class RowReader {
     }
     LineFault fault = parser.record(record, buffer, position, batch);
     if (fault != null) {
-      String line = Utf8.show(buffer, position, record.textEnd());
+      String line = ShownBytes.text(buffer, position, record.textEnd());
       rejects.reject(lines, fault, parser.faultyColumn(), line);
     }
     records++;
@@ -154,7 +154,7 @@ public final class RowReader {
 
   /** Rejects a line that does not end in a full buffer. */
   private void rejectLongLine() throws IOException {
-    String text = Utf8.show(buffer, position, position + limits.recordBytes());
+    String text = ShownBytes.text(buffer, position, position + limits.recordBytes());
     rejects.reject(lines, LineFault.TOO_LARGE, "", text);
     records++;
     lines++;
