@@ -94,12 +94,8 @@ final class Airflow {
 
   /** What a task has returned. */
   JsonNode returned(String dag, String run, String task) throws IOException {
-    JsonNode entry =
-        ask(
-            "GET",
-            path(dag, run) + "/taskInstances/" + task + "/xcomEntries/return_value?stringify=true",
-            null);
-    return JSON.readTree(entry.get("value").asText());
+    String path = path(dag, run) + "/taskInstances/" + task + "/xcomEntries/return_value";
+    return ask("GET", path, null).get("value");
   }
 
   /** When the scheduler last said that it is alive. */

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /** Airflow as a person sees it; every step is a click or a key. */
 final class AirflowPages {
 
+  private static final Pattern LIST = Pattern.compile(".*/dags/?(\\?.*)?");
+
   private final Page page;
 
   private AirflowPages(Page page) {
@@ -33,6 +35,7 @@ final class AirflowPages {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Dags").setExact(true))
         .first()
         .click();
+    page.waitForURL(LIST);
     assertThat(page.getByTestId("toggle-pause").first()).isVisible();
   }
 
