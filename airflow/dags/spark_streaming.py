@@ -35,7 +35,7 @@ with DAG(
     schedule=None,
     start_date=BEGINNING,
     catchup=False,
-    default_args=tried(2, timedelta(minutes=7)),
+    default_args=tried(3, timedelta(minutes=7)),
     dagrun_timeout=timedelta(hours=1),
     is_paused_upon_creation=False,
     tags=TAGS,

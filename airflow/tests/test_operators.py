@@ -80,6 +80,15 @@ def test_a_production_is_followed_and_its_totals_are_the_result(here, capsys):
     assert "acknowledged: 6000" in log
 
 
+def test_a_command_without_a_report_is_summed_up_by_its_last_line(here):
+    task = production("echo working; echo 1 of 1 files converted")
+    deferral = defer(task.execute, context("run-1"))
+
+    result = task.finish(context("run-1"), fire(deferral))
+
+    assert result == {"summary": "1 of 1 files converted"}
+
+
 def test_a_cleared_task_finds_its_production(here, state):
     task = production("echo begun >> ../times; sleep 1")
     defer(task.execute, context("run-1"))

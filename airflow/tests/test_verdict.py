@@ -38,19 +38,19 @@ def test_a_silent_job_whose_topic_is_all_archived_advances():
     judged = verdict()
     judged.hear(status(), 5)
     assert not judged.wants_position(5)
-    assert judged.wants_position(20)
+    assert judged.wants_position(40)
 
-    judged.learn(0, 20)
+    judged.learn(0, 40)
 
-    assert judged.event(20)["advances"]
+    assert judged.event(40)["advances"]
 
 
 def test_a_silent_job_with_records_that_wait_does_not():
     judged = verdict()
     judged.hear(status(), 5)
-    judged.learn(66, 20)
+    judged.learn(66, 40)
     assert judged.event(299) is None
-    assert not judged.wants_position(39)
+    assert not judged.wants_position(79)
 
     assert judged.event(300) == {
         "advances": False,
@@ -71,7 +71,7 @@ def test_a_job_that_has_begun_after_an_error_is_given_its_time():
     judged = verdict()
     judged.hear(status("error: the broker is not there after 60 s"), 5)
     judged.hear(status("17:00:01 INFO  ArchiveJob: archiving from traffic-stream 0:0"), 10)
-    assert judged.wants_position(25)
+    assert judged.wants_position(45)
 
     judged.hear(
         status("17:01:01 WARN  ArchiveJob: failure 3 in a row: S3Exception: 503; going"), 90

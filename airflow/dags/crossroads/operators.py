@@ -64,7 +64,7 @@ class DetachedOperator(BaseOperator):
         """Reports what came out; a run that failed fails the task, with the reason."""
         if event["state"] == "unknown":
             raise AirflowException(event["last"])
-        report = _or_fail(self._run(context).collect)
+        report = _or_fail(self._run(context).collect) or self._summary(event)
         for name, value in report.items():
             self.log.info("%s: %s", name, value)
         if event["state"] == "ended" and event["code"] == 0:
@@ -74,6 +74,12 @@ class DetachedOperator(BaseOperator):
         if event["code"] == WRONG_USAGE or not self.may_be_repeated(event, report):
             raise AirflowFailException(why)
         raise AirflowException(why)
+
+    @staticmethod
+    def _summary(event: dict[str, Any]) -> dict[str, Any]:
+        """Of a command that writes no report, the last line that it printed."""
+        last = event["last"].strip().splitlines()
+        return {"summary": last[-1]} if event["code"] == 0 and last else {}
 
     def _why(self, event: dict[str, Any]) -> str:
         if event["state"] != "ended":

@@ -63,11 +63,9 @@ class Cluster:
             room="; ".join(map(_room, alive)) or "there is no worker",
         )
 
-    def log(
-        self, driver: Driver, stream: str, offset: int, length: int = MOST_LOG_BYTES
-    ) -> LogPart:
-        """A driver's 'stderr' or 'stdout' from a byte on."""
-        query = {"driverId": driver.id, "logType": stream, "offset": offset, "byteLength": length}
+    def log(self, driver: Driver, offset: int, length: int = MOST_LOG_BYTES) -> LogPart:
+        """What a driver has logged, from a byte on."""
+        query = {"driverId": driver.id, "logType": "stderr", "offset": offset, "byteLength": length}
         answer = _get(f"{driver.page}/log/?{urllib.parse.urlencode(query)}")
         heading, _, text = answer.partition("\n")
         words = heading.split()

@@ -1,7 +1,7 @@
 """What people and DAGs ask of one pipeline's job."""
 
 from .cluster import Unreachable
-from .job import Job
+from .job import Job, JobError
 
 
 def start(job: Job) -> str:
@@ -27,7 +27,7 @@ def status(job: Job, token: str) -> str:
     if seen.driver and seen.driver.page:
         begin = int(offset) if known == seen.driver.id else 0
         try:
-            log = job.cluster.log(seen.driver, "stderr", begin)
+            log = job.cluster.log(seen.driver, begin)
             text, token = log.text, f"{seen.driver.id}:{log.end}"
         except Unreachable as error:
             text = f"the driver's log cannot be read now: {error}"
@@ -42,7 +42,14 @@ def stop(job: Job) -> str:
         if not seen:
             return "the job does not run, and from now on it is not wanted"
         job.end(seen)
-    return "the job has ended, and from now on it is not wanted"
+    return f"the job has ended, and from now on it is not wanted; {_where_it_stands(job)}"
+
+
+def _where_it_stands(job: Job) -> str:
+    try:
+        return job.position()
+    except JobError as error:
+        return str(error)
 
 
 def _end_of_log(job: Job) -> str:
@@ -50,6 +57,6 @@ def _end_of_log(job: Job) -> str:
     if not driver or not driver.page:
         return "-:0"
     try:
-        return f"{driver.id}:{job.cluster.log(driver, 'stderr', 0, 1).size}"
+        return f"{driver.id}:{job.cluster.log(driver, 0, 1).size}"
     except Unreachable:
         return "-:0"

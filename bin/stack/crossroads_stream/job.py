@@ -88,7 +88,6 @@ class Job:
             if time.monotonic() >= deadline:
                 raise JobError(f"{seen.driver.id} has not ended within {SECONDS_TO_END} s")
             time.sleep(SECONDS_BETWEEN)
-        print(self._tail(seen.driver, "stdout").strip())
 
     def position(self) -> str:
         """How far the tables are: 'lag=N position=…'."""
@@ -102,7 +101,7 @@ class Job:
         view = self._view()
         for driver in view.drivers + view.ended:
             if driver.id == self.wish.driver:
-                return spark.last_words(self._tail(driver, "stderr"))
+                return spark.last_words(self._tail(driver))
         return "its log is gone"
 
     def _why_none(self, seen: Sighting) -> str:
@@ -110,10 +109,10 @@ class Job:
             return f"the cluster has no room for it: {self._view().room}"
         return self.last_words()
 
-    def _tail(self, driver: Driver, stream: str) -> str:
+    def _tail(self, driver: Driver) -> str:
         try:
-            size = self.cluster.log(driver, stream, 0, 1).size
-            return self.cluster.log(driver, stream, max(0, size - TAIL_BYTES)).text
+            size = self.cluster.log(driver, 0, 1).size
+            return self.cluster.log(driver, max(0, size - TAIL_BYTES)).text
         except Unreachable as error:
             return str(error)
 

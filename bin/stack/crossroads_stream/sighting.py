@@ -48,7 +48,7 @@ def _is_for(cluster: Cluster, driver: Driver, pipeline: str) -> bool:
         # It waits for a worker and does not tell for whom: better none too many.
         return True
     try:
-        log = cluster.log(driver, "stderr", 0, BYTES_OF_LAUNCH_COMMAND).text
+        log = cluster.log(driver, 0, BYTES_OF_LAUNCH_COMMAND).text
     except Unreachable:
         return True
     command = next((line for line in log.splitlines() if line.startswith("Launch Command")), "")
