@@ -112,6 +112,22 @@ def test_a_second_run_waits_for_the_first_and_then_begins(here, state):
     assert (state / "runs/order").read_text() == "first\nfirst ends\nsecond\n"
 
 
+def test_a_production_that_another_took_the_place_of_is_not_sent_again(here, state):
+    lost = production("echo lost >> ../order; kill -9 -- -$(cat pid)")
+    other = production("echo other >> ../order")
+    following = defer(lost.execute, context("run-1"))
+    assert fire(following)["state"] == "lost"
+    fire(defer(other.execute, context("run-2")))
+
+    again = defer(lost.execute, context("run-1"))
+    event = fire(again)
+    with pytest.raises(AirflowFailException, match="its container was restarted"):
+        lost.finish(context("run-1"), event)
+
+    assert event["state"] == "lost"
+    assert (state / "runs/order").read_text() == "lost\nother\n"
+
+
 def test_a_failed_production_fails_the_task_with_its_reason(here, capsys):
     task = production("echo starting; echo 'error: the broker is not there'; echo bye; exit 1")
     deferral = defer(task.execute, context("run-1"))

@@ -44,7 +44,7 @@ class DetachedRun:
         """Starts it, or finds it. Returns which other run is in its way, or None."""
         asked = ["crossroads-run", "start", self.name, self.run, str(seconds), *command]
         answer = self._ask(asked).strip()
-        if answer in ("started", "following"):
+        if answer in ("started", "following", "overtaken"):
             return None
         word, _, other = answer.partition(" ")
         if word != "busy":

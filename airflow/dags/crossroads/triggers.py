@@ -83,9 +83,9 @@ class RunHasEnded(BaseTrigger):
                 if status.offset > offset and status.has_ended:
                     offset = status.offset
                     continue
-                yield TriggerEvent(
-                    {"state": status.state, "code": status.code, "last": "\n".join(last)}
-                )
+                own = status.run == self.detached.run
+                state, code = (status.state, status.code) if own else ("lost", None)
+                yield TriggerEvent({"state": state, "code": code, "last": "\n".join(last)})
                 return
             offset = status.offset if status else offset
             await asyncio.sleep(SECONDS_BETWEEN)
