@@ -1,7 +1,7 @@
 # Everything that people do with a checkout. Needs JDK 17, Maven 3.8 and make, nothing else.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test build format bench clean
+.PHONY: help demo test build format bench images logins e2e clean
 
 MAVEN := mvn -B -q -Dstyle.color=never
 DURATION ?= 30s
@@ -19,7 +19,10 @@ help:
 	@echo 'make test     check the format, build and run every test'
 	@echo 'make build    build the JARs, without tests'
 	@echo 'make format   put the code into the format that the build checks'
+	@echo 'make e2e      start the whole stack under a name of its own, use it, break it'
 	@echo 'make bench    measure against the usual ways, each as a ratio'
+	@echo 'make images   make every container image that docker-compose.yml names, without a registry'
+	@echo 'make logins   print addresses and logins of the running stack'
 	@echo 'make clean    delete what was built, and the demo'
 	@echo
 	@echo 'bin/crossroads --help lists the commands.'
@@ -49,6 +52,23 @@ format:
 
 bench: $(BUILT)
 	@benchmarks/run
+
+images:
+	@images/build
+
+logins:
+	@bin/logins
+
+# With a Docker engine, Compose, the images and Chromium; the stack's ports and name are its own.
+e2e:
+	@$(CHECK_TOOLS)
+	@docker compose --progress quiet build
+	@mkdir -p target
+	@rm -rf e2e/target/failure
+	@set -o pipefail; TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=localhost \
+		mvn -B -P stack -Dstyle.color=never verify -pl e2e,minio-setup -am \
+		-Dtest=None -Dsurefire.failIfNoSpecifiedTests=false 2>&1 | tee target/e2e.log | \
+		grep --line-buffered -E '^e2e: |Building Crossroads|Tests run|ERROR|FAIL|BUILD|Total time'
 
 clean:
 	@$(MAVEN) clean

@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
       ArchiveCommand.class,
       SpeedCommand.class,
       StreamCommand.class,
+      PositionCommand.class,
       HelpCommand.class
     })
 public final class Main {

@@ -34,6 +34,14 @@ final class ArchiveProcess implements AutoCloseable {
     return run("archive", arguments);
   }
 
+  /** Asks how far the tables of a test are. */
+  static ArchiveProcess position(TestTopic topic, TestArchive archive) {
+    List<String> all = new ArrayList<>(arguments(topic, archive.names()));
+    int bucket = all.indexOf("--bucket");
+    all.subList(bucket, bucket + 2).clear();
+    return run("position", all.toArray(String[]::new));
+  }
+
   /** Starts a command of the job with its arguments. */
   static ArchiveProcess run(String command, String... arguments) {
     TestPlatform platform = TestPlatform.get();

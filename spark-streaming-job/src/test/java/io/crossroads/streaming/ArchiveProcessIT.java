@@ -72,6 +72,22 @@ class ArchiveProcessIT {
   }
 
   @Test
+  void thePositionTellsHowFarBothTablesAreAndWhatWaits() throws Exception {
+    try (ArchiveProcess process = ArchiveProcess.position(topic, archive)) {
+      assertEquals(1, process.exitCode());
+      assertTrue(process.lastLine().contains("has no position"), process.output());
+    }
+    topic.sendEvents(100, 2);
+    archive.catchUp();
+    topic.sendEvents(40, 2);
+    try (ArchiveProcess process = ArchiveProcess.position(topic, archive)) {
+      assertEquals(0, process.exitCode(), process.output());
+      assertEquals(
+          "lag=40 position=%s 0:50 1:50".formatted(topic.name()), process.output().strip());
+    }
+  }
+
+  @Test
   void wrongUsageIsExitCodeTwoAndNamesTheValue() throws Exception {
     try (ArchiveProcess process =
         ArchiveProcess.start("--lake", "file:/lake", "--every", "0s", "--wait", "soon")) {

@@ -1,0 +1,40 @@
+"""Fields of the forms with which runs are triggered; what does not fit is refused by the form."""
+
+from __future__ import annotations
+
+from airflow.sdk import Param
+
+PIPELINES = ["traffic"]
+# ASCII without quotes and control characters; where a folder of objects or files can be.
+LOCATION = r"^(/|file:/|s3a://|hdfs://)[A-Za-z0-9._/=+@:-]+$"
+
+
+def pipeline() -> Param:
+    return Param(PIPELINES[0], type="string", enum=PIPELINES, title="Pipeline")
+
+
+def number(default: float, title: str, least: float, most: float, description: str) -> Param:
+    return Param(
+        default, type="number", minimum=least, maximum=most, title=title, description=description
+    )
+
+
+def whole(default: int, title: str, least: int, most: int, description: str) -> Param:
+    return Param(
+        default, type="integer", minimum=least, maximum=most, title=title, description=description
+    )
+
+
+def share(title: str, description: str) -> Param:
+    return number(0, title, 0, 1, description)
+
+
+def location(default: str, title: str, description: str) -> Param:
+    return Param(
+        default,
+        type="string",
+        pattern=LOCATION,
+        maxLength=500,
+        title=title,
+        description=description,
+    )

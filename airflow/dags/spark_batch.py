@@ -1,0 +1,54 @@
+"""
+### Historical CSV to Parquet
+
+Every day at midnight (UTC), and by hand with a form. Every CSV file of the input becomes one sorted
+Parquet object of the same name in the output; wrong lines go to `NAME.rejected.csv` beside it. An
+object appears whole or not at all and replaces the one before, so the task may be repeated.
+
+The job runs in the container `spark-submit`, with its tasks on the workers, and goes on whatever
+becomes of Airflow. The task starts it, or finds it, and follows it. One line a file tells what came
+out: `traffic_1.csv -> … 48,120 read = 48,120 rows + 0 rejected`.
+
+| you see | it means |
+| --- | --- |
+| red, "can be read two ways" | days and months are not clear: give the date format |
+| red, `NOT CONVERTED` | that file's reason; the others were converted |
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import DAG, Param
+from crossroads.forms import location, pipeline
+from crossroads.operators import HistoryOperator
+from crossroads.schedule import TAGS, every_midnight, tried
+
+with DAG(
+    dag_id="Spark_Batch",
+    description="Turns historical CSV files into sorted Parquet objects",
+    doc_md=__doc__,
+    schedule=every_midnight(),
+    catchup=False,
+    max_active_runs=1,
+    default_args=tried(3, timedelta(minutes=3)),
+    dagrun_timeout=timedelta(hours=20),
+    tags=TAGS,
+    params={
+        "pipeline": pipeline(),
+        "input": location(
+            "/opt/crossroads/data", "Input", "A folder of CSV files, or one; a path or a URI."
+        ),
+        "output": location(
+            "s3a://traffic-batch-data", "Output", "The folder for the objects; a path or a URI."
+        ),
+        "date_format": Param(
+            None,
+            type=["null", "string"],
+            pattern="^[A-Za-z0-9/:., _-]{1,40}$",
+            title="Date format",
+            description='Only where dates can be read two ways, such as "d/M/yyyy HH:mm".',
+        ),
+    },
+):
+    HistoryOperator(task_id="run_spark_batch")

@@ -1,0 +1,44 @@
+"""
+### The archive job: Kafka to Parquet, exactly once
+
+By hand, once: from then on the job is *wanted*, and `Spark_Streaming_Watch` brings it back whenever
+it is gone or does not advance, until `Spark_Streaming_Stop` says otherwise.
+
+The task looks whether the job is there, and submits it if it is not: in cluster mode under
+`--supervise`, so that its driver lives on a worker and needs neither Airflow nor this task. Then it
+follows the driver's log until the tables have advanced, or hold all there is.
+
+Trigger it **twice**, or **clear** the running task: it finds the job and starts no other.
+
+| you see | it means |
+| --- | --- |
+| "the job is there already" | no other one was started |
+| `batch=7 records=100 archived=98 rejected=2 … lag=0` | a commit: what the tables have gained |
+| red, "no room" | other jobs take the workers' cores or memory: `--scale spark-worker=2`, or wait |
+| red, "does not advance" | the reason is what the job said last; it goes on trying |
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import DAG
+from crossroads.forms import pipeline
+from crossroads.operators import ArchiveOperator
+from crossroads.schedule import BEGINNING, TAGS, tried
+from crossroads.tasks import create_topic
+
+with DAG(
+    dag_id="Spark_Streaming",
+    description="Has the archive job of a pipeline run, and keeps it running",
+    doc_md=__doc__,
+    schedule=None,
+    start_date=BEGINNING,
+    catchup=False,
+    default_args=tried(3, timedelta(minutes=7)),
+    dagrun_timeout=timedelta(hours=1),
+    is_paused_upon_creation=False,
+    tags=TAGS,
+    params={"pipeline": pipeline()},
+):
+    create_topic() >> ArchiveOperator(task_id="run_spark_streaming")

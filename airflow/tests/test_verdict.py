@@ -1,0 +1,202 @@
+"""When a job is said to advance, and when not."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+from airflow.sdk.exceptions import AirflowException
+from crossroads import stream, triggers
+from crossroads.container import SPARK_SUBMIT, Container, ContainerError, Outcome, reason
+from crossroads.operators import ArchiveOperator
+from crossroads.stream import ArchiveJob, JobStatus, Verdict
+from crossroads.triggers import JobAdvances
+
+BATCH = "17:00:01 INFO  ArchiveJob: batch=0 records=10 archived=10 rejected=0 holes=0 lag=0"
+
+
+def status(*lines: str, state: str = "running") -> JobStatus:
+    return JobStatus(state, list(lines), "driver-1:0")
+
+
+def verdict() -> Verdict:
+    return Verdict(begun=0, until=300)
+
+
+def test_a_commit_is_an_advance():
+    judged = verdict()
+    judged.hear(status("archiving from traffic-stream 0:0"), 5)
+    assert judged.event(5) is None
+
+    judged.hear(status(BATCH), 10)
+
+    assert judged.event(10) == {"advances": True, "reason": "it has committed"}
+
+
+def test_a_silent_job_whose_topic_is_all_archived_advances():
+    judged = verdict()
+    judged.hear(status(), 5)
+    assert not judged.wants_position(5)
+    assert judged.wants_position(40)
+
+    judged.learn(0, 40)
+
+    assert judged.event(40)["advances"]
+
+
+def test_a_silent_job_with_records_that_wait_does_not():
+    judged = verdict()
+    judged.hear(status(), 5)
+    judged.learn(66, 40)
+    assert judged.event(299) is None
+    assert not judged.wants_position(79)
+
+    assert judged.event(300) == {
+        "advances": False,
+        "reason": "it committed nothing, though 66 offsets wait",
+    }
+
+
+def test_the_same_error_twice_needs_no_more_patience():
+    judged = verdict()
+    judged.hear(status("error: there is no topic 'traffic-stream'"), 5)
+    assert judged.event(5) is None
+    judged.hear(status("error: there is no topic 'traffic-stream'", state="starting"), 10)
+
+    assert judged.event(10)["reason"] == "there is no topic 'traffic-stream'"
+
+
+def test_a_job_that_has_begun_after_an_error_is_given_its_time():
+    judged = verdict()
+    judged.hear(status("error: the broker is not there after 60 s"), 5)
+    judged.hear(status("17:00:01 INFO  ArchiveJob: archiving from traffic-stream 0:0"), 10)
+    assert judged.wants_position(45)
+
+    judged.hear(
+        status("17:01:01 WARN  ArchiveJob: failure 3 in a row: S3Exception: 503; going"), 90
+    )
+    judged.learn(5, 95)
+
+    assert judged.event(300)["reason"].endswith(
+        "5 offsets wait; its last failure: S3Exception: 503; going"
+    )
+
+
+def test_a_job_that_is_gone_for_half_a_minute_has_failed():
+    judged = verdict()
+    judged.hear(status(state="gone"), 5)
+    judged.hear(status(state="starting"), 10)
+    judged.hear(status(state="gone"), 15)
+    assert judged.event(44) is None
+
+    assert judged.event(45) == {"advances": False, "reason": "its driver has ended"}
+
+
+def test_a_job_without_an_application_is_not_asked_for_its_position():
+    judged = verdict()
+    judged.hear(status(state="starting"), 5)
+
+    assert not judged.wants_position(200)
+    assert judged.event(300)["reason"] == "it committed nothing: its application did not stay"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("one\nerror: first\nerror: second\nlast", "second"),
+        ("one\nlast\n\n", "last"),
+        ("", "it printed nothing"),
+    ],
+)
+def test_the_reason_is_the_last_error_or_the_last_line(text, why):
+    assert reason(text) == why
+
+
+def container_that_says(monkeypatch, *answers: str, code: int = 0) -> Container:
+    left = list(answers)
+
+    def run(self, command, seconds, each_line=None):
+        text = left.pop(0) if len(left) > 1 else left[0]
+        for line in text.splitlines() if each_line else ():
+            each_line(line)
+        return Outcome(code, text.encode())
+
+    monkeypatch.setattr(Container, "run", run)
+    monkeypatch.setattr(triggers, "SECONDS_BETWEEN", 0.01)
+    return Container(SPARK_SUBMIT)
+
+
+def test_the_log_is_told_without_the_command_that_began_it(monkeypatch):
+    said = f'state=running next=driver-1:99\nLaunch Command: "java"\n=====\n\n{BATCH}\n'
+    job = ArchiveJob(container_that_says(monkeypatch, said), "traffic")
+
+    assert job.status("-:0") == JobStatus("running", [BATCH], "driver-1:99")
+
+
+def test_a_start_tells_where_the_log_goes_on(monkeypatch):
+    said = "submitted as driver-1\ndriver-1 (RUNNING), app-1 next=driver-1:0\n"
+    heard: list[str] = []
+
+    assert ArchiveJob(container_that_says(monkeypatch, said), "traffic").start(heard.append) == (
+        "driver-1:0"
+    )
+    assert heard == said.splitlines()
+
+
+def test_a_failed_start_says_why(monkeypatch):
+    said = "submitted as driver-1\nerror: no application stays\n"
+    job = ArchiveJob(container_that_says(monkeypatch, said, code=1), "traffic")
+
+    with pytest.raises(ContainerError, match="crossroads-stream start failed: no application"):
+        job.start(print)
+
+
+def test_a_command_that_takes_too_long_says_so(monkeypatch):
+    job = ArchiveJob(container_that_says(monkeypatch, "", code=124), "traffic")
+
+    with pytest.raises(ContainerError, match="not done after 300 s"):
+        job.stop(print)
+
+
+def fire(trigger: JobAdvances) -> dict:
+    _, arguments = trigger.serialize()
+
+    async def first():
+        async for event in JobAdvances(**arguments).run():
+            return event.payload
+        return None
+
+    return asyncio.run(asyncio.wait_for(first(), 20))
+
+
+def test_the_trigger_follows_the_log_to_the_first_commit(monkeypatch):
+    container_that_says(
+        monkeypatch,
+        "state=starting next=driver-1:10\n",
+        "state=running next=driver-1:20\narchiving from traffic-stream 0:0\n",
+        f"state=running next=driver-1:30\n{BATCH}\n",
+    )
+
+    assert fire(JobAdvances(SPARK_SUBMIT, "traffic", "driver-1:0", time.time() + 60))["advances"]
+
+
+def test_the_trigger_asks_the_tables_of_a_silent_job(monkeypatch):
+    monkeypatch.setattr(stream, "SECONDS_BEFORE_ASKING", 0)
+    container_that_says(
+        monkeypatch, "state=running next=driver-1:10\n", "lag=0 position=traffic-stream 0:5\n"
+    )
+
+    assert fire(JobAdvances(SPARK_SUBMIT, "traffic", "-:0", time.time() + 60)) == {
+        "advances": True,
+        "reason": "it has archived all there is",
+    }
+
+
+def test_a_job_that_does_not_advance_fails_the_task_with_the_reason(capsys):
+    task = ArchiveOperator(task_id="run_spark_streaming")
+
+    with pytest.raises(AirflowException, match="does not advance: no topic"):
+        task.finish({"params": {"pipeline": "traffic"}}, {"advances": False, "reason": "no topic"})
+
+    assert "no topic" in capsys.readouterr().out.splitlines()[-1]

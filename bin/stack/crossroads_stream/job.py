@@ -1,0 +1,127 @@
+"""The archive job of one pipeline: found or started, asked, ended."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from . import spark
+from .cluster import Cluster, Driver, Unreachable, View
+from .settings import Settings
+from .sighting import Sighting, sight
+from .wish import Busy, Wish
+
+SECONDS_TO_APPEAR = 90
+SECONDS_TO_STAY = 8
+SECONDS_TO_END = 90
+SECONDS_FOR_THE_MASTER = 60
+SECONDS_FOR_OTHERS = 200
+SECONDS_BETWEEN = 2
+TAIL_BYTES = 4096
+
+
+class JobError(Exception):
+    """Why a command could not do its work, for people."""
+
+
+class Job:
+    """One pipeline's job. Commands that change anything are for one caller at a time: alone()."""
+
+    def __init__(self, pipeline: str, settings: Settings, cluster: Cluster):
+        try:
+            self.wish = Wish(settings.state, pipeline)
+        except ValueError as error:
+            raise JobError(error) from error
+        self.pipeline = pipeline
+        self.settings = settings
+        self.cluster = cluster
+
+    @contextmanager
+    def alone(self, patience: float = SECONDS_FOR_OTHERS) -> Iterator[None]:
+        try:
+            with self.wish.alone(patience):
+                yield
+        except Busy:
+            raise JobError(f"another command works on the job of {self.pipeline}") from None
+
+    def find(self) -> Sighting:
+        view = self._view()
+        return sight(self.cluster, view, self.pipeline, self.wish.driver)
+
+    def submit(self) -> Sighting:
+        """Starts the job and returns when its application stays: a driver alone proves nothing."""
+        try:
+            self.wish.driver = spark.submit(self.settings, self.pipeline)
+        except spark.SparkFailure as failure:
+            raise JobError(failure) from failure
+        print(f"submitted as {self.wish.driver}")
+        return self.await_application()
+
+    def await_application(self) -> Sighting:
+        deadline = time.monotonic() + SECONDS_TO_APPEAR
+        application, since = "", 0.0
+        while True:
+            now, seen = time.monotonic(), self.find()
+            if seen.application != application:
+                application, since = seen.application, now
+            if application and now - since >= SECONDS_TO_STAY:
+                return seen
+            if not seen:
+                raise JobError(f"the driver has ended: {self.last_words()}")
+            if now >= deadline:
+                raise JobError(f"no application stays: {seen}: {self._why_none(seen)}")
+            time.sleep(SECONDS_BETWEEN)
+
+    def end(self, seen: Sighting) -> None:
+        """Asks the driver to end; returns when the cluster knows neither it nor its application."""
+        if not seen.driver:
+            raise JobError(
+                f"{seen.application} has no driver on the cluster: it was started by hand, and"
+                " ends when that process is ended"
+            )
+        print(f"asking {seen.driver.id} to end after its batch")
+        try:
+            spark.kill(self.settings, seen.driver.id)
+        except spark.SparkFailure as failure:
+            raise JobError(failure) from failure
+        deadline = time.monotonic() + SECONDS_TO_END
+        while self.find():
+            if time.monotonic() >= deadline:
+                raise JobError(f"{seen.driver.id} has not ended within {SECONDS_TO_END} s")
+            time.sleep(SECONDS_BETWEEN)
+
+    def position(self) -> str:
+        """How far the tables are: 'lag=N position=…'."""
+        try:
+            return spark.position(self.settings, self.pipeline)
+        except spark.SparkFailure as failure:
+            raise JobError(failure) from failure
+
+    def last_words(self) -> str:
+        """The last error that the driver submitted last has logged, where that is to be had."""
+        view = self._view()
+        for driver in view.drivers + view.ended:
+            if driver.id == self.wish.driver:
+                return spark.last_words(self._tail(driver))
+        return "its log is gone"
+
+    def _why_none(self, seen: Sighting) -> str:
+        if seen.driver and not seen.driver.page:
+            return f"the cluster has no room for it: {self._view().room}"
+        return self.last_words()
+
+    def _tail(self, driver: Driver) -> str:
+        try:
+            size = self.cluster.log(driver, 0, 1).size
+            return self.cluster.log(driver, max(0, size - TAIL_BYTES)).text
+        except Unreachable as error:
+            return str(error)
+
+    def _view(self) -> View:
+        deadline = time.monotonic() + SECONDS_FOR_THE_MASTER
+        while True:
+            try:
+                return self.cluster.view()
+            except Unreachable as error:
+                if time.monotonic() >= deadline:
+                    raise JobError(error) from error
+                time.sleep(SECONDS_BETWEEN)

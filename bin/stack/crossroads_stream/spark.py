@@ -1,0 +1,88 @@
+"""Commands of Spark's distribution that the archive job needs."""
+
+import os
+import re
+import subprocess
+
+from .settings import Settings
+
+SUBMITTED = re.compile(r"successfully submitted as (driver-[0-9-]+)")
+POSITION = re.compile(r"^lag=\d+ position=.+$", re.MULTILINE)
+SECONDS_TO_SUBMIT = 60
+SECONDS_TO_KILL = 45
+SECONDS_TO_TELL = 60
+
+
+class SparkFailure(Exception):
+    """A command of Spark did not do what it should; says its last words."""
+
+
+def submit(settings: Settings, pipeline: str) -> str:
+    """Submits the archive job under supervision, and returns its driver's id."""
+    # No secret is in this environment: it is stored with the driver.
+    said = _run(
+        [
+            settings.command("spark-submit"),
+            *("--master", settings.master, "--deploy-mode", "cluster", "--supervise"),
+            str(settings.streaming_jar),
+            *("archive", "--pipeline", pipeline),
+        ],
+        SECONDS_TO_SUBMIT,
+        settings.harmless_environment(),
+    )
+    match = SUBMITTED.search(said)
+    if not match:
+        raise SparkFailure(f"the job was not submitted: {last_words(said)}")
+    return match[1]
+
+
+def kill(settings: Settings, driver: str) -> None:
+    """Has a driver's worker send it SIGTERM."""
+    spark_class = settings.command("spark-class")
+    client = "org.apache.spark.deploy.Client"
+    _run([spark_class, client, "kill", settings.master, driver], SECONDS_TO_KILL, dict(os.environ))
+
+
+def position(settings: Settings, pipeline: str) -> str:
+    """Reads how far the tables are: 'lag=N position=TOPIC PARTITION:OFFSET …'."""
+    said = _run(
+        [
+            settings.command("spark-submit"),
+            *("--master", "local[1]", "--driver-memory", "256m"),
+            str(settings.streaming_jar),
+            *("position", "--pipeline", pipeline),
+        ],
+        SECONDS_TO_TELL,
+        os.environ | {"AWS_PROFILE": "streaming"},
+    )
+    match = POSITION.search(said)
+    if not match:
+        raise SparkFailure(f"how far the archive is cannot be told: {last_words(said)}")
+    return match[0]
+
+
+def last_words(text: str) -> str:
+    """The error that a command ended with, or else its last line."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("error: ")]
+    return (errors or lines or ["(it said nothing)"])[-1].removeprefix("error: ")
+
+
+def _run(command: list[str], seconds: float, environment: dict[str, str]) -> str:
+    try:
+        done = subprocess.run(
+            command,
+            check=False,
+            env=environment,
+            timeout=seconds,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SparkFailure(f"{command[0]} did not end within {seconds} s") from error
+    except OSError as error:
+        raise SparkFailure(f"{command[0]} cannot be run: {error}") from error
+    return done.stdout

@@ -1,0 +1,83 @@
+"""What is to be kept between two commands: a volume of the container holds it."""
+
+import fcntl
+import json
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PIPELINE = re.compile(r"[a-z][a-z0-9_]{0,31}")
+
+
+class Busy(Exception):
+    """Another command works on the same pipeline's job."""
+
+
+class Wish:
+    """Whether a pipeline's job is wanted, which driver runs it, and when it last advanced.
+
+    The wish stands beside the lock under which it is acted upon, so that a stop and a watch that
+    run at once cannot undo each other, whether a DAG or a person began them.
+    """
+
+    def __init__(self, folder: Path, pipeline: str):
+        if not PIPELINE.fullmatch(pipeline):
+            raise ValueError(f"'{pipeline}' is no name of a pipeline")
+        folder.mkdir(parents=True, exist_ok=True)
+        self._wanted = folder / f"{pipeline}.wanted"
+        self._driver = folder / f"{pipeline}.driver"
+        self._progress = folder / f"{pipeline}.progress"
+        self._lock = folder / f"{pipeline}.lock"
+
+    @staticmethod
+    def wanted_pipelines(folder: Path) -> list[str]:
+        return sorted(file.stem for file in folder.glob("*.wanted"))
+
+    @contextmanager
+    def alone(self, patience: float) -> Iterator[None]:
+        """Does what follows while no other command works on this job."""
+        deadline = time.monotonic() + patience
+        with self._lock.open("a") as lock:
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() >= deadline:
+                        raise Busy from None
+                    time.sleep(0.5)
+            yield
+
+    @property
+    def wanted(self) -> bool:
+        return self._wanted.exists()
+
+    def want(self, wanted: bool) -> None:
+        if wanted:
+            self._wanted.touch()
+        else:
+            self._wanted.unlink(missing_ok=True)
+            self._progress.unlink(missing_ok=True)
+
+    @property
+    def driver(self) -> str:
+        return self._driver.read_text() if self._driver.exists() else ""
+
+    @driver.setter
+    def driver(self, identifier: str) -> None:
+        self._driver.write_text(identifier)
+
+    def seconds_without(self, progress: str) -> float:
+        """Notes how far the job is; tells for how long it has been just there."""
+        now = time.time()
+        if self._progress.exists():
+            before = json.loads(self._progress.read_text())
+            if before["progress"] == progress and before["since"] <= now:
+                return now - before["since"]
+        self._progress.write_text(json.dumps({"progress": progress, "since": now}))
+        return 0.0
+
+    def forget_progress(self) -> None:
+        self._progress.unlink(missing_ok=True)

@@ -1,0 +1,99 @@
+package io.crossroads.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a person does on the first day, with nothing but a browser, and what has landed then. */
+@ExtendWith(StackExtension.class)
+@Order(1)
+class ByClicksIT {
+
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+  private static final int SECONDS = 60;
+  private static final int RATE = 100;
+  private static final Path PICTURES = Path.of(System.getProperty("output"), "pictures");
+
+  @Test
+  @Order(1)
+  void theThreeDagsTurnGreen(Stack stack, Browser browser) throws Exception {
+    Files.createDirectories(PICTURES);
+    AirflowPages pages = AirflowPages.logIn(browser.page(), stack);
+    pages.open("Streaming_Producer");
+    pages.unpause();
+    pages.trigger(
+        Map.of(
+            "Events a second", Integer.toString(RATE),
+            "Seconds", Integer.toString(SECONDS),
+            "Share of invalid records", "0.02"));
+    for (String dag : List.of("Spark_Streaming", "Spark_Batch")) {
+      pages.open(dag);
+      pages.unpause();
+      pages.trigger(Map.of());
+    }
+    pages.awaitGreen("Spark_Streaming", LONGEST);
+    pages.awaitGreen("Spark_Batch", LONGEST);
+    pages.awaitGreen("Streaming_Producer", LONGEST);
+    pages.picture(PICTURES.resolve("airflow-runs.png"));
+    pages.openList();
+    pages.picture(PICTURES.resolve("airflow-dags.png"));
+    Airflow airflow = new Airflow(stack);
+    for (String dag : List.of("Streaming_Producer", "Spark_Streaming", "Spark_Batch")) {
+      assertEquals(1, airflow.runs(dag).size(), "runs of " + dag + " after one click");
+    }
+  }
+
+  @Test
+  @Order(2)
+  void whatWasSentIsArchivedOrRejected(Stack stack) throws Exception {
+    Airflow airflow = new Airflow(stack);
+    String run = airflow.runs("Streaming_Producer").get(0);
+    JsonNode report = airflow.returned("Streaming_Producer", run, "produce_traffic_data");
+    assertEquals(RATE * SECONDS, report.get("sent").asInt(), "sent");
+
+    Map<Integer, Long> ends = new Topic(stack).ends();
+    Lake lake = new Lake(stack);
+    Await.until(
+        "tables that hold all of " + ends,
+        Duration.ofMinutes(1),
+        () -> lake.holds(ends),
+        yes -> yes);
+    new Readers(stack).streamed(ends, new ObjectMapper().convertValue(report, Map.class));
+  }
+
+  @Test
+  @Order(3)
+  void historyHoldsEveryRow(Stack stack) throws Exception {
+    String said = new Readers(stack).history();
+    if (!stack.dataFolder().startsWith(stack.repository())) {
+      assertTrue(said.contains("(48120, 1096719)"), said);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void theReaderSeesParquetFiles(Stack stack, Browser browser) throws Exception {
+    Files.createDirectories(PICTURES);
+    MinioConsole console = MinioConsole.logIn(browser.page(), stack);
+    console.openBucket("traffic-batch-data");
+    console.assertShows("traffic_1.parquet");
+    console.picture(PICTURES.resolve("minio-history.png"));
+    console.openBucket("traffic-streaming-data");
+    console.open("raw_traffic");
+    console.open("data");
+    console.openFirst("timestamp_day=");
+    console.openFirst("sensor_id=");
+    console.assertShows(".parquet");
+    console.picture(PICTURES.resolve("minio-archive.png"));
+  }
+}

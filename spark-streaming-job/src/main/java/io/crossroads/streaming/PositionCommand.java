@@ -1,0 +1,99 @@
+package io.crossroads.streaming;
+
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.lake.ArchiveNames;
+import io.crossroads.lake.LakeCatalog;
+import io.crossroads.lake.LakeOptions;
+import io.crossroads.lake.Position;
+import io.crossroads.lake.PositionedTable;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import java.util.List;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Tells how far an archive is. Starts no Spark and takes no lock, so that something that looks
+ * after the job can ask often.
+ */
+@Command(
+    name = "position",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints how many offsets of a topic wait to be archived, and the position that both tables",
+      "have reached: 'lag=66 position=traffic-stream 0:1200'. May run beside the job that writes."
+    })
+final class PositionCommand implements Runnable {
+
+  @Mixin private LakeOptions lake;
+
+  @Option(
+      names = "--pipeline",
+      defaultValue = "traffic",
+      paramLabel = "NAME",
+      description = "What the topic's records are (default: ${DEFAULT-VALUE}).")
+  private String pipelineName;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description = "The topic (default: the pipeline's).")
+  private String topicName;
+
+  @Option(
+      names = "--bootstrap-servers",
+      defaultValue = "localhost:9092",
+      paramLabel = "HOST:PORT",
+      description = "The Kafka brokers to ask first (default: ${DEFAULT-VALUE}).")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description = "The table that archive was told to write (default: the pipeline's).")
+  private String table;
+
+  @Override
+  public void run() {
+    QuietLogs.set();
+    Pipeline pipeline = Pipelines.named(pipelineName);
+    String name = topicName == null ? pipeline.topic() : topicName;
+    Position position = position(pipeline);
+    try (KafkaTopic topic = KafkaTopic.connect(bootstrapServers, name)) {
+      TopicState state = topic.state();
+      if (!state.topicId().equals(position.topicId())) {
+        throw new CommandFailure(
+            "the tables hold another topic %s, with id %s; the one that is there has %s"
+                .formatted(name, position.topicId(), state.topicId()));
+      }
+      System.out.printf("lag=%d position=%s%n", position.lag(state.ends()), position.brief());
+    }
+  }
+
+  private Position position(Pipeline pipeline) {
+    ArchiveNames names = ArchiveNames.of(pipeline);
+    TableIdentifier archived =
+        table == null ? names.archive() : TableIdentifier.of(pipeline.name(), table);
+    TableIdentifier rejected =
+        table == null ? names.rejected() : TableIdentifier.of(pipeline.name(), table + "_rejected");
+    var hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    try (LakeCatalog catalog = LakeCatalog.open(lake.catalog(), lake.lake(), hadoop)) {
+      return Position.smallest(
+          List.of(positionOf(catalog, archived), positionOf(catalog, rejected)));
+    }
+  }
+
+  private static Position positionOf(LakeCatalog catalog, TableIdentifier name) {
+    return catalog
+        .find(name)
+        .flatMap(PositionedTable::positionOf)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "table %s has no position: archive has not begun it yet".formatted(name)));
+  }
+}
