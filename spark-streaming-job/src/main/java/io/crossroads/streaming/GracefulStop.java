@@ -1,6 +1,7 @@
 package io.crossroads.streaming;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -21,15 +22,31 @@ final class GracefulStop {
 
   /** Runs a job to its end, which the end of the process may bring early. */
   static void run(ArchiveJob job) {
-    Runnable hook = () -> stop(job);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runnable hook =
+        () -> {
+          stop(job);
+          stopped.countDown();
+        };
     ShutdownHookManager hooks = ShutdownHookManager.get();
     hooks.addShutdownHook(hook, BEFORE_SPARK, IN_ALL.toSeconds(), TimeUnit.SECONDS);
     try {
       job.run();
     } finally {
-      if (!hooks.isShutdownInProgress()) {
+      if (hooks.isShutdownInProgress()) {
+        await(stopped);
+      } else {
         hooks.removeShutdownHook(hook);
       }
+    }
+  }
+
+  /** Whoever runs the job closes what it works with, which the hook still needs. */
+  private static void await(CountDownLatch stopped) {
+    try {
+      stopped.await(IN_ALL.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
