@@ -2,6 +2,7 @@ package io.crossroads.streaming;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -27,15 +28,31 @@ final class GracefulStop {
 
   /** Runs several jobs by whatever runs them to their end. */
   static void run(List<TopicJob> jobs, Runnable all) {
-    Runnable hook = () -> jobs.parallelStream().forEach(GracefulStop::stop);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runnable hook =
+        () -> {
+          jobs.parallelStream().forEach(GracefulStop::stop);
+          stopped.countDown();
+        };
     ShutdownHookManager hooks = ShutdownHookManager.get();
     hooks.addShutdownHook(hook, BEFORE_SPARK, IN_ALL.toSeconds(), TimeUnit.SECONDS);
     try {
       all.run();
     } finally {
-      if (!hooks.isShutdownInProgress()) {
+      if (hooks.isShutdownInProgress()) {
+        await(stopped);
+      } else {
         hooks.removeShutdownHook(hook);
       }
+    }
+  }
+
+  /** Whoever runs the job closes what it works with, which the hook still needs. */
+  private static void await(CountDownLatch stopped) {
+    try {
+      stopped.await(IN_ALL.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -88,18 +88,16 @@ abstract class TopicJob {
    */
   final Optional<Position> stop(Duration patience) throws InterruptedException, TimeoutException {
     stopping = true;
-    boolean idle = batchRuns.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
-    try {
-      StreamingQuery running = query;
-      if (running != null) {
-        running.stop();
-      }
-      return reached();
-    } finally {
-      if (idle) {
-        batchRuns.unlock();
-      }
+    if (batchRuns.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      // A batch that begins from now on sees that the job stops. Were the lock held while the query
+      // is stopped, the query would wait for a batch that waits for the lock.
+      batchRuns.unlock();
     }
+    StreamingQuery running = query;
+    if (running != null) {
+      running.stop();
+    }
+    return reached();
   }
 
   /** How many failures it has sat out since the last batch. */
@@ -109,8 +107,6 @@ abstract class TopicJob {
 
   /** Runs a batch of the query, unless the job stops. */
   final void runBatch(Dataset<Row> batch, long number) throws SQLException, InterruptedException {
-    // A batch that begins while the job stops is interrupted here by the stop of the query, which
-    // waits for this thread.
     batchRuns.lockInterruptibly();
     try {
       if (!stopping) {
