@@ -91,18 +91,16 @@ final class ArchiveJob {
    */
   Optional<Position> stop(Duration patience) throws InterruptedException, TimeoutException {
     stopping = true;
-    boolean idle = batchRuns.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
-    try {
-      StreamingQuery running = query;
-      if (running != null) {
-        running.stop();
-      }
-      return sinks.resumed() ? Optional.of(sinks.position()) : Optional.empty();
-    } finally {
-      if (idle) {
-        batchRuns.unlock();
-      }
+    if (batchRuns.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      // A batch that begins from now on sees that the job stops. Were the lock held while the query
+      // is stopped, the query would wait for a batch that waits for the lock.
+      batchRuns.unlock();
     }
+    StreamingQuery running = query;
+    if (running != null) {
+      running.stop();
+    }
+    return sinks.resumed() ? Optional.of(sinks.position()) : Optional.empty();
   }
 
   /** How many failures it has sat out since the last batch. */
@@ -143,8 +141,6 @@ final class ArchiveJob {
 
   private void runBatch(BatchWriter batches, Dataset<Row> batch, long number)
       throws SQLException, InterruptedException {
-    // A batch that begins while the job stops is interrupted here by the stop of the query, which
-    // waits for this thread.
     batchRuns.lockInterruptibly();
     try {
       if (!stopping) {
