@@ -53,20 +53,15 @@ public final class ReconcileCommand implements Callable<Integer> {
         LakeCatalog catalog =
             LakeCatalog.open(
                 options.catalog(), options.lake(), spark.sessionState().newHadoopConf())) {
-      Report report = new Reconciliation(spark, catalog, pipeline, names(pipeline)).run();
+      Report report =
+          new Reconciliation(spark, catalog, pipeline, ArchiveNames.of(pipeline).withTable(table))
+              .run();
       System.out.println(ReportText.of(report));
       if (json != null) {
         write(report);
       }
       return report.exact() ? 0 : 1;
     }
-  }
-
-  private ArchiveNames names(Pipeline pipeline) {
-    ArchiveNames declared = ArchiveNames.of(pipeline);
-    return table == null
-        ? declared
-        : new ArchiveNames(declared.pipeline(), declared.bucket(), table, table + "_rejected");
   }
 
   private void write(Report report) {
