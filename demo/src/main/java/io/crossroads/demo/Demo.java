@@ -41,8 +41,8 @@ final class Demo {
   void run() {
     out.printf(
         Locale.ROOT,
-        "Road sensors send %,d events a second for %d s or a little longer, until a full minute is"
-            + " archived.%nEverything is kept in %s, empty at first.%n",
+        "Road sensors send %,d events a second, for %d s at least and until views have moved the"
+            + " horizon.%nEverything is kept in %s, empty at first.%n",
         settings.rate(),
         settings.duration().toSeconds(),
         ShownPath.of(folder.path()));
@@ -88,6 +88,7 @@ final class Demo {
             return watch.hasSentLongEnough() && commands.isDone(VIEWS);
           });
       children.end(produce);
+      watch.sendingHasEnded();
       screen.event("produce has ended: " + produce.lastLine());
       ProducerReport sent = Reports.read(programs.sent(), ProducerReport.class);
       catchUp(watch, stream, sent.acknowledged());

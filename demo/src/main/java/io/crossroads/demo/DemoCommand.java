@@ -39,8 +39,8 @@ final class DemoCommand implements Callable<Integer> {
       converter = DurationConverter.class,
       paramLabel = "TIME",
       description =
-          "How long sensors send, such as 30s (default: ${DEFAULT-VALUE}); longer, by up to a minute"
-              + " and a half, until 'views' has moved the horizon to a full minute.")
+          "How long sensors send, such as 30s (default: ${DEFAULT-VALUE}); they go on until"
+              + " 'views' has moved the horizon to a full minute, which takes up to 80 s.")
   private Duration duration;
 
   @Option(

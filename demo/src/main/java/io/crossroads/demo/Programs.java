@@ -31,6 +31,9 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
   /** Sooner than usual, as a demo is short. */
   private static final String COMMIT_EVERY = "5s";
 
+  /** Two jobs run at a time, on machines that have little memory to spare. */
+  private static final String HEAP = "768m";
+
   private static final String PRODUCER = "producer/target/producer.jar";
   private static final String STREAMING = "spark-streaming-job/target/spark-streaming-job.jar";
   private static final String BATCH = "spark-batch-job/target/spark-batch-job.jar";
@@ -190,6 +193,7 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
 
   private Launch spark(String name, String jar, List<String> words) {
     return SparkSubmit.local()
+        .withDriverMemory(HEAP)
         .launch(folder.log(name), Repository.built(jar), words)
         .withEnvironment(passwords());
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How far a running demo is.
@@ -15,7 +16,7 @@ import java.util.Locale;
  * @param archive what the archive has committed
  * @param files Parquet files of the archive
  * @param answer what both layers answer
- * @param now when that was answered
+ * @param now when that was answered; empty when nothing is sent any more
  */
 record Status(
     Duration elapsed,
@@ -24,7 +25,7 @@ record Status(
     ArchiveLog.Totals archive,
     long files,
     Answer answer,
-    Instant now) {
+    Optional<Instant> now) {
 
   private static final int BAR = 30;
 
@@ -65,9 +66,9 @@ record Status(
 
   private String layers() {
     String age =
-        answer
-            .freshUntil()
-            .map(fresh -> Math.max(0, Duration.between(fresh, now).toMillis()) / 1000.0)
+        now.flatMap(
+                time -> answer.freshUntil().map(fresh -> Duration.between(fresh, time).toMillis()))
+            .map(millis -> Math.max(0, millis) / 1000.0)
             .map(seconds -> String.format(Locale.ROOT, ", %.1f s old", seconds))
             .orElse("");
     return answer.horizon().map(time -> "horizon " + time).orElse("no horizon yet") + age;

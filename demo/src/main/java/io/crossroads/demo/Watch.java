@@ -30,6 +30,7 @@ final class Watch {
   private Optional<Instant> fullMinute = Optional.empty();
   private boolean committed;
   private boolean answered;
+  private boolean sending = true;
   private int answersDuringViews;
 
   /**
@@ -110,6 +111,11 @@ final class Watch {
     return screen.elapsed().minus(begin).compareTo(duration) >= 0;
   }
 
+  /** From now on answers do not age. */
+  void sendingHasEnded() {
+    sending = false;
+  }
+
   /** Whether a minute has ended since the first record, and the archive holds what came then. */
   boolean hasArchivedAMinute() {
     if (fullMinute.isEmpty()) {
@@ -139,6 +145,6 @@ final class Watch {
         log.totals(),
         files.count(),
         live.latest(),
-        Instant.now());
+        sending ? Optional.of(Instant.now()) : Optional.empty());
   }
 }

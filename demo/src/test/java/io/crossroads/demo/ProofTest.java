@@ -25,14 +25,7 @@ class ProofTest {
     return new Proof(
         produced,
         new Reconciliation(
-            List.of(partitions),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            "file:/a",
-            "file:/r",
-            exact,
-            cells),
+            List.of(partitions), Map.of(), Map.of(), List.of(), "file:/a", "file:/r", exact, cells),
         new Answered(answered, 10, 300, 40));
   }
 

@@ -30,7 +30,7 @@ class ScreenTest {
             1_790,
             Optional.of(Instant.parse("2026-03-02T08:01:00Z")),
             Optional.of(now.minusMillis(600))),
-        now);
+        Optional.of(now));
   }
 
   private String printed() {

@@ -3,7 +3,9 @@ package io.crossroads.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -17,17 +19,18 @@ class ServingPortTest {
 
   @Test
   void whereTheUsualOneIsTakenAnyOtherDoes() throws IOException {
-    try (ServerSocket taker = takeTheUsualOne()) {
+    try (ServerSocket taker = new ServerSocket()) {
+      takeTheUsualOne(taker);
+
       assertEquals(0, ServingPort.orAnother(OptionalInt.empty()));
     }
   }
 
-  /** Nothing to take where something else on this machine has it already. */
-  private static ServerSocket takeTheUsualOne() throws IOException {
+  private static void takeTheUsualOne(ServerSocket taker) throws IOException {
     try {
-      return new ServerSocket(ServingPort.USUAL, 1, InetAddress.getLoopbackAddress());
-    } catch (IOException taken) {
-      return null;
+      taker.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ServingPort.USUAL));
+    } catch (BindException taken) {
+      // something else on this machine has it, which is as good
     }
   }
 }

@@ -69,6 +69,7 @@ public final class AnalysesJob {
   public void run(List<String> names) throws IOException, SQLException {
     List<Analysis> wanted =
         names.isEmpty() ? pipeline.analyses() : names.stream().map(this::named).toList();
+    long begun = System.nanoTime();
     int answered = 0;
     String remedy = "pipeline " + pipeline.name() + " declares no analyses";
     try (AnalysisStore answers = AnalysisStore.open(store, pipeline)) {
@@ -86,6 +87,13 @@ public final class AnalysesJob {
     if (answered == 0 || answered < names.size()) {
       throw new CommandFailure(remedy);
     }
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%d of %d analyses answered, %.1f s",
+            answered,
+            wanted.size(),
+            (System.nanoTime() - begun) / 1e9));
   }
 
   private Analysis named(String name) {

@@ -102,7 +102,8 @@ class AnalysesIT {
     history("all", 24 * 40);
     run("all");
 
-    assertEquals(TRAFFIC.analyses().size(), progress.size());
+    assertEquals(TRAFFIC.analyses().size() + 1, progress.size());
+    assertTrue(progress.get(8).startsWith("8 of 8 analyses answered"), progress::toString);
     assertEquals(
         "1|960|920640|959.0",
         ask(
