@@ -38,6 +38,7 @@ import org.apache.spark.sql.SparkSession;
 public final class ViewsSide {
 
   private static final Pipeline TRAFFIC = Pipelines.named("traffic");
+  private static final String TOPIC_ID = "RiBn2fofTGaP3CGY2MVHmw";
   private static final long FIRST = Positions.micros(Instant.parse("2026-02-01T00:00:00Z"));
 
   private final SparkSession spark;
@@ -91,8 +92,7 @@ public final class ViewsSide {
     archive(events);
     ViewsReport first = views(false);
     print(
-        "%,d events, first views %.1f s, cells %s",
-        first.offsets(), seconds(first), first.cells());
+        "%,d events, first views %.1f s, cells %s", first.offsets(), seconds(first), first.cells());
   }
 
   private void measure(long events, int rounds) throws SQLException {
@@ -102,8 +102,7 @@ public final class ViewsSide {
       String after = contents();
       ViewsReport anew = views(true);
       print(
-          "%d %.3f %.3f %s %s",
-          added.offsets(), seconds(added), seconds(anew), after, contents());
+          "%d %.3f %.3f %s %s", added.offsets(), seconds(added), seconds(anew), after, contents());
     }
   }
 
@@ -130,11 +129,12 @@ public final class ViewsSide {
             select 'S' || (id %% 5 + 1),
               timestamp_micros(append - if(id %% 10 = 0, 600000000, 1000000)),
               cast((id * 7919 %% 9000 + 1000) / 100 as decimal(5,2)),
-              cast((id %% 100) as decimal(5,2)), 'id', 0, id, timestamp_micros(append)
+              cast((id %% 100) as decimal(5,2)), '%s', 0, id, timestamp_micros(append)
             from (select id, %d + cast(id * %f * 1000000 as bigint) as append
                   from range(%d, %d))
             """,
             archived.names().archive(),
+            TOPIC_ID,
             FIRST,
             secondsBetween,
             from,
@@ -143,7 +143,7 @@ public final class ViewsSide {
     Position position =
         new Position(
             "traffic-stream",
-            "RiBn2fofTGaP3CGY2MVHmw",
+            TOPIC_ID,
             new TreeMap<>(Map.of(0, new PartitionPosition(from + count, last))));
     archive.commit(archive.position(), position, List.of());
     rejected.commit(rejected.position(), position, List.of());
