@@ -28,12 +28,13 @@ final class LiveNumbers {
   private static final String POSITIONS = "/api/v1/pipelines/traffic/positions";
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final int OK = 200;
-  private static final int SHOWN_LINES = 5;
+  private static final int LOG_LINES = 100;
   private static final Pattern ADDRESS = Pattern.compile("serving on http://[^:]+:(\\d+),");
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final ObjectMapper json = new ObjectMapper();
   private final Path log;
+  private Optional<URI> address = Optional.empty();
   private Answer latest = Answer.NONE;
   private int answers;
 
@@ -72,13 +73,15 @@ final class LiveNumbers {
 
   /** Where it serves; empty while it starts. */
   Optional<URI> address() {
-    for (String line : LogTail.lines(log, SHOWN_LINES)) {
-      Matcher address = ADDRESS.matcher(line);
-      if (address.find()) {
-        return Optional.of(URI.create("http://localhost:" + address.group(1)));
-      }
+    if (address.isEmpty()) {
+      address =
+          LogTail.lines(log, LOG_LINES).stream()
+              .map(ADDRESS::matcher)
+              .filter(Matcher::find)
+              .map(line -> URI.create("http://localhost:" + line.group(1)))
+              .findFirst();
     }
-    return Optional.empty();
+    return address;
   }
 
   /**
@@ -122,8 +125,7 @@ final class LiveNumbers {
   }
 
   private Optional<JsonNode> get(String path) {
-    Optional<URI> address = address();
-    if (address.isEmpty()) {
+    if (address().isEmpty()) {
       return Optional.empty();
     }
     try {
