@@ -15,6 +15,9 @@ final class HeldPublication implements AutoCloseable {
 
   private final Connection connection;
 
+  /** A transaction sees activity as it was at its first look, and so another one looks. */
+  private final Connection looking;
+
   /** Where a publication may be held. */
   enum Place {
     /** Nothing of it is written. */
@@ -34,6 +37,7 @@ final class HeldPublication implements AutoCloseable {
   /** From now on a publication waits at a place. */
   HeldPublication(Platform platform, Place place) throws SQLException {
     this.connection = platform.store().connect("proof");
+    this.looking = platform.store().connect("proof");
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute(place.lock);
@@ -53,9 +57,9 @@ final class HeldPublication implements AutoCloseable {
 
   private boolean holdsPublisher() throws SQLException {
     try (PreparedStatement statement =
-            connection.prepareStatement(
+            looking.prepareStatement(
                 "select 1 from pg_stat_activity where application_name like 'crossroads views %'"
-                    + " and pg_backend_pid() = any(pg_blocking_pids(pid))");
+                    + " and wait_event_type = 'Lock'");
         ResultSet waiting = statement.executeQuery()) {
       return waiting.next();
     }
@@ -66,5 +70,6 @@ final class HeldPublication implements AutoCloseable {
   public void close() throws SQLException {
     connection.rollback();
     connection.close();
+    looking.close();
   }
 }
