@@ -102,7 +102,7 @@ class FakeCluster:
             log = self.logs.get(asked["driverId"][0], "").encode()
             begin = min(int(asked["offset"][0]), len(log))
             end = min(begin + int(asked["byteLength"][0]), len(log))
-            heading = f"==== Bytes {begin}-{end} of {len(log)} of /work/stderr ====\n"
+            heading = f"==== Bytes {begin}-{end} of {len(log)} of /var/lib/spark/work/stderr ====\n"
             return heading + log[begin:end].decode()
         with self._lock:
             worker = {

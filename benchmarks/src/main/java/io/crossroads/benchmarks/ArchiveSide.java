@@ -125,8 +125,7 @@ public final class ArchiveSide {
     LakeRoot lake = new LakeRoot(arguments.get(2));
     CatalogSettings settings =
         new CatalogSettings(arguments.get(3), arguments.get(4), Optional.of(arguments.get(5)));
-    ArchiveNames declared =
-        new ArchiveNames("traffic", "any", arguments.get(6), arguments.get(6) + "_rejected");
+    ArchiveNames declared = new ArchiveNames("traffic", "any", arguments.get(6));
     SparkSession.Builder builder = session();
     SparkSettings.catalog(settings, lake).forEach(builder::config);
     try (LakeCatalog catalog = LakeCatalog.open(settings, lake, new Configuration());

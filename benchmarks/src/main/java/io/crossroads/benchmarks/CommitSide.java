@@ -79,7 +79,7 @@ public final class CommitSide {
 
   private static CommitSide table(LakeCatalog catalog, LakeRoot lake) {
     String name = "commits_" + UUID.randomUUID().toString().replace("-", "");
-    ArchiveNames names = new ArchiveNames("traffic", "bucket", name, name + "_rejected");
+    ArchiveNames names = new ArchiveNames("traffic", "bucket", name);
     return new CommitSide(
         catalog.ensure(ArchiveTable.definition(Pipelines.named("traffic"), names, lake)));
   }

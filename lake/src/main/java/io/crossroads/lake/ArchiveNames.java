@@ -10,33 +10,33 @@ import org.apache.iceberg.catalog.TableIdentifier;
  * @param pipeline the pipeline's name, which is their namespace in the catalog
  * @param bucket the bucket that holds them
  * @param table the table of events and its folder in the bucket
- * @param rejectedTable the table of rejected records and its folder
  */
-public record ArchiveNames(String pipeline, String bucket, String table, String rejectedTable) {
+public record ArchiveNames(String pipeline, String bucket, String table) {
 
   public ArchiveNames {
     Objects.requireNonNull(pipeline, "pipeline");
     Objects.requireNonNull(bucket, "bucket");
     Objects.requireNonNull(table, "table");
-    Objects.requireNonNull(rejectedTable, "rejectedTable");
   }
 
   /** The names that the pipeline declares. */
   public static ArchiveNames of(Pipeline pipeline) {
     return new ArchiveNames(
-        pipeline.name(),
-        pipeline.archive().bucket(),
-        pipeline.archive().table(),
-        pipeline.archive().rejectedTable());
+        pipeline.name(), pipeline.archive().bucket(), pipeline.archive().table());
   }
 
   /**
-   * The names with another table; rejected records are then in {@code <table>_rejected}.
+   * The same with another table of events.
    *
-   * @param other the table's name; null for the one that it is
+   * @param table its name; null for the one that it has
    */
-  public ArchiveNames named(String other) {
-    return other == null ? this : new ArchiveNames(pipeline, bucket, other, other + "_rejected");
+  public ArchiveNames withTable(String table) {
+    return table == null ? this : new ArchiveNames(pipeline, bucket, table);
+  }
+
+  /** The table of rejected records and its folder. */
+  public String rejectedTable() {
+    return table + "_rejected";
   }
 
   /** The table of events in the catalog. */
@@ -46,6 +46,6 @@ public record ArchiveNames(String pipeline, String bucket, String table, String 
 
   /** The table of rejected records in the catalog. */
   public TableIdentifier rejected() {
-    return TableIdentifier.of(pipeline, rejectedTable);
+    return TableIdentifier.of(pipeline, rejectedTable());
   }
 }

@@ -58,9 +58,4 @@ public record ArchiveLayout(
     partitions = List.copyOf(partitions);
     copies = List.copyOf(copies);
   }
-
-  /** The table of rejected records. */
-  public String rejectedTable() {
-    return table + "_rejected";
-  }
 }

@@ -77,9 +77,7 @@ final class ArchiveOptions {
     }
     ArchiveNames names = ArchiveNames.of(declared);
     return new ArchiveNames(
-        names.pipeline(),
-        bucket == null ? names.bucket() : bucket,
-        table == null ? names.table() : table,
-        table == null ? names.rejectedTable() : table + "_rejected");
+            names.pipeline(), bucket == null ? names.bucket() : bucket, names.table())
+        .withTable(table);
   }
 }

@@ -75,15 +75,11 @@ final class PositionCommand implements Runnable {
   }
 
   private Position position(Pipeline pipeline) {
-    ArchiveNames names = ArchiveNames.of(pipeline);
-    TableIdentifier archived =
-        table == null ? names.archive() : TableIdentifier.of(pipeline.name(), table);
-    TableIdentifier rejected =
-        table == null ? names.rejected() : TableIdentifier.of(pipeline.name(), table + "_rejected");
+    ArchiveNames names = ArchiveNames.of(pipeline).withTable(table);
     var hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
     try (LakeCatalog catalog = LakeCatalog.open(lake.catalog(), lake.lake(), hadoop)) {
       return Position.smallest(
-          List.of(positionOf(catalog, archived), positionOf(catalog, rejected)));
+          List.of(positionOf(catalog, names.archive()), positionOf(catalog, names.rejected())));
     }
   }
 

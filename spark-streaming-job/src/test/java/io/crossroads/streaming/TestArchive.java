@@ -53,7 +53,7 @@ final class TestArchive implements AutoCloseable {
     TestPlatform platform = TestPlatform.get();
     this.topic = topic.name();
     String table = "raw_" + topic.name().replace('-', '_');
-    this.names = new ArchiveNames("traffic", "bucket", table, table + "_rejected");
+    this.names = new ArchiveNames("traffic", "bucket", table);
     this.catalog = LakeCatalog.open(platform.catalog(), platform.lake(), new Configuration());
   }
 

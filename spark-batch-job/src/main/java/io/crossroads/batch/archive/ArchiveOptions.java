@@ -48,7 +48,7 @@ public final class ArchiveOptions {
   }
 
   public ArchiveNames names() {
-    return ArchiveNames.of(pipeline()).named(table);
+    return ArchiveNames.of(pipeline()).withTable(table);
   }
 
   /** Work with the tables; the session and the catalog are closed after it. */
