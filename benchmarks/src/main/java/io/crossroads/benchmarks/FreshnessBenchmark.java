@@ -52,7 +52,8 @@ public final class FreshnessBenchmark {
       rates.add(Integer.valueOf(arguments[i]));
     }
     System.out.printf(
-        "(e) from sending to counting over HTTP, ms %9s %9s %9s %9s%n", "p50", "p95", "p99", "most");
+        "(e) from sending to counting over HTTP, ms %9s %9s %9s %9s%n",
+        "p50", "p95", "p99", "most");
     for (int rate : rates.isEmpty() ? List.of(1_000, 20_000) : rates) {
       Path folder = Files.createTempDirectory("crossroads-freshness-");
       try {
@@ -83,8 +84,7 @@ public final class FreshnessBenchmark {
 
   private void watch(Question question, long count, List<Seen> seen)
       throws IOException, InterruptedException {
-    long deadline =
-        System.nanoTime() + PATIENCE.plusSeconds(WARM_UP_SECONDS + seconds).toNanos();
+    long deadline = System.nanoTime() + PATIENCE.plusSeconds(WARM_UP_SECONDS + seconds).toNanos();
     long last = 0;
     while (last < count) {
       if (System.nanoTime() > deadline) {
@@ -112,6 +112,11 @@ public final class FreshnessBenchmark {
     int last = (WARM_UP_SECONDS + seconds) * rate - 1;
     double took = (sender.nanos(last) - sender.nanos(0)) / 1e9;
     System.out.printf(
-        Locale.ROOT, "%,9d/s sent, %,6.0f/s in fact, %d s  %s%n", rate, last / took, seconds, new Latencies(nanos));
+        Locale.ROOT,
+        "%,9d/s sent, %,6.0f/s in fact, %d s  %s%n",
+        rate,
+        last / took,
+        seconds,
+        new Latencies(nanos));
   }
 }

@@ -25,11 +25,6 @@ final class Latencies {
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "%9.1f %9.1f %9.1f %9.1f",
-        millis(0.5),
-        millis(0.95),
-        millis(0.99),
-        millis(1));
+        Locale.ROOT, "%9.1f %9.1f %9.1f %9.1f", millis(0.5), millis(0.95), millis(0.99), millis(1));
   }
 }

@@ -8,6 +8,7 @@ import io.crossroads.pipelines.Pipelines;
 import io.crossroads.proof.Platform;
 import io.crossroads.proof.Sender;
 import io.crossroads.store.RollupTable;
+import io.crossroads.store.ServingStore;
 import io.crossroads.store.Sql;
 import io.crossroads.store.StateColumn;
 import java.io.IOException;
@@ -96,8 +97,7 @@ public final class QueryBenchmark {
             case DAY -> "traffic_by_hour" + between(day, day.plus(1, ChronoUnit.DAYS));
             case NOW ->
                 "traffic_by_minute&dimensions=&from=" + Instant.now().minus(1, ChronoUnit.HOURS);
-            case MONTH ->
-                "traffic_by_hour" + between(day.minus(30, ChronoUnit.DAYS), day) + sensor;
+            case MONTH -> "traffic_by_hour" + between(day.minus(30, ChronoUnit.DAYS), day) + sensor;
           };
     }
 
@@ -123,8 +123,8 @@ public final class QueryBenchmark {
     SparkSubmit spark = new SparkSubmit("local[2]", "1g", Map.of("spark.ui.enabled", "false"));
     try (Platform platform =
         Platform.start(folder, new EmbeddedBroker(folder.resolve("broker")), spark, 1)) {
-      TiedProcess stream = platform.stream();
       fill(platform);
+      TiedProcess stream = platform.stream();
       Platform.Serving serving = platform.serve();
       int most = events * (WARM_UP_SECONDS + seconds + 60);
       try (Sender sender = Sender.timed(platform, events, most)) {
@@ -144,6 +144,7 @@ public final class QueryBenchmark {
   /** A year of both rollups, as views would have published it. */
   private static void fill(Platform platform) throws SQLException {
     Pipeline pipeline = Pipelines.named(Platform.PIPELINE);
+    ServingStore.prepare(platform.store(), pipeline);
     for (RollupTable table : RollupTable.of(pipeline)) {
       String states =
           table.states().columns().stream()
@@ -152,7 +153,7 @@ public final class QueryBenchmark {
               .collect(Collectors.joining(", "));
       platform.execute(
           "insert into %s (window_start, sensor_id, %s) select start, 'S' || sensor, %s from"
-              .formatted(Sql.quoted(table.batch()), Sql.list(table.stateNames()), states)
+                  .formatted(Sql.quoted(table.batch()), Sql.list(table.stateNames()), states)
               + " generate_series('%s'::timestamptz, '%s'::timestamptz - interval '1 minute', '%d seconds') start,"
                   .formatted(
                       END.minus(DAYS, ChronoUnit.DAYS),
@@ -230,10 +231,12 @@ public final class QueryBenchmark {
           "p99",
           "most");
       for (Kind kind : Kind.values()) {
-        line(kind.text, IntStream.range(0, nanos.length)
-            .filter(i -> kinds[i] == kind)
-            .mapToLong(i -> nanos[i])
-            .toArray());
+        line(
+            kind.text,
+            IntStream.range(0, nanos.length)
+                .filter(i -> kinds[i] == kind)
+                .mapToLong(i -> nanos[i])
+                .toArray());
       }
       line("all", nanos);
     }
