@@ -2,7 +2,6 @@ package io.crossroads.benchmarks;
 
 import io.crossroads.embedded.EmbeddedBroker;
 import io.crossroads.embedded.SparkSubmit;
-import io.crossroads.embedded.TiedProcess;
 import io.crossroads.proof.Platform;
 import io.crossroads.proof.Question;
 import io.crossroads.proof.Sender;
@@ -70,15 +69,13 @@ public final class FreshnessBenchmark {
     try (Platform platform =
         Platform.start(folder, new EmbeddedBroker(folder.resolve("broker")), spark, 1)) {
       Platform.Serving serving = platform.serve();
-      TiedProcess stream = platform.stream();
+      platform.stream();
       List<Seen> seen = new ArrayList<>();
       try (Sender sender = Sender.timed(platform, rate, count)) {
         watch(new Question(serving.address()), count, seen);
         sender.awaitEnd();
         print(sender, seen);
       }
-      stream.close();
-      serving.process().close();
     }
   }
 

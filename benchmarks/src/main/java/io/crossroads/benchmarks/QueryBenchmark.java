@@ -124,7 +124,7 @@ public final class QueryBenchmark {
     try (Platform platform =
         Platform.start(folder, new EmbeddedBroker(folder.resolve("broker")), spark, 1)) {
       fill(platform);
-      TiedProcess stream = platform.stream();
+      platform.stream();
       Platform.Serving serving = platform.serve();
       int most = events * (WARM_UP_SECONDS + seconds + 60);
       try (Sender sender = Sender.timed(platform, events, most)) {
@@ -136,8 +136,6 @@ public final class QueryBenchmark {
             "serving's memory in all: %s, heap at most 256 MB%n", memory(serving.process()));
         sender.end();
       }
-      stream.close();
-      serving.process().close();
     }
   }
 

@@ -45,7 +45,7 @@ public final class Platform implements AutoCloseable {
   private final EmbeddedBroker broker;
   private final EmbeddedPostgres postgres;
   private final SparkSubmit spark;
-  private int started;
+  private final List<TiedProcess> processes = new ArrayList<>();
 
   private Platform(Path folder, EmbeddedBroker broker, SparkSubmit spark) {
     this.folder = folder.toAbsolutePath();
@@ -113,7 +113,7 @@ public final class Platform implements AutoCloseable {
   public TiedProcess producer(String... words) {
     List<String> arguments = new ArrayList<>(Arrays.asList(words));
     arguments.addAll(List.of("--bootstrap-servers", bootstrapServers()));
-    return TiedProcess.start(
+    return started(
         Launch.java(
             log(words[0]),
             List.of("-Xmx256m", "-XX:+UseSerialGC"),
@@ -147,7 +147,7 @@ public final class Platform implements AutoCloseable {
   /** Starts serving, as {@code bin/crossroads serve} does, and returns when it listens. */
   public Serving serve() {
     TiedProcess process =
-        TiedProcess.start(
+        started(
             Launch.java(
                     log("serve"),
                     List.of("-Xmx256m", "-XX:+UseSerialGC"),
@@ -216,7 +216,7 @@ public final class Platform implements AutoCloseable {
   }
 
   private TiedProcess spark(String jar, List<String> words) {
-    return TiedProcess.start(
+    return started(
         spark
             .launch(log(words.get(0)), Repository.built(jar), words)
             .withEnvironment(
@@ -227,13 +227,20 @@ public final class Platform implements AutoCloseable {
                     postgres.password())));
   }
 
-  private Path log(String name) {
-    started++;
-    return folder.resolve("logs").resolve("%03d-%s.log".formatted(started, name));
+  private TiedProcess started(Launch launch) {
+    TiedProcess process = TiedProcess.start(launch);
+    processes.add(process);
+    return process;
   }
 
+  private Path log(String name) {
+    return folder.resolve("logs").resolve("%03d-%s.log".formatted(processes.size() + 1, name));
+  }
+
+  /** Ends everything that was started. */
   @Override
   public void close() {
+    processes.forEach(TiedProcess::kill);
     postgres.close();
     broker.close();
   }

@@ -67,9 +67,12 @@ public final class Sender implements AutoCloseable {
 
   private void run() {
     long begun = System.nanoTime();
+    int together = Math.max(1, rate / 1_000);
     try {
       for (long i = 0; i < most && !stopped; i++) {
-        LockSupport.parkNanos(begun + i * 1_000_000_000L / rate - System.nanoTime());
+        if (i % together == 0) {
+          LockSupport.parkNanos(begun + i * 1_000_000_000L / rate - System.nanoTime());
+        }
         boolean wrong = disturbed && i % WRONG == 0;
         if (!disturbed) {
           nanos[(int) i] = System.nanoTime();
