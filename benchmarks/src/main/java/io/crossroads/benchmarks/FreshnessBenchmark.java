@@ -22,7 +22,8 @@ import java.util.concurrent.locks.LockSupport;
  * one partition, so that a count says which of them it is made of. Broker, PostgreSQL, archive and
  * live numbers, serving, who sends and who asks every 20 ms all share the machine.
  *
- * <p>Arguments: seconds that are measured (default 40), then rates (default 1000 and 20000).
+ * <p>Arguments: seconds that are measured (default 40), then events a second and, after an @, how
+ * often live numbers are committed (default 1000@1s 1000@500ms 20000@1s).
  */
 public final class FreshnessBenchmark {
 
@@ -32,31 +33,31 @@ public final class FreshnessBenchmark {
 
   private final Path folder;
   private final int rate;
+  private final String every;
   private final int seconds;
 
   /** When so many events counted. */
   private record Seen(long nanos, long events) {}
 
-  private FreshnessBenchmark(Path folder, int rate, int seconds) {
+  private FreshnessBenchmark(Path folder, int rate, String every, int seconds) {
     this.folder = folder;
     this.rate = rate;
+    this.every = every;
     this.seconds = seconds;
   }
 
   /** Prints a line for each rate. */
   public static void main(String[] arguments) throws Exception {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 40;
-    List<Integer> rates = new ArrayList<>();
-    for (int i = 1; i < arguments.length; i++) {
-      rates.add(Integer.valueOf(arguments[i]));
-    }
+    List<String> runs = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
     System.out.printf(
         "(e) from sending to counting over HTTP, ms %9s %9s %9s %9s%n",
         "p50", "p95", "p99", "most");
-    for (int rate : rates.isEmpty() ? List.of(1_000, 20_000) : rates) {
+    for (String run : runs.isEmpty() ? List.of("1000@1s", "1000@500ms", "20000@1s") : runs) {
+      String[] parts = run.split("@");
       Path folder = Files.createTempDirectory("crossroads-freshness-");
       try {
-        new FreshnessBenchmark(folder, rate, seconds).run();
+        new FreshnessBenchmark(folder, Integer.parseInt(parts[0]), parts[1], seconds).run();
       } finally {
         Folders.delete(folder);
       }
@@ -69,7 +70,7 @@ public final class FreshnessBenchmark {
     try (Platform platform =
         Platform.start(folder, new EmbeddedBroker(folder.resolve("broker")), spark, 1)) {
       Platform.Serving serving = platform.serve();
-      platform.stream();
+      platform.stream("--live-every", every);
       List<Seen> seen = new ArrayList<>();
       try (Sender sender = Sender.timed(platform, rate, count)) {
         watch(new Question(serving.address()), count, seen);
@@ -110,10 +111,10 @@ public final class FreshnessBenchmark {
     double took = (sender.nanos(last) - sender.nanos(0)) / 1e9;
     System.out.printf(
         Locale.ROOT,
-        "%,9d/s sent, %,6.0f/s in fact, %d s  %s%n",
-        rate,
+        "%,8.0f/s for %d s, commits every %-6s      %s%n",
         last / took,
         seconds,
+        every,
         new Latencies(nanos));
   }
 }
