@@ -83,14 +83,7 @@ class ProcessesIT {
   }
 
   private void startStream() {
-    stream =
-        platform.stream(
-            "--every",
-            "1s",
-            "--live-every",
-            "500ms",
-            "--checkpoint",
-            checkpoint.toUri().toString());
+    stream = platform.stream("--every", "5s", "--checkpoint", checkpoint.toUri().toString());
   }
 
   @Test
