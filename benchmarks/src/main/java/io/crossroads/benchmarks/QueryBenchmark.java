@@ -43,7 +43,7 @@ import java.util.stream.IntStream;
  */
 public final class QueryBenchmark {
 
-  private static final int WARM_UP_SECONDS = 20;
+  private static final int WARM_UP_SECONDS = 60;
   private static final int ASKING = 16;
   private static final int DAYS = 365;
   private static final Instant END = Instant.now().truncatedTo(ChronoUnit.DAYS);
