@@ -1,9 +1,9 @@
 """
-### Ends the archive job of a pipeline, for good
+### Ends the streaming job of a pipeline, for good
 
 By hand. The job finishes the batch at hand, commits it and ends; from now on it is not wanted, so
 nothing brings it back before `Spark_Streaming` is triggered again. That one then goes on at the
-position of the tables: what comes into the topic in between is archived later.
+positions that it has stored: what comes into the topic in between is taken in later.
 
 The last line of the log tells where the job stood.
 """
@@ -19,7 +19,7 @@ from crossroads.tasks import stop_spark_streaming
 
 with DAG(
     dag_id="Spark_Streaming_Stop",
-    description="Ends the archive job of a pipeline after its batch; it is not wanted any more",
+    description="Ends the streaming job of a pipeline after its batch; it is not wanted any more",
     doc_md=__doc__,
     schedule=None,
     start_date=BEGINNING,

@@ -42,11 +42,17 @@ class FakeCluster:
             command.parent.mkdir(parents=True, exist_ok=True)
             command.write_text(COMMAND.replace("FOLDER", str(folder)).replace("PAGE", self.page))
             command.chmod(command.stat().st_mode | stat.S_IXUSR)
-        self.position("lag=0 position=traffic-stream 0:10")
+        self.position("traffic-stream 0:10")
         monkeypatch.setenv("SPARK_HOME", str(folder))
         monkeypatch.setenv("CROSSROADS_SPARK_MASTER_PAGE", self.page)
 
-    def position(self, text: str) -> None:
+    def position(self, archive: str, live: str = "", lag: int = 0, live_lag: int = 0) -> None:
+        """How far the queries are; by default both at the same place."""
+        self.say_of_position(
+            f"lag={lag} position={archive}\nlive lag={live_lag} position={live or archive}"
+        )
+
+    def say_of_position(self, text: str) -> None:
         (self._folder / "position").write_text(text + "\n")
 
     def asked(self, part: str) -> int:
@@ -59,17 +65,17 @@ class FakeCluster:
         lines = (self._folder / "environment").read_text().splitlines()
         return dict(line.split("=", 1) for line in lines if "=" in line)
 
-    def submit(self, pipeline: str = "traffic") -> str:
+    def submit(self, pipeline: str = "traffic", command: str = "stream") -> str:
         with self._lock:
             number = len(self.drivers) + len(self.ended)
             driver = f"driver-20261121170000-{number:04d}"
             self.drivers[driver] = self._described(driver, "RUNNING")
             self.logs[driver] = (
-                f'Launch Command: "java" "io.crossroads.streaming.Main" "archive" "--pipeline"'
+                f'Launch Command: "java" "io.crossroads.streaming.Main" "{command}" "--pipeline"'
                 f' "{pipeline}"\n========\n'
             )
             if self.application_begins:
-                self.applications[f"crossroads archive {pipeline}"] = f"app-{number:04d}"
+                self.applications[f"crossroads {command} {pipeline}"] = f"app-{number:04d}"
         return driver
 
     def end(self, driver: str, state: str = "KILLED") -> None:

@@ -21,6 +21,8 @@ FIXED = {
     "Spark_Streaming_Watch": (["watch_spark_streaming"], "*/3 * * * *", False),
     "Spark_Streaming_Stop": (["stop_spark_streaming"], None, False),
     "Spark_Batch": (["run_spark_batch"], "0 0 * * *", True),
+    "Spark_Views": (["run_views", "run_analyses"], "5 * * * *", True),
+    "Spark_Reconcile": (["run_reconcile"], "35 0 * * *", True),
 }
 
 
@@ -76,6 +78,25 @@ def test_unpausing_a_daily_dag_starts_nothing_before_midnight(bag, name, hour, m
     assert first.run_after == pendulum.datetime(2026, 11, 22, tz="UTC")
 
 
+@pytest.mark.parametrize(
+    ("name", "first"), [("Spark_Views", (13, 5)), ("Spark_Reconcile", (24, 35))]
+)
+def test_unpausing_starts_nothing_before_its_time(bag, name, first, monkeypatch):
+    now = pendulum.datetime(2026, 11, 21, 12, 30, tz="UTC")
+    monkeypatch.setattr(trigger, "utcnow", lambda: now)
+    stored = DagSerialization.from_dict(DagSerialization.to_dict(bag.dags[name]))
+
+    hour, minute = first
+    assert stored.next_dagrun_info(last_automated_run_info=None).run_after == pendulum.datetime(
+        2026, 11, 21, tz="UTC"
+    ).add(hours=hour, minutes=minute)
+
+
+@pytest.mark.parametrize("name", ["Spark_Batch", "Spark_Views", "Spark_Reconcile"])
+def test_batch_jobs_run_one_at_a_time(bag, name):
+    assert bag.dags[name].max_active_runs == 1
+
+
 def test_defaults_fit_their_own_rules(bag):
     for dag in bag.dags.values():
         dag.params.validate()
@@ -107,6 +128,10 @@ def test_defaults_fit_their_own_rules(bag):
         ("Spark_Batch", "output", "/" + "a" * 500),
         ("Spark_Batch", "date_format", "d/M/yyyy'"),
         ("Spark_Batch", "date_format", ""),
+        ("Spark_Views", "full", "yes"),
+        ("Spark_Views", "full", None),
+        ("Spark_Views", "pipeline", "nothing"),
+        ("Spark_Reconcile", "pipeline", "traffic; id"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused(bag, name, field, value):
@@ -125,6 +150,7 @@ def test_a_value_that_does_not_fit_is_refused(bag, name, field, value):
         ("Spark_Batch", "input", "s3a://traffic-batch-data/in/2025-01.csv"),
         ("Spark_Batch", "output", "hdfs://host:9000/lake/out"),
         ("Spark_Batch", "date_format", "d/M/yyyy HH:mm"),
+        ("Spark_Views", "full", True),
     ],
 )
 def test_a_value_that_fits_is_taken(bag, name, field, value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import time
 from types import SimpleNamespace
 
@@ -10,7 +11,13 @@ import pytest
 from airflow.sdk.exceptions import AirflowException, AirflowFailException, TaskDeferred
 from conftest import SCRIPTS
 from crossroads import operators, triggers
-from crossroads.operators import HistoryOperator, ProduceOperator
+from crossroads.operators import (
+    AnalysesOperator,
+    HistoryOperator,
+    ProduceOperator,
+    ReconcileOperator,
+    ViewsOperator,
+)
 
 FORM = {
     "pipeline": "traffic",
@@ -218,11 +225,103 @@ def test_the_form_becomes_options_of_history():
     task = HistoryOperator(task_id="run_spark_batch")
 
     assert task.command(form)[1:] == [
-        *("--pipeline", "traffic", "--input", "/data", "--output", "s3a://out")
+        *("history", "--pipeline", "traffic", "--input", "/data", "--output", "s3a://out")
     ]
     assert task.command(form | {"date_format": "d/M/yyyy"})[-1] == "--date-format=d/M/yyyy"
 
 
+@pytest.mark.parametrize(("full", "more"), [(False, ""), (True, " --full")])
+def test_the_form_becomes_options_of_views(full, more):
+    command = ViewsOperator(task_id="run_views").command({"pipeline": "traffic", "full": full})
+
+    assert " ".join(command[1:]) == "views --pipeline traffic" + more
+
+
+def test_analyses_need_no_history_and_a_reconciliation_compares_cells():
+    form = {"pipeline": "traffic"}
+
+    assert AnalysesOperator(task_id="a").command(form)[1:] == [
+        *("analyses", "--pipeline", "traffic", "--if-any")
+    ]
+    assert ReconcileOperator(task_id="r").command(form)[1:] == [
+        *("reconcile", "--pipeline", "traffic", "--cells")
+    ]
+
+
+class Reconciliation(ReconcileOperator):
+    """Reconciles by a script."""
+
+    script = "true"
+
+    def command(self, params):
+        return ["bash", "-c", self.script]
+
+
+def reconciliation(script: str) -> Reconciliation:
+    task = Reconciliation(task_id="run_reconcile")
+    task.script = script
+    return task
+
+
+def test_cells_that_differ_are_told_last_and_are_not_looked_at_again(here, capsys):
+    task = reconciliation(
+        'echo \'{"rows": [1], "exact": true, "cells": {"differ": 1, "examples": ["S1 3 not 4"]}}\''
+        " > $CROSSROADS_RUN_FOLDER/report.json; echo '9 cells, 1 differ'; exit 1"
+    )
+    deferral = defer(task.execute, context("run-1"))
+
+    with pytest.raises(AirflowFailException, match="9 cells, 1 differ"):
+        task.finish(context("run-1"), fire(deferral))
+
+    log = capsys.readouterr().out.splitlines()
+    assert "S1 3 not 4" in log[-2]
+    assert "rows" not in "".join(log[-4:])
+
+
+def test_a_comparison_that_did_not_come_about_is_tried_again(here):
+    task = reconciliation("echo 'error: the store is not there'; exit 1")
+    deferral = defer(task.execute, context("run-1"))
+
+    with pytest.raises(AirflowException, match="the store is not there") as failure:
+        task.finish(context("run-1"), fire(deferral))
+
+    assert not isinstance(failure.value, AirflowFailException)
+
+
+def test_a_batch_job_is_there_once_whoever_asks(here, state):
+    first = reconciliation("echo first >> ../order; sleep 0.5; echo ends >> ../order")
+    second = reconciliation("echo second >> ../order")
+    defer(first.execute, context("run-1"))
+
+    fire(defer(second.begin, context("run-2"), fire(defer(second.execute, context("run-2")))))
+
+    assert (state / "runs/order").read_text() == "first\nends\nsecond\n"
+
+
+@pytest.mark.parametrize("words", [[], ["sql"], ["--pipeline", "traffic"]])
+def test_a_batch_job_that_is_none_is_refused(words):
+    done = subprocess.run([SCRIPTS / "crossroads-batch", *words], capture_output=True, check=False)
+
+    assert done.returncode == 2
+    assert b"history|views|analyses|reconcile" in done.stderr
+
+
+def test_the_batch_job_has_an_account_of_its_own_and_reports_to_its_run(tmp_path, monkeypatch):
+    submit = tmp_path / "bin" / "spark-submit"
+    submit.parent.mkdir()
+    submit.write_text('#!/bin/sh\necho "$AWS_PROFILE $CROSSROADS_STORE_USER" "$@"\n')
+    submit.chmod(0o755)
+    monkeypatch.setenv("SPARK_HOME", str(tmp_path))
+    monkeypatch.setenv("CROSSROADS_RUN_FOLDER", "/run/r")
+
+    def said(*words: str) -> str:
+        return subprocess.check_output([SCRIPTS / "crossroads-batch", *words], text=True).strip()
+
+    assert said("views", "--full").startswith("batch batch --master spark://spark-master:7077")
+    assert said("views", "--full").endswith("spark-batch-job.jar views --full")
+    assert said("reconcile").endswith("reconcile --json /run/r/report.json")
+
+
 def test_every_command_that_a_dag_runs_exists():
-    for name in ("run", "produce", "topic", "history", "stream"):
+    for name in ("run", "produce", "topic", "batch", "stream"):
         assert (SCRIPTS / f"crossroads-{name}").stat().st_mode & 0o111

@@ -12,8 +12,6 @@ import pytest
 from conftest import SCRIPTS
 from fake_cluster import FakeCluster
 
-TRAFFIC = "crossroads archive traffic"
-
 
 @pytest.fixture
 def cluster(state, tmp_path, monkeypatch):
@@ -47,8 +45,9 @@ def wanted(state) -> bool:
 
 def stalled_for(state, seconds: float) -> None:
     file = state / "stream" / "traffic.progress"
+    since = {"since": time.time() - seconds}
     noted = json.loads(file.read_text())
-    file.write_text(json.dumps(noted | {"since": time.time() - seconds}))
+    file.write_text(json.dumps({query: note | since for query, note in noted.items()}))
 
 
 def test_a_job_is_started_and_wanted(cluster, state):
@@ -57,7 +56,8 @@ def test_a_job_is_started_and_wanted(cluster, state):
     assert said.splitlines()[-1].endswith("next=driver-20261121170000-0000:0")
     assert wanted(state)
     assert cluster.asked("--deploy-mode cluster --supervise") == 1
-    assert cluster.asked("archive --pipeline traffic") == 1
+    assert cluster.asked("stream --pipeline traffic") == 1
+    assert cluster.asked("spark.cores.max=2") == 1
 
 
 def test_two_that_start_at_once_get_one_job(cluster):
@@ -101,7 +101,10 @@ def test_a_stop_ends_the_job_and_the_wish(cluster, state):
     stream("start", "traffic")
 
     said = stream("stop", "traffic")
-    assert said.endswith("not wanted; lag=0 position=traffic-stream 0:10\n")
+    assert said.endswith(
+        "not wanted; archive lag=0 position=traffic-stream 0:10;"
+        " live lag=0 position=traffic-stream 0:10\n"
+    )
 
     assert not cluster.drivers
     assert not wanted(state)
@@ -126,18 +129,77 @@ def test_the_watch_brings_back_what_is_gone(cluster):
 def test_the_watch_leaves_alone_what_advances(cluster, state):
     stream("start", "traffic")
     for offset in (10, 20, 30):
-        cluster.position(f"lag=5 position=traffic-stream 0:{offset}")
+        cluster.position(f"traffic-stream 0:{offset}", lag=5, live_lag=5)
         assert "the same for 0 s" in stream("watch")
         stalled_for(state, 1000)
-    cluster.position("lag=0 position=traffic-stream 0:35")
-    assert "all is archived" in stream("watch")
+    cluster.position("traffic-stream 0:35")
+    assert "all is taken in" in stream("watch")
 
     assert list(cluster.drivers) == ["driver-20261121170000-0000"]
 
 
+@pytest.mark.parametrize("stuck", ["archive", "live"])
+def test_the_watch_restarts_a_job_of_which_one_query_does_not_advance(cluster, state, stuck):
+    def at(offset: int) -> None:
+        if stuck == "archive":
+            cluster.position("traffic-stream 0:10", f"traffic-stream 0:{offset}", lag=5, live_lag=1)
+        else:
+            cluster.position(f"traffic-stream 0:{offset}", "traffic-stream 0:10", lag=1, live_lag=5)
+
+    stream("start", "traffic")
+    at(20)
+    stream("watch")
+    stalled_for(state, 400)
+    at(30)
+
+    assert "it did not advance, and is back" in stream("watch")
+
+    assert list(cluster.drivers) == ["driver-20261121170000-0001"]
+
+
+def test_a_query_that_has_taken_in_all_there_is_does_not_count_as_stuck(cluster, state):
+    stream("start", "traffic")
+    cluster.position("traffic-stream 0:10", "traffic-stream 0:15", lag=5)
+    stream("watch")
+    stalled_for(state, 400)
+    cluster.position("traffic-stream 0:15", "traffic-stream 0:15", live_lag=5)
+
+    assert "the same for 0 s" in stream("watch")
+
+    assert list(cluster.drivers) == ["driver-20261121170000-0000"]
+
+
+def test_an_archive_job_of_an_older_version_is_replaced(cluster):
+    cluster.submit(command="archive")
+
+    assert "is replaced" in stream("start", "traffic")
+
+    assert list(cluster.drivers) == ["driver-20261121170000-0001"]
+    assert list(cluster.applications) == ["crossroads stream traffic"]
+
+
+def test_the_watch_replaces_an_archive_job_too(cluster):
+    stream("start", "traffic")
+    cluster.end("driver-20261121170000-0000")
+    cluster.submit(command="archive")
+
+    assert "it was gone, and is back" in stream("watch")
+
+    assert list(cluster.applications) == ["crossroads stream traffic"]
+
+
+def test_the_position_is_told_of_each_query(cluster):
+    cluster.position("traffic-stream 0:10", "traffic-stream 0:15", lag=5)
+
+    assert stream("position", "traffic") == (
+        "archive lag=5 position=traffic-stream 0:10\nlive lag=0 position=traffic-stream 0:15\n"
+    )
+    assert cluster.asked("position --pipeline traffic --live") == 1
+
+
 def test_the_watch_restarts_what_does_not_advance_though_records_wait(cluster, state):
     stream("start", "traffic")
-    cluster.position("lag=5 position=traffic-stream 0:10")
+    cluster.position("traffic-stream 0:10", lag=5, live_lag=5)
     stream("watch")
     stalled_for(state, 200)
     assert "the same for 200 s" in stream("watch")
@@ -151,7 +213,7 @@ def test_the_watch_restarts_what_does_not_advance_though_records_wait(cluster, s
 
 def test_a_driver_that_does_not_end_gets_no_second_beside_it(cluster, state):
     stream("start", "traffic")
-    cluster.position("lag=5 position=traffic-stream 0:10")
+    cluster.position("traffic-stream 0:10", lag=5, live_lag=5)
     stream("watch")
     stalled_for(state, 400)
     cluster.kill_works = False
@@ -164,13 +226,12 @@ def test_a_driver_that_does_not_end_gets_no_second_beside_it(cluster, state):
 
 def test_a_position_that_cannot_be_told_restarts_nothing(cluster, state):
     stream("start", "traffic")
-    cluster.position("error: the broker at broker:29092 is not there")
+    cluster.say_of_position("lag=5 position=x 0:1\nerror: the store is not there")
 
     said = stream("watch", code=1)
 
     assert said.endswith(
-        "error: traffic: how far the archive is cannot be told:"
-        " the broker at broker:29092 is not there\n"
+        "error: traffic: how far the job is cannot be told: the store is not there\n"
     )
     assert list(cluster.drivers) == ["driver-20261121170000-0000"]
 

@@ -9,11 +9,12 @@ import pytest
 from airflow.sdk.exceptions import AirflowException
 from crossroads import stream, triggers
 from crossroads.container import SPARK_SUBMIT, Container, ContainerError, Outcome, reason
-from crossroads.operators import ArchiveOperator
-from crossroads.stream import ArchiveJob, JobStatus, Verdict
+from crossroads.operators import StreamOperator
+from crossroads.stream import JobStatus, Reached, StreamingJob, Verdict
 from crossroads.triggers import JobAdvances
 
 BATCH = "17:00:01 INFO  ArchiveJob: batch=0 records=10 archived=10 rejected=0 holes=0 lag=0"
+LIVE = "17:00:02 INFO  SpeedJob: live records=10 cells=4 lag=0 duration=0.10s"
 
 
 def status(*lines: str, state: str = "running") -> JobStatus:
@@ -24,14 +25,30 @@ def verdict() -> Verdict:
     return Verdict(begun=0, until=300)
 
 
-def test_a_commit_is_an_advance():
+@pytest.mark.parametrize(("first", "second"), [(BATCH, LIVE), (LIVE, BATCH)])
+def test_commits_of_both_queries_are_an_advance(first, second):
     judged = verdict()
     judged.hear(status("archiving from traffic-stream 0:0"), 5)
-    assert judged.event(5) is None
+    judged.hear(status(first), 10)
+    assert judged.event(10) is None
 
-    judged.hear(status(BATCH), 10)
+    judged.hear(status(second), 15)
 
-    assert judged.event(10) == {"advances": True, "reason": "it has committed"}
+    assert judged.event(15) == {
+        "advances": True,
+        "reason": "archive: it has committed, live: it has committed",
+    }
+
+
+def test_a_query_that_cannot_go_on_is_named_with_its_reason():
+    judged = verdict()
+    judged.hear(status(BATCH), 5)
+    judged.hear(status("ERROR SideBySide: speed traffic cannot go on: records are lost"), 6)
+    judged.learn({"archive": 0, "live": 9}, 45)
+
+    assert judged.event(300)["reason"] == (
+        "live committed nothing, though 9 offsets wait; its last failure: records are lost"
+    )
 
 
 def test_a_silent_job_whose_topic_is_all_archived_advances():
@@ -40,21 +57,23 @@ def test_a_silent_job_whose_topic_is_all_archived_advances():
     assert not judged.wants_position(5)
     assert judged.wants_position(40)
 
-    judged.learn(0, 40)
+    judged.learn({"archive": 0, "live": 3}, 40)
+    assert judged.event(40) is None
+    judged.learn({"archive": 4, "live": 0}, 80)
 
-    assert judged.event(40)["advances"]
+    assert judged.event(80)["advances"]
 
 
 def test_a_silent_job_with_records_that_wait_does_not():
     judged = verdict()
     judged.hear(status(), 5)
-    judged.learn(66, 40)
+    judged.learn({"archive": 66, "live": 5}, 40)
     assert judged.event(299) is None
     assert not judged.wants_position(79)
 
     assert judged.event(300) == {
         "advances": False,
-        "reason": "it committed nothing, though 66 offsets wait",
+        "reason": "archive and live committed nothing, though 66 offsets wait",
     }
 
 
@@ -76,7 +95,7 @@ def test_a_job_that_has_begun_after_an_error_is_given_its_time():
     judged.hear(
         status("17:01:01 WARN  ArchiveJob: failure 3 in a row: S3Exception: 503; going"), 90
     )
-    judged.learn(5, 95)
+    judged.learn({"archive": 5, "live": 0}, 95)
 
     assert judged.event(300)["reason"].endswith(
         "5 offsets wait; its last failure: S3Exception: 503; going"
@@ -98,7 +117,9 @@ def test_a_job_without_an_application_is_not_asked_for_its_position():
     judged.hear(status(state="starting"), 5)
 
     assert not judged.wants_position(200)
-    assert judged.event(300)["reason"] == "it committed nothing: its application did not stay"
+    assert judged.event(300)["reason"] == (
+        "archive and live committed nothing: its application did not stay"
+    )
 
 
 @pytest.mark.parametrize(
@@ -129,7 +150,7 @@ def container_that_says(monkeypatch, *answers: str, code: int = 0) -> Container:
 
 def test_the_log_is_told_without_the_command_that_began_it(monkeypatch):
     said = f'state=running next=driver-1:99\nLaunch Command: "java"\n=====\n\n{BATCH}\n'
-    job = ArchiveJob(container_that_says(monkeypatch, said), "traffic")
+    job = StreamingJob(container_that_says(monkeypatch, said), "traffic")
 
     assert job.status("-:0") == JobStatus("running", [BATCH], "driver-1:99")
 
@@ -138,7 +159,7 @@ def test_a_start_tells_where_the_log_goes_on(monkeypatch):
     said = "submitted as driver-1\ndriver-1 (RUNNING), app-1 next=driver-1:0\n"
     heard: list[str] = []
 
-    assert ArchiveJob(container_that_says(monkeypatch, said), "traffic").start(heard.append) == (
+    assert StreamingJob(container_that_says(monkeypatch, said), "traffic").start(heard.append) == (
         "driver-1:0"
     )
     assert heard == said.splitlines()
@@ -146,17 +167,35 @@ def test_a_start_tells_where_the_log_goes_on(monkeypatch):
 
 def test_a_failed_start_says_why(monkeypatch):
     said = "submitted as driver-1\nerror: no application stays\n"
-    job = ArchiveJob(container_that_says(monkeypatch, said, code=1), "traffic")
+    job = StreamingJob(container_that_says(monkeypatch, said, code=1), "traffic")
 
     with pytest.raises(ContainerError, match="crossroads-stream start failed: no application"):
         job.start(print)
 
 
 def test_a_command_that_takes_too_long_says_so(monkeypatch):
-    job = ArchiveJob(container_that_says(monkeypatch, "", code=124), "traffic")
+    job = StreamingJob(container_that_says(monkeypatch, "", code=124), "traffic")
 
     with pytest.raises(ContainerError, match="not done after 300 s"):
         job.stop(print)
+
+
+def test_the_position_is_that_of_each_query(monkeypatch):
+    said = "archive lag=5 position=traffic-stream 0:1\nlive lag=0 position=traffic-stream 0:6\n"
+    job = StreamingJob(container_that_says(monkeypatch, said), "traffic")
+
+    assert job.position() == {
+        "archive": Reached(5, "traffic-stream 0:1"),
+        "live": Reached(0, "traffic-stream 0:6"),
+    }
+    assert job.waiting_or_reason() == {"archive": 5, "live": 0}
+
+
+def test_a_position_of_one_query_alone_is_none(monkeypatch):
+    said = "archive lag=5 position=traffic-stream 0:1\n"
+    job = StreamingJob(container_that_says(monkeypatch, said), "traffic")
+
+    assert "position said" in job.waiting_or_reason()
 
 
 def fire(trigger: JobAdvances) -> dict:
@@ -175,7 +214,7 @@ def test_the_trigger_follows_the_log_to_the_first_commit(monkeypatch):
         monkeypatch,
         "state=starting next=driver-1:10\n",
         "state=running next=driver-1:20\narchiving from traffic-stream 0:0\n",
-        f"state=running next=driver-1:30\n{BATCH}\n",
+        f"state=running next=driver-1:30\n{BATCH}\n{LIVE}\n",
     )
 
     assert fire(JobAdvances(SPARK_SUBMIT, "traffic", "driver-1:0", time.time() + 60))["advances"]
@@ -184,17 +223,19 @@ def test_the_trigger_follows_the_log_to_the_first_commit(monkeypatch):
 def test_the_trigger_asks_the_tables_of_a_silent_job(monkeypatch):
     monkeypatch.setattr(stream, "SECONDS_BEFORE_ASKING", 0)
     container_that_says(
-        monkeypatch, "state=running next=driver-1:10\n", "lag=0 position=traffic-stream 0:5\n"
+        monkeypatch,
+        "state=running next=driver-1:10\n",
+        "archive lag=0 position=traffic-stream 0:5\nlive lag=0 position=traffic-stream 0:5\n",
     )
 
     assert fire(JobAdvances(SPARK_SUBMIT, "traffic", "-:0", time.time() + 60)) == {
         "advances": True,
-        "reason": "it has archived all there is",
+        "reason": "archive: it has taken in all there is, live: it has taken in all there is",
     }
 
 
 def test_a_job_that_does_not_advance_fails_the_task_with_the_reason(capsys):
-    task = ArchiveOperator(task_id="run_spark_streaming")
+    task = StreamOperator(task_id="run_spark_streaming")
 
     with pytest.raises(AirflowException, match="does not advance: no topic"):
         task.finish({"params": {"pipeline": "traffic"}}, {"advances": False, "reason": "no topic"})

@@ -63,7 +63,7 @@ def history(asked):
         secret_key=asked["secret"],
         region="us-east-1",
     )
-    found = store.get_file_info(FileSelector(BUCKET, recursive=True))
+    found = store.get_file_info(FileSelector(BUCKET))
     objects = [info.path for info in found if info.type == FileType.File]
     sources = sorted(Path(asked["csv"]).glob("*.csv"))
     check(

@@ -29,6 +29,10 @@ def share(title: str, description: str) -> Param:
     return number(0, title, 0, 1, description)
 
 
+def switch(title: str, description: str) -> Param:
+    return Param(False, type="boolean", title=title, description=description)
+
+
 def location(default: str, title: str, description: str) -> Param:
     return Param(
         default,

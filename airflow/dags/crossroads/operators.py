@@ -7,6 +7,7 @@ defers. A task that was cleared, retried or lost with its scheduler does the sam
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, NoReturn
 
@@ -15,7 +16,7 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 from crossroads.container import PRODUCER, SPARK_SUBMIT, Container, ContainerError, reason
 from crossroads.detached import DetachedRun
-from crossroads.stream import ArchiveJob
+from crossroads.stream import StreamingJob
 from crossroads.triggers import JobAdvances, RunHasEnded
 
 WRONG_USAGE = 2
@@ -64,7 +65,7 @@ class DetachedOperator(BaseOperator):
         """Reports what came out; a run that failed fails the task, with the reason."""
         if event["state"] == "unknown":
             raise AirflowException(event["last"])
-        report = _or_fail(self._run(context).collect) or self._summary(event)
+        report = self.result(_or_fail(self._run(context).collect)) or self._summary(event)
         for name, value in report.items():
             self.log.info("%s: %s", name, value)
         if event["state"] == "ended" and event["code"] == 0:
@@ -74,6 +75,10 @@ class DetachedOperator(BaseOperator):
         if event["code"] == WRONG_USAGE or not self.may_be_repeated(event, report):
             raise AirflowFailException(why)
         raise AirflowException(why)
+
+    def result(self, report: dict[str, Any]) -> dict[str, Any]:
+        """What of a report is for the log, and becomes the task's result."""
+        return report
 
     @staticmethod
     def _summary(event: dict[str, Any]) -> dict[str, Any]:
@@ -118,32 +123,80 @@ class ProduceOperator(DetachedOperator):
         return event["state"] == "ended" and report.get("sent", 0) == 0
 
 
-class HistoryOperator(DetachedOperator):
-    """Turns historical CSV into Parquet objects."""
+class BatchOperator(DetachedOperator):
+    """A command of the batch job, which may be repeated at any time."""
 
     variable = SPARK_SUBMIT
-    noun = "history"
+    longest = timedelta(hours=6)
+
+    def words(self, params: dict[str, Any]) -> list[str]:
+        """What is said besides the command and the pipeline."""
+        raise NotImplementedError
 
     def command(self, params: dict[str, Any]) -> list[str]:
-        command = [
-            "/opt/crossroads/bin/crossroads-history",
+        return [
+            "/opt/crossroads/bin/crossroads-batch",
+            self.noun,
             *("--pipeline", params["pipeline"]),
-            *("--input", params["input"]),
-            *("--output", params["output"]),
+            *self.words(params),
         ]
-        if params["date_format"]:
-            command.append(f"--date-format={params['date_format']}")
-        return command
 
     def limit(self, params: dict[str, Any]) -> timedelta:
-        return timedelta(hours=6)
+        return self.longest
 
     def may_be_repeated(self, event: dict[str, Any], report: dict[str, Any]) -> bool:
         return True
 
 
-class ArchiveOperator(BaseOperator):
-    """Has a pipeline's archive job run, and follows it until it advances."""
+class HistoryOperator(BatchOperator):
+    """Turns historical CSV into Parquet objects."""
+
+    noun = "history"
+
+    def words(self, params: dict[str, Any]) -> list[str]:
+        words = ["--input", params["input"], "--output", params["output"]]
+        if params["date_format"]:
+            words.append(f"--date-format={params['date_format']}")
+        return words
+
+
+class ViewsOperator(BatchOperator):
+    """Brings the batch layer's rollups up to what is archived."""
+
+    noun = "views"
+
+    def words(self, params: dict[str, Any]) -> list[str]:
+        return ["--full"] if params["full"] else []
+
+
+class AnalysesOperator(BatchOperator):
+    """Answers what a pipeline asks of its history and its archive, as far as there is any."""
+
+    noun = "analyses"
+
+    def words(self, params: dict[str, Any]) -> list[str]:
+        return ["--if-any"]
+
+
+class ReconcileOperator(BatchOperator):
+    """Proves that records and numbers are exact; a difference that was found is not asked again."""
+
+    noun = "reconcile"
+    longest = timedelta(hours=2)
+    told = ("exact", "partitions", "examples", "cells")
+
+    def words(self, params: dict[str, Any]) -> list[str]:
+        return ["--cells"]
+
+    def result(self, report: dict[str, Any]) -> dict[str, Any]:
+        return {name: report[name] for name in self.told if name in report}
+
+    def may_be_repeated(self, event: dict[str, Any], report: dict[str, Any]) -> bool:
+        return not report
+
+
+class StreamOperator(BaseOperator):
+    """Has a pipeline's streaming job run, and follows it until it advances."""
 
     def execute(self, context) -> NoReturn:
         job = self._job(context)
@@ -162,15 +215,15 @@ class ArchiveOperator(BaseOperator):
             )
             self.log.error("%s", why)
             raise AirflowException(why)
-        waiting, position = _or_fail(self._job(context).position)
-        self.log.info(
-            "the job advances: %s; lag=%d position=%s", event["reason"], waiting, position
-        )
-        return {"lag": waiting, "position": position}
+        position = _or_fail(self._job(context).position)
+        self.log.info("the job advances: %s", event["reason"])
+        for query, reached in position.items():
+            self.log.info("%s: %s", query, reached)
+        return {query: asdict(reached) for query, reached in position.items()}
 
     @staticmethod
-    def _job(context) -> ArchiveJob:
-        return ArchiveJob(Container(SPARK_SUBMIT), context["params"]["pipeline"])
+    def _job(context) -> StreamingJob:
+        return StreamingJob(Container(SPARK_SUBMIT), context["params"]["pipeline"])
 
 
 def _or_fail(question, *arguments):

@@ -10,14 +10,19 @@ BEGINNING = datetime(2026, 1, 1, tzinfo=timezone.utc)
 TAGS = ["crossroads"]
 
 
-def every_midnight() -> CronTriggerTimetable:
-    """Midnight in UTC; to be used without a start date.
+def every(cron: str) -> CronTriggerTimetable:
+    """Times in UTC; to be used without a start date.
 
-    A DAG that a person unpauses at noon waits for the next midnight and does not make up for the
+    A DAG that a person unpauses at noon waits for the next of them and does not make up for the
     last one, which would be in the way of what that person is about to do. A minute is left to the
-    scheduler to notice the first midnight.
+    scheduler to notice the first time.
     """
-    return CronTriggerTimetable("@daily", timezone="UTC", run_immediately=timedelta(minutes=1))
+    return CronTriggerTimetable(cron, timezone="UTC", run_immediately=timedelta(minutes=1))
+
+
+def every_midnight() -> CronTriggerTimetable:
+    """Midnight in UTC."""
+    return every("@daily")
 
 
 def tried(times: int, longest: timedelta) -> dict[str, object]:

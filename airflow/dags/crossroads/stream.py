@@ -1,4 +1,4 @@
-"""The supervised archive job of a pipeline: crossroads-stream in the submitting container."""
+"""The supervised streaming job of a pipeline: crossroads-stream in the submitting container."""
 
 from __future__ import annotations
 
@@ -17,12 +17,17 @@ SECONDS_BEFORE_ASKING = 40
 SECONDS_GONE = 30
 ERRORS_THAT_PROVE = 2
 
-BATCH = re.compile(r"\bbatch=\d+ records=\d+")
+QUERIES = ("archive", "live")
+# What each query logs when it has committed.
+COMMITS = {
+    "archive": re.compile(r"\bbatch=\d+ records=\d+"),
+    "live": re.compile(r"\blive records=\d+"),
+}
 BEGUN = re.compile(r"\barchiving from ")
-FAILURE = re.compile(r"\bfailure \d+ in a row: (.*)")
+FAILURE = re.compile(r"\b(?:failure \d+ in a row|cannot go on): (.*)")
 HEADING = re.compile(r"state=(\w+) next=(\S+)$")
 TOKEN = re.compile(r"next=(\S+)$")
-LAG = re.compile(r"lag=(\d+) position=(.+)$")
+LAG = re.compile(r"^(archive|live) lag=(\d+) position=(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,18 @@ class JobStatus:
 
 
 @dataclass(frozen=True)
-class ArchiveJob:
+class Reached:
+    """How far a query is, and how many offsets wait for it."""
+
+    lag: int
+    position: str
+
+    def __str__(self) -> str:
+        return f"lag={self.lag} position={self.position}"
+
+
+@dataclass(frozen=True)
+class StreamingJob:
     """One pipeline's job."""
 
     container: Container
@@ -61,18 +77,18 @@ class ArchiveJob:
         lines = [line for line in log.splitlines() if line.strip() and not _is_preamble(line)]
         return JobStatus(match[1], lines, match[2])
 
-    def position(self) -> tuple[int, str]:
-        """How many offsets wait, and the position of the tables."""
+    def position(self) -> dict[str, Reached]:
+        """How far each query is."""
         said = self._ask("position", SECONDS_TO_ANSWER, _nobody)
-        match = LAG.search(said.strip())
-        if not match:
+        reached = {query: Reached(int(lag), at) for query, lag, at in LAG.findall(said)}
+        if set(reached) != set(QUERIES):
             raise ContainerError(f"crossroads-stream position said '{reason(said)}'")
-        return int(match[1]), match[2]
+        return reached
 
-    def position_or_reason(self) -> int | str:
-        """How many offsets wait, or why that cannot be told now."""
+    def waiting_or_reason(self) -> dict[str, int] | str:
+        """How many offsets wait for each query, or why that cannot be told now."""
         try:
-            return self.position()[0]
+            return {query: reached.lag for query, reached in self.position().items()}
         except ContainerError as error:
             return str(error)
 
@@ -82,17 +98,20 @@ class ArchiveJob:
 
 
 class Verdict:
-    """Decides from what is seen of a job whether it advances. Times are seconds since 1970."""
+    """Decides from what is seen of a job whether both of its queries advance.
+
+    Times are seconds since 1970.
+    """
 
     def __init__(self, begun: float, until: float):
         self._until = until
         self._asked = begun
         self._runs = False
-        self._advances: str | None = None
+        self._advances: dict[str, str] = {}
         self._gone_since: float | None = None
         self._errors: list[str] = []
         self._failure = ""
-        self._waiting: int | str | None = None
+        self._waiting: dict[str, int] | str | None = None
 
     def hear(self, status: JobStatus, now: float) -> None:
         """Takes in what the job shows of itself."""
@@ -106,31 +125,34 @@ class Verdict:
                 self._errors.append(line.removeprefix("error: "))
             elif BEGUN.search(line):
                 self._errors.clear()
-            elif BATCH.search(line):
-                self._advances = "it has committed"
+            elif committed := [query for query in QUERIES if COMMITS[query].search(line)]:
+                self._advances |= dict.fromkeys(committed, "it has committed")
             elif failure := FAILURE.search(line):
                 self._failure = f"; its last failure: {failure[1]}"
 
     def wants_position(self, now: float) -> bool:
-        """Whether the job was silent for so long that the tables should be asked."""
+        """Whether a query was silent for so long that the stores should be asked."""
         return (
             self._runs
-            and not self._advances
+            and bool(self._missing())
             and not self._errors
             and now - self._asked >= SECONDS_BEFORE_ASKING
         )
 
-    def learn(self, waiting: int | str | None, now: float) -> None:
-        """Takes in how many offsets wait to be archived, or why that is not known."""
+    def learn(self, waiting: dict[str, int] | str | None, now: float) -> None:
+        """Takes in how many offsets wait for each query, or why that is not known."""
         self._asked = now
         self._waiting = waiting
-        if waiting == 0:
-            self._advances = "it has archived all there is"
+        if isinstance(waiting, dict):
+            for query in self._missing():
+                if waiting[query] == 0:
+                    self._advances[query] = "it has taken in all there is"
 
     def event(self, now: float) -> dict[str, Any] | None:
         """The verdict, when there is one."""
-        if self._advances:
-            return {"advances": True, "reason": self._advances}
+        if not self._missing():
+            told = [f"{query}: {self._advances[query]}" for query in QUERIES]
+            return {"advances": True, "reason": ", ".join(told)}
         if len(self._errors) >= ERRORS_THAT_PROVE:
             return {"advances": False, "reason": self._errors[-1]}
         if self._gone_since is not None and now - self._gone_since >= SECONDS_GONE:
@@ -139,11 +161,16 @@ class Verdict:
             return {"advances": False, "reason": self._last_error(self._silence())}
         return None
 
+    def _missing(self) -> list[str]:
+        return [query for query in QUERIES if query not in self._advances]
+
     def _silence(self) -> str:
-        if isinstance(self._waiting, int):
-            return f"it committed nothing, though {self._waiting} offsets wait{self._failure}"
+        silent = " and ".join(self._missing())
+        if isinstance(self._waiting, dict):
+            waiting = max(self._waiting[query] for query in self._missing())
+            return f"{silent} committed nothing, though {waiting} offsets wait{self._failure}"
         why = self._waiting or "its application did not stay"
-        return f"it committed nothing: {why}{self._failure}"
+        return f"{silent} committed nothing: {why}{self._failure}"
 
     def _last_error(self, otherwise: str) -> str:
         return self._errors[-1] if self._errors else otherwise

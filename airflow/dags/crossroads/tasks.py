@@ -9,7 +9,7 @@ from airflow.sdk import task
 from airflow.sdk.exceptions import AirflowException
 
 from crossroads.container import PRODUCER, SPARK_SUBMIT, Container, ContainerError
-from crossroads.stream import SECONDS_TO_WATCH, ArchiveJob
+from crossroads.stream import SECONDS_TO_WATCH, StreamingJob
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def watch_spark_streaming() -> None:
 @task(task_id="stop_spark_streaming")
 def stop_spark_streaming(params: dict) -> None:
     """Lets the job finish its batch and end."""
-    _check(ArchiveJob(Container(SPARK_SUBMIT), params["pipeline"]).stop, _tell)
+    _check(StreamingJob(Container(SPARK_SUBMIT), params["pipeline"]).stop, _tell)
 
 
 def _check(question, *arguments) -> None:

@@ -14,7 +14,7 @@ from airflow.triggers.base import BaseTrigger, TriggerEvent
 
 from crossroads.container import Container, ContainerError
 from crossroads.detached import DetachedRun, Status
-from crossroads.stream import ArchiveJob, Verdict
+from crossroads.stream import StreamingJob, Verdict
 
 SECONDS_BETWEEN = 5
 MISSES_IN_A_ROW = 36
@@ -92,7 +92,7 @@ class RunHasEnded(BaseTrigger):
 
 
 class JobAdvances(BaseTrigger):
-    """Fires when an archive job has committed, has nothing to commit, or has failed to in time.
+    """Fires when both queries of a job have committed, or have nothing to, or fail to in time.
 
     :param token: from where on its log tells of what happens now
     :param until: seconds since 1970 at which patience ends
@@ -117,7 +117,7 @@ class JobAdvances(BaseTrigger):
         )
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
-        job = ArchiveJob(Container(self.variable), self.pipeline)
+        job = StreamingJob(Container(self.variable), self.pipeline)
         verdict = Verdict(time.time(), self.until)
         patience = _Patience(self.log)
         token = self.token
@@ -130,7 +130,7 @@ class JobAdvances(BaseTrigger):
                         self.log.info("%s", line)
                     verdict.hear(status, time.time())
                 if verdict.wants_position(time.time()):
-                    verdict.learn(await patience.ask(job.position_or_reason), time.time())
+                    verdict.learn(await patience.ask(job.waiting_or_reason), time.time())
                 event = verdict.event(time.time())
             except ContainerError as error:
                 event = {"advances": False, "reason": str(error)}

@@ -1,1 +1,1 @@
-"""One supervised archive job a pipeline, on a standalone Spark cluster."""
+"""One supervised streaming job a pipeline, on a standalone Spark cluster."""

@@ -2,13 +2,14 @@
 
 from .cluster import Unreachable
 from .job import Job, JobError
+from .position import told
 
 
 def start(job: Job) -> str:
     """Wants the job; finds it or starts it; tells where its log goes on."""
     with job.alone():
         job.wish.want(True)
-        seen = job.find()
+        seen = job.replace(job.find())
         if seen:
             print(f"the job is there already, no other is started: {seen}")
             token = _end_of_log(job)
@@ -47,7 +48,7 @@ def stop(job: Job) -> str:
 
 def _where_it_stands(job: Job) -> str:
     try:
-        return job.position()
+        return told(job.position())
     except JobError as error:
         return str(error)
 

@@ -1,4 +1,4 @@
-"""The archive job of one pipeline: found or started, asked, ended."""
+"""The streaming job of one pipeline: found or started, asked, ended."""
 
 import time
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from . import spark
 from .cluster import Cluster, Driver, Unreachable, View
+from .position import Reached
 from .settings import Settings
 from .sighting import Sighting, sight
 from .wish import Busy, Wish
@@ -89,8 +90,16 @@ class Job:
                 raise JobError(f"{seen.driver.id} has not ended within {SECONDS_TO_END} s")
             time.sleep(SECONDS_BETWEEN)
 
-    def position(self) -> str:
-        """How far the tables are: 'lag=N position=…'."""
+    def replace(self, seen: Sighting) -> Sighting:
+        """Ends a job that archives alone, of an older version or by hand; returns what is left."""
+        if not seen.is_archive_alone:
+            return seen
+        print(f"the job keeps no live numbers, and is replaced: {seen}")
+        self.end(seen)
+        return self.find()
+
+    def position(self) -> list[Reached]:
+        """How far the tables and the live numbers are."""
         try:
             return spark.position(self.settings, self.pipeline)
         except spark.SparkFailure as failure:

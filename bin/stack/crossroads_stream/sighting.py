@@ -1,10 +1,12 @@
-"""Which driver and application on a cluster are a pipeline's archive job."""
+"""Which driver and application on a cluster are a pipeline's streaming job."""
 
+import re
 from dataclasses import dataclass
 
 from .cluster import Cluster, Driver, Unreachable, View
 
 BYTES_OF_LAUNCH_COMMAND = 16384
+WORDS = re.compile(r'"(stream|archive)" "--pipeline" "([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,7 @@ class Sighting:
 
     driver: Driver | None
     application: str
+    is_archive_alone: bool = False
 
     @property
     def state(self) -> str:
@@ -32,24 +35,27 @@ def sight(cluster: Cluster, view: View, pipeline: str, submitted: str) -> Sighti
     The driver that was submitted is known by its id. One that the master has launched again, after
     its worker was lost, has another id, and is known by the command in its log.
     """
-    application = view.applications.get(application_name(pipeline), "")
+    both = view.applications.get(f"crossroads stream {pipeline}", "")
+    alone = "" if both else view.applications.get(f"crossroads archive {pipeline}", "")
     for driver in view.drivers:
-        if driver.id == submitted or _is_for(cluster, driver, pipeline):
-            return Sighting(driver, application)
-    return Sighting(None, application)
+        launched = _launched(cluster, driver)
+        # One that does not tell may be the job: better none too many.
+        if driver.id == submitted or not launched or launched[1] == pipeline:
+            is_alone = launched[0] == "archive" if launched else bool(alone)
+            return Sighting(driver, both or alone, is_alone)
+    return Sighting(None, both or alone, bool(alone))
 
 
-def application_name(pipeline: str) -> str:
-    return f"crossroads archive {pipeline}"
-
-
-def _is_for(cluster: Cluster, driver: Driver, pipeline: str) -> bool:
+def _launched(cluster: Cluster, driver: Driver) -> tuple[str, str] | None:
+    """Command and pipeline of a driver; None as long as it waits for a worker, or does not tell."""
     if not driver.page:
-        # It waits for a worker and does not tell for whom: better none too many.
-        return True
+        return None
     try:
         log = cluster.log(driver, 0, BYTES_OF_LAUNCH_COMMAND).text
     except Unreachable:
-        return True
-    command = next((line for line in log.splitlines() if line.startswith("Launch Command")), "")
-    return not command or f'"archive" "--pipeline" "{pipeline}"' in command
+        return None
+    line = next((line for line in log.splitlines() if line.startswith("Launch Command")), None)
+    if line is None:
+        return None
+    words = WORDS.search(line)
+    return (words[1], words[2]) if words else ("", "")

@@ -1,13 +1,16 @@
-"""Commands of Spark's distribution that the archive job needs."""
+"""Commands of Spark's distribution that the streaming job needs."""
 
 import os
 import re
 import subprocess
 
+from . import position as positions
+from .position import Reached
 from .settings import Settings
 
 SUBMITTED = re.compile(r"successfully submitted as (driver-[0-9-]+)")
-POSITION = re.compile(r"^lag=\d+ position=.+$", re.MULTILINE)
+# One core for each query: neither waits for the other's tasks.
+CORES = ("--conf", "spark.executor.cores=2", "--conf", "spark.cores.max=2")
 SECONDS_TO_SUBMIT = 60
 SECONDS_TO_KILL = 45
 SECONDS_TO_TELL = 60
@@ -18,14 +21,15 @@ class SparkFailure(Exception):
 
 
 def submit(settings: Settings, pipeline: str) -> str:
-    """Submits the archive job under supervision, and returns its driver's id."""
+    """Submits the streaming job under supervision, and returns its driver's id."""
     # No secret is in this environment: it is stored with the driver.
     said = _run(
         [
             settings.command("spark-submit"),
             *("--master", settings.master, "--deploy-mode", "cluster", "--supervise"),
+            *CORES,
             str(settings.streaming_jar),
-            *("archive", "--pipeline", pipeline),
+            *("stream", "--pipeline", pipeline),
         ],
         SECONDS_TO_SUBMIT,
         settings.harmless_environment(),
@@ -43,22 +47,22 @@ def kill(settings: Settings, driver: str) -> None:
     _run([spark_class, client, "kill", settings.master, driver], SECONDS_TO_KILL, dict(os.environ))
 
 
-def position(settings: Settings, pipeline: str) -> str:
-    """Reads how far the tables are: 'lag=N position=TOPIC PARTITION:OFFSET …'."""
+def position(settings: Settings, pipeline: str) -> list[Reached]:
+    """Reads how far the tables and the live numbers are."""
     said = _run(
         [
             settings.command("spark-submit"),
             *("--master", "local[1]", "--driver-memory", "256m"),
             str(settings.streaming_jar),
-            *("position", "--pipeline", pipeline),
+            *("position", "--pipeline", pipeline, "--live"),
         ],
         SECONDS_TO_TELL,
         os.environ | {"AWS_PROFILE": "streaming"},
     )
-    match = POSITION.search(said)
-    if not match:
-        raise SparkFailure(f"how far the archive is cannot be told: {last_words(said)}")
-    return match[0]
+    reached = positions.read(said)
+    if not reached:
+        raise SparkFailure(f"how far the job is cannot be told: {last_words(said)}")
+    return reached
 
 
 def last_words(text: str) -> str:

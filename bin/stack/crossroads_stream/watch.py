@@ -2,6 +2,7 @@
 
 from .cluster import Cluster
 from .job import Job, JobError
+from .position import Reached, told
 from .settings import Settings
 from .sighting import Sighting
 from .wish import Wish
@@ -31,22 +32,25 @@ def look_after(job: Job) -> str:
     with job.alone(SECONDS_FOR_OTHERS):
         if not job.wish.wanted:
             return "not wanted any more"
-        seen = job.find()
+        seen = job.replace(job.find())
         if not seen:
             job.wish.forget_progress()
             return f"it was gone, and is back: {job.submit()}"
-        position = job.position()
-        if seen.application and position.startswith("lag=0 "):
+        reached = job.position()
+        behind = [query for query in reached if query.lag or not seen.application]
+        if not behind:
             job.wish.forget_progress()
-            return f"all is archived: {position}"
-        return _advance(job, seen, position)
+            return f"all is taken in: {told(reached)}"
+        return _advance(job, seen, behind)
 
 
-def _advance(job: Job, seen: Sighting, position: str) -> str:
-    waited = job.wish.seconds_without(position.partition(" ")[2] + seen.state)
+def _advance(job: Job, seen: Sighting, behind: list[Reached]) -> str:
+    """Gives up a job of which one query has been at the same place for too long."""
+    places = {reached.query: f"{reached.place} {seen.state}" for reached in behind}
+    waited = max(job.wish.seconds_without(places).values())
     if waited < SECONDS_WITHOUT_ADVANCE:
-        return f"{seen}: {position}, the same for {waited:.0f} s"
-    print(f"{job.pipeline}: not advancing for {waited:.0f} s: {position}: {job.last_words()}")
+        return f"{seen}: {told(behind)}, the same for {waited:.0f} s"
+    print(f"{job.pipeline}: not advancing for {waited:.0f} s: {told(behind)}: {job.last_words()}")
     job.end(seen)
     job.wish.forget_progress()
     return f"it did not advance, and is back: {job.submit()}"

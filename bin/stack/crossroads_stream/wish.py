@@ -69,15 +69,18 @@ class Wish:
     def driver(self, identifier: str) -> None:
         self._driver.write_text(identifier)
 
-    def seconds_without(self, progress: str) -> float:
-        """Notes how far the job is; tells for how long it has been just there."""
+    def seconds_without(self, places: dict[str, str]) -> dict[str, float]:
+        """Notes where each query is; tells for how long it has been just there."""
         now = time.time()
-        if self._progress.exists():
-            before = json.loads(self._progress.read_text())
-            if before["progress"] == progress and before["since"] <= now:
-                return now - before["since"]
-        self._progress.write_text(json.dumps({"progress": progress, "since": now}))
-        return 0.0
+        noted = json.loads(self._progress.read_text()) if self._progress.exists() else {}
+        since = {}
+        for query, place in places.items():
+            before = noted.get(query)
+            same = before and before["place"] == place and before["since"] <= now
+            since[query] = before["since"] if same else now
+        notes = {query: {"place": places[query], "since": since[query]} for query in places}
+        self._progress.write_text(json.dumps(notes))
+        return {query: now - begun for query, begun in since.items()}
 
     def forget_progress(self) -> None:
         self._progress.unlink(missing_ok=True)

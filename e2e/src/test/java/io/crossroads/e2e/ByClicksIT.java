@@ -20,7 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ByClicksIT {
 
   private static final Duration LONGEST = Duration.ofMinutes(4);
-  private static final int SECONDS = 60;
+
+  /** Over a full minute, so that there is a horizon. */
+  private static final int SECONDS = 65;
+
   private static final int RATE = 100;
   private static final Path PICTURES = Path.of(System.getProperty("output"), "pictures");
 
@@ -82,6 +85,40 @@ class ByClicksIT {
 
   @Test
   @Order(4)
+  void viewsAndProofTurnGreenAndAnswersAreExact(Stack stack, Browser browser) throws Exception {
+    AirflowPages pages = AirflowPages.logIn(browser.page(), stack);
+    for (String dag : List.of("Spark_Views", "Spark_Reconcile")) {
+      pages.open(dag);
+      pages.unpause();
+      pages.trigger(Map.of());
+    }
+    pages.awaitGreen("Spark_Views", LONGEST);
+    pages.awaitGreen("Spark_Reconcile", LONGEST);
+    Airflow airflow = new Airflow(stack);
+    JsonNode cells = found(airflow, "Spark_Reconcile", "run_reconcile").get("cells");
+    assertEquals(0, cells.get("differ").asLong(), cells.toString());
+    assertTrue(cells.get("cells").asLong() > 0, cells.toString());
+
+    JsonNode sent = found(airflow, "Streaming_Producer", "produce_traffic_data");
+    long invalid = 0;
+    for (JsonNode count : sent.get("invalid_by_reason")) {
+      invalid += count.asLong();
+    }
+    Answers answers = new Answers(stack);
+    JsonNode minutes = answers.ask("query?rollup=traffic_by_minute");
+    Printed.line("%d events over HTTP, horizon %s", answers.events(), minutes.get("horizon"));
+    assertTrue(minutes.get("horizon").isTextual(), minutes.toString());
+    assertEquals(sent.get("sent").asLong() - invalid, answers.events(), "events that count");
+    JsonNode junctions = answers.ask("pipelines/traffic/analyses/vehicles_by_junction");
+    assertTrue(junctions.get("rows").size() > 0, junctions.toString());
+  }
+
+  private static JsonNode found(Airflow airflow, String dag, String task) throws Exception {
+    return airflow.returned(dag, airflow.runs(dag).get(0), task);
+  }
+
+  @Test
+  @Order(5)
   void theReaderSeesParquetFiles(Stack stack, Browser browser) throws Exception {
     Files.createDirectories(PICTURES);
     MinioConsole console = MinioConsole.logIn(browser.page(), stack);

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** While events flow, everything is killed once; at the end each offset is in one row. */
+/**
+ * While events flow, everything is killed once; at the end each offset is in one row, and every
+ * number is the archive's.
+ */
 @ExtendWith(StackExtension.class)
 @Order(4)
 class FaultsIT {
@@ -28,6 +31,7 @@ class FaultsIT {
           new Fault("broker", "broker", "kafka.Kafka"),
           new Fault("MinIO", "minio", "minio server"),
           new Fault("PostgreSQL", "postgres", "postgres -c shared_buffers"),
+          new Fault("serving", "serving", "serving.jar"),
           new Fault("master", "spark-master", "deploy.master.Master"),
           new Fault("worker", "spark-worker", "deploy.worker.Worker"),
           new Fault("scheduler", "airflow-scheduler", "airflow scheduler"));
@@ -60,10 +64,10 @@ class FaultsIT {
       Printed.line("| %-16s | commits | healthy |", "killed");
       table.forEach(line -> Printed.line("%s", line));
     }
-    proveEachOffsetOnce(stack, end(stack));
+    proveExact(stack, end(stack));
   }
 
-  /** Waits until records that were appended after the fault are in the tables. */
+  /** Waits until records that were appended after the fault are in the tables, and count. */
   private void measure(Stack stack, String name, Step fault) throws Exception {
     Lake lake = new Lake(stack);
     Topic topic = new Topic(stack);
@@ -78,6 +82,11 @@ class FaultsIT {
             ends -> total(ends) > total(before));
     Await.until(
         "commits after " + name + " was killed", LONGEST, () -> lake.holds(after), yes -> yes);
+    Await.until(
+        "live numbers after " + name + " was killed",
+        LONGEST,
+        () -> Lake.covers(new Answers(stack).livePosition(), after),
+        yes -> yes);
     long commits = Duration.between(begin, Instant.now()).toSeconds();
     Await.until("a healthy stack after " + name, LONGEST, () -> unhealthy(stack), List::isEmpty);
     long healthy = Duration.between(begin, Instant.now()).toSeconds();
@@ -145,16 +154,28 @@ class FaultsIT {
     return ends;
   }
 
-  private static void proveEachOffsetOnce(Stack stack, Map<Integer, Long> ends) throws Exception {
+  private static void proveExact(Stack stack, Map<Integer, Long> ends) throws Exception {
+    Answers answers = new Answers(stack);
+    Await.until(
+        "live numbers of all of " + ends,
+        LONGEST,
+        () -> Lake.covers(answers.livePosition(), ends),
+        yes -> yes);
     String said =
         stack
             .compose()
-            .exec("spark-submit", "crossroads", "reconcile", "--pipeline", "traffic")
+            .exec("spark-submit", "crossroads", "reconcile", "--pipeline", "traffic", "--cells")
             .within(Duration.ofMinutes(3))
             .check();
-    said.lines().filter(line -> line.startsWith("exact:")).forEach(l -> Printed.line("%s", l));
-    new Readers(stack).offsets(ends);
-    assertEquals(List.of("crossroads archive traffic"), new Cluster(stack).applications());
+    said.lines()
+        .filter(line -> line.matches("exact:.*|.* cells, .*"))
+        .forEach(line -> Printed.line("%s", line));
+    assertTrue(said.contains(" cells, 0 differ: "), said);
+    String counted = new Readers(stack).offsets(ends);
+    long events = answers.events();
+    Printed.line("%d events over HTTP", events);
+    assertTrue(counted.startsWith("archived %d, ".formatted(events)), counted);
+    assertEquals(List.of("crossroads stream traffic"), new Cluster(stack).applications());
   }
 
   /** Something that may fail. */

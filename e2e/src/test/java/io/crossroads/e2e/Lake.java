@@ -35,7 +35,7 @@ final class Lake {
 
   /** The file that describes a table at this moment. */
   String metadata(String table) throws SQLException {
-    try (Connection connection = catalog();
+    try (Connection connection = connect("catalog");
         PreparedStatement query =
             connection.prepareStatement(
                 "select metadata_location from iceberg_tables where table_name = ?")) {
@@ -48,13 +48,15 @@ final class Lake {
     }
   }
 
-  /** How many jobs hold a lock that makes them the sole writer. */
-  int writers() throws SQLException {
-    try (Connection connection = catalog();
+  /** How many queries hold a lock of a database that makes them the sole writer. */
+  int writers(String database) throws SQLException {
+    try (Connection connection = connect(database);
         ResultSet rows =
             connection
                 .createStatement()
-                .executeQuery("select count(*) from pg_locks where locktype = 'advisory'")) {
+                .executeQuery(
+                    "select count(*) from pg_locks where locktype = 'advisory' and database ="
+                        + " (select oid from pg_database where datname = current_database())")) {
       rows.next();
       return rows.getInt(1);
     }
@@ -81,7 +83,8 @@ final class Lake {
     return covers(position(ARCHIVE), ends) && covers(position(REJECTED), ends);
   }
 
-  private static boolean covers(Map<Integer, Long> position, Map<Integer, Long> ends) {
+  /** Whether one position is not before another. */
+  static boolean covers(Map<Integer, Long> position, Map<Integer, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> position.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
@@ -98,13 +101,13 @@ final class Lake {
     }
   }
 
-  private Connection catalog() throws SQLException {
+  private Connection connect(String database) throws SQLException {
     Properties login = new Properties();
     login.put("user", "reader");
     login.put("password", stack.secret("postgres-reader"));
     login.put("connectTimeout", SECONDS);
     login.put("socketTimeout", SECONDS);
     return DriverManager.getConnection(
-        "jdbc:postgresql://localhost:" + stack.ports().postgres() + "/catalog", login);
+        "jdbc:postgresql://localhost:%d/%s".formatted(stack.ports().postgres(), database), login);
   }
 }

@@ -19,7 +19,7 @@ class OneWriterIT {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final String DAG = "Spark_Streaming";
   private static final String TASK = "run_spark_streaming";
-  private static final String JOB = "crossroads archive traffic";
+  private static final String JOB = "crossroads stream traffic";
 
   @Test
   @Order(1)
@@ -34,7 +34,8 @@ class OneWriterIT {
     Cluster cluster = new Cluster(stack);
     assertEquals(List.of(), cluster.applications());
     assertEquals(List.of(), cluster.drivers());
-    assertEquals(0, new Lake(stack).writers());
+    assertEquals(0, new Lake(stack).writers("catalog"));
+    assertEquals(0, new Lake(stack).writers("serving"));
   }
 
   @Test
@@ -109,6 +110,7 @@ class OneWriterIT {
     Cluster cluster = new Cluster(stack);
     assertEquals(List.of(JOB), cluster.applications());
     assertEquals(1, cluster.drivers().size(), cluster.drivers().toString());
-    assertEquals(1, new Lake(stack).writers(), "locks of writers");
+    assertEquals(1, new Lake(stack).writers("catalog"), "locks of those who archive");
+    assertEquals(1, new Lake(stack).writers("serving"), "locks of those who keep live numbers");
   }
 }

@@ -24,7 +24,8 @@ record Ports(Map<String, Integer> byVariable) {
           "CROSSROADS_MINIO_PORT", new Published("minio", 9000),
           "CROSSROADS_MINIO_CONSOLE_PORT", new Published("minio", 9001),
           "CROSSROADS_KAFKA_PORT", new Published("broker", 9092),
-          "CROSSROADS_POSTGRES_PORT", new Published("postgres", 5432));
+          "CROSSROADS_POSTGRES_PORT", new Published("postgres", 5432),
+          "CROSSROADS_SERVING_PORT", new Published("serving", 8000));
 
   private record Published(String service, int inside) {}
 
@@ -84,5 +85,9 @@ record Ports(Map<String, Integer> byVariable) {
 
   int postgres() {
     return byVariable.get("CROSSROADS_POSTGRES_PORT");
+  }
+
+  int serving() {
+    return byVariable.get("CROSSROADS_SERVING_PORT");
   }
 }

@@ -97,6 +97,25 @@ class RefusalsIT {
   }
 
   @Test
+  void servingIsReachedFromNoOtherNetwork(Stack stack) {
+    String id = stack.compose().command("ps", "--quiet", "serving").check().strip();
+    String format = "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}";
+    String address = Command.of("docker", "inspect", "--format", format, id).check().strip();
+    assertEquals(0, connects(stack, "postgres", address), "the probe reaches nothing at all");
+    for (String service : List.of("spark-submit", "producer", "airflow-scheduler", "broker")) {
+      for (String name : List.of(address, "serving")) {
+        assertTrue(connects(stack, service, name) != 0, service + " reaches " + name);
+        Printed.line("%-18s does not reach %s:8000", service, name);
+      }
+    }
+  }
+
+  private static int connects(Stack stack, String service, String host) {
+    String probe = "timeout 3 bash -c \"exec 3<> /dev/tcp/$0/8000\"";
+    return stack.compose().exec(service, "bash", "-c", probe, host).run().code();
+  }
+
+  @Test
   void noContainerHasMoreRightsThanItNeeds(Stack stack) throws Exception {
     String ids = stack.compose().command("ps", "--all", "--quiet").check();
     List<String> words = new ArrayList<>(List.of("docker", "inspect"));

@@ -17,10 +17,13 @@ import java.util.UUID;
  */
 public final class WriterLock implements AutoCloseable {
 
-  /** A database server notices after a minute that the writer's machine is gone. */
-  private static final String KEEP_ALIVE =
+  /**
+   * A database server notices after a minute that the writer's machine is gone. It tells where a
+   * connection comes from to the account of that connection only, which may act in another role.
+   */
+  private static final String SETTINGS =
       "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10;"
-          + " set tcp_keepalives_count = 3";
+          + " set tcp_keepalives_count = 3; set role none";
 
   private static final String HOLDER =
       """
@@ -76,7 +79,7 @@ public final class WriterLock implements AutoCloseable {
 
   private boolean lock() throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(KEEP_ALIVE);
+      statement.execute(SETTINGS);
     }
     try (PreparedStatement statement =
         connection.prepareStatement("select pg_try_advisory_lock(?)")) {

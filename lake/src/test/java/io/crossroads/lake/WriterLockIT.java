@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,26 @@ class WriterLockIT {
               "'archive traffic on here, pid 1' \\(database process \\d+, from 127.0.0.1, since"
                   + " \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\)"),
           holder);
+    }
+  }
+
+  @Test
+  void theHolderIsKnownToAnAccountThatWorksInAnotherRole() throws SQLException {
+    CatalogSettings owner = TestCatalog.get().settings();
+    try (Connection connection = PostgresDriver.connect(owner, "test");
+        Statement statement = connection.createStatement()) {
+      statement.execute("create role all_writers");
+      statement.execute("create role one_writer login password 'secret' in role all_writers");
+      statement.execute("alter role one_writer set role = all_writers");
+    }
+    CatalogSettings writer =
+        new CatalogSettings(owner.uri(), "one_writer", Optional.of("secret"));
+    try (WriterLock first = new WriterLock(writer, table, "first");
+        WriterLock second = new WriterLock(writer, table, "second")) {
+      first.tryHold();
+
+      String holder = second.tryHold().orElseThrow();
+      assertTrue(holder.contains("from 127.0.0.1, since 2"), holder);
     }
   }
 

@@ -8,6 +8,10 @@ import io.crossroads.lake.Position;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
+import io.crossroads.store.Positions;
+import io.crossroads.store.StoreOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.SparkConf;
@@ -25,11 +29,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Prints how many offsets of a topic wait to be archived, and the position that both tables",
-      "have reached: 'lag=66 position=traffic-stream 0:1200'. May run beside the job that writes."
+      "have reached: 'lag=66 position=traffic-stream 0:1200'. With --live, a second line tells the",
+      "same of the live numbers: 'live lag=0 position=traffic-stream 0:1266'. May run beside the",
+      "jobs that write."
     })
 final class PositionCommand implements Runnable {
 
   @Mixin private LakeOptions lake;
+  @Mixin private StoreOptions store;
 
   @Option(
       names = "--pipeline",
@@ -57,6 +64,9 @@ final class PositionCommand implements Runnable {
       description = "The table that archive was told to write (default: the pipeline's).")
   private String table;
 
+  @Option(names = "--live", description = "Also tell how far the live numbers are.")
+  private boolean live;
+
   @Override
   public void run() {
     QuietLogs.set();
@@ -71,6 +81,23 @@ final class PositionCommand implements Runnable {
                 .formatted(name, position.topicId(), state.topicId()));
       }
       System.out.printf("lag=%d position=%s%n", position.lag(state.ends()), position.brief());
+      if (live) {
+        Position reached = livePosition(pipeline, state);
+        System.out.printf("live lag=%d position=%s%n", reached.lag(state.ends()), reached.brief());
+      }
+    }
+  }
+
+  /** Where the live numbers would go on now. */
+  private Position livePosition(Pipeline pipeline, TopicState state) {
+    try (Connection connection = store.settings().connect("crossroads position")) {
+      return SpeedStart.of(
+          Positions.position(connection, pipeline.name(), Positions.SPEED),
+          Positions.horizon(connection, pipeline.name()),
+          state,
+          false);
+    } catch (SQLException e) {
+      throw new CommandFailure("store at " + store.settings() + ": " + e.getMessage(), e);
     }
   }
 

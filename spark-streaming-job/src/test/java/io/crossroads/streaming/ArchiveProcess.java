@@ -35,8 +35,9 @@ final class ArchiveProcess implements AutoCloseable {
   }
 
   /** Asks how far the tables of a test are. */
-  static ArchiveProcess position(TestTopic topic, TestArchive archive) {
+  static ArchiveProcess position(TestTopic topic, TestArchive archive, String... further) {
     List<String> all = new ArrayList<>(arguments(topic, archive.names()));
+    all.addAll(List.of(further));
     int bucket = all.indexOf("--bucket");
     all.subList(bucket, bucket + 2).clear();
     return run("position", all.toArray(String[]::new));

@@ -88,6 +88,30 @@ class ArchiveProcessIT {
   }
 
   @Test
+  void thePositionOfLiveNumbersIsASecondLine() throws Exception {
+    TestLiveNumbers live = new TestLiveNumbers(topic);
+    topic.sendEvents(100, 2);
+    archive.catchUp();
+    String[] asked = {
+      "--live", "--store-uri", live.settings().uri(), "--store-user", live.settings().user()
+    };
+    try (ArchiveProcess process = ArchiveProcess.position(topic, archive, asked)) {
+      assertEquals(1, process.exitCode());
+      assertTrue(process.lastLine().startsWith("error: store at "), process.output());
+    }
+    live.catchUp();
+    topic.sendEvents(40, 2);
+    archive.catchUp();
+    try (ArchiveProcess process = ArchiveProcess.position(topic, archive, asked)) {
+      assertEquals(0, process.exitCode(), process.output());
+      assertEquals(
+          "lag=0 position=%1$s 0:70 1:70\nlive lag=40 position=%1$s 0:50 1:50"
+              .formatted(topic.name()),
+          process.output().strip());
+    }
+  }
+
+  @Test
   void wrongUsageIsExitCodeTwoAndNamesTheValue() throws Exception {
     try (ArchiveProcess process =
         ArchiveProcess.start("--lake", "file:/lake", "--every", "0s", "--wait", "soon")) {

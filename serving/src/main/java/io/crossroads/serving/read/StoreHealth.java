@@ -37,7 +37,7 @@ public final class StoreHealth {
     List<String> missing = missingTables(connection);
     if (!missing.isEmpty()) {
       return Optional.of(
-          "the store has no tables %s yet: 'archive' of the pipeline makes them"
+          "the store has no tables %s yet: 'stream' of the pipeline makes them"
               .formatted(String.join(", ", missing)));
     }
     return ReadOnlyAccount.excess(connection);
@@ -69,7 +69,7 @@ public final class StoreHealth {
   static String explain(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     return switch (state) {
-      case "3F000", "42P01" -> "the store has no tables yet: 'archive' of the pipeline makes them";
+      case "3F000", "42P01" -> "the store has no tables yet: 'stream' of the pipeline makes them";
       case "42501" ->
           "the account may not read the store: grant it 'usage' on schema %s and 'select' on its tables"
               .formatted(StoreSettings.SCHEMA);

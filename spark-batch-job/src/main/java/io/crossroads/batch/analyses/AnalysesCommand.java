@@ -26,6 +26,9 @@ public final class AnalysesCommand implements Runnable {
       description = "Where history wrote its objects (default: the pipeline's bucket in the lake).")
   private String history;
 
+  @Option(names = "--if-any", description = "Succeed, and say so, if there is nothing to ask yet.")
+  private boolean ifAny;
+
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
@@ -41,13 +44,18 @@ public final class AnalysesCommand implements Runnable {
           AnalysisInputs inputs =
               new AnalysisInputs(
                   archived.spark(), archived.pipeline(), options.names(), options.lake(), history);
-          new AnalysesJob(
+          AnalysesJob job =
+              new AnalysesJob(
                   archived.spark(),
                   archived.pipeline(),
                   inputs,
                   options.store(),
-                  System.out::println)
-              .run(names);
+                  System.out::println);
+          if (ifAny) {
+            job.answerWhatCanBe(names);
+          } else {
+            job.run(names);
+          }
           return archived;
         });
   }

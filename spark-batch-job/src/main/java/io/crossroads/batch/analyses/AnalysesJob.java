@@ -67,6 +67,20 @@ public final class AnalysesJob {
    * @throws CommandFailure if there is no analysis of a name, or nothing to ask
    */
   public void run(List<String> names) throws IOException, SQLException {
+    Optional<String> remedy = answerWhatCanBe(names);
+    if (remedy.isPresent()) {
+      throw new CommandFailure(remedy.get());
+    }
+  }
+
+  /**
+   * Answers, but takes it that there may be nothing to ask yet.
+   *
+   * @param names the analyses; none for all
+   * @return what must be done first; empty if that is nothing
+   * @throws CommandFailure if there is no analysis of a name
+   */
+  public Optional<String> answerWhatCanBe(List<String> names) throws IOException, SQLException {
     List<Analysis> wanted =
         names.isEmpty() ? pipeline.analyses() : names.stream().map(this::named).toList();
     long begun = System.nanoTime();
@@ -84,9 +98,6 @@ public final class AnalysesJob {
         }
       }
     }
-    if (answered == 0 || answered < names.size()) {
-      throw new CommandFailure(remedy);
-    }
     progress.accept(
         String.format(
             Locale.ROOT,
@@ -94,6 +105,7 @@ public final class AnalysesJob {
             answered,
             wanted.size(),
             (System.nanoTime() - begun) / 1e9));
+    return answered == 0 || answered < names.size() ? Optional.of(remedy) : Optional.empty();
   }
 
   private Analysis named(String name) {

@@ -74,6 +74,10 @@ class AnalysesIT {
   }
 
   private void run(String bucket, String... names) throws IOException, SQLException {
+    job(bucket).run(List.of(names));
+  }
+
+  private AnalysesJob job(String bucket) {
     AnalysisInputs inputs =
         new AnalysisInputs(
             LocalSpark.session(),
@@ -81,8 +85,7 @@ class AnalysesIT {
             ArchiveNames.of(TRAFFIC),
             new LakeRoot("file:" + folder),
             "file:" + folder.resolve(bucket));
-    new AnalysesJob(LocalSpark.session(), TRAFFIC, inputs, store, progress::add)
-        .run(List.of(names));
+    return new AnalysesJob(LocalSpark.session(), TRAFFIC, inputs, store, progress::add);
   }
 
   private static String ask(String sql) throws SQLException {
@@ -147,6 +150,14 @@ class AnalysesIT {
         ask(
             "select row_count || ' ' || (select sum((row->>'hours')::int) from analysis_row where"
                 + " name = 'by_hour_of_day') from analysis where name = 'by_hour_of_day'"));
+  }
+
+  @Test
+  void thatThereIsNoHistoryYetNeedNotBeAFailure() throws IOException, SQLException {
+    String remedy = job("nowhere").answerWhatCanBe(List.of()).orElseThrow();
+    assertTrue(remedy.contains("run 'history' first"), remedy);
+    assertEquals(TRAFFIC.analyses().size(), progress.size());
+    assertTrue(progress.get(0).endsWith(remedy), progress.get(0));
   }
 
   @Test

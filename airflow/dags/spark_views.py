@@ -1,0 +1,47 @@
+"""
+### The batch layer's share of every number
+
+Every hour once it is unpaused, and by hand. First `views`: the rollups of what has been archived
+since the last run, published together with the horizon, up to which answers come from this layer;
+the live numbers that it covers go in the same transaction, so that whoever asks sees no gap and
+no event twice. Then `analyses`: what the pipeline asks of its history, each answer a Parquet
+object `analytics/NAME.parquet` and a table for those who ask.
+
+With **all anew** the views are computed from the whole archive, not from what came since.
+
+Both run in the container `spark-submit`, with their tasks on the workers, beside the streaming
+job. Repeating them does no harm.
+
+| you see | it means |
+| --- | --- |
+| `views moved from … to …: 5,900 records` | the horizon, and what the views have gained |
+| `views are up to …; nothing more is archived` | nothing to do: no new full minute is archived |
+| "there is no history … run 'history' first" | green: analyses wait for `Spark_Batch` |
+| red, "the topic was made anew" | the reason says what to do; nothing was changed |
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import DAG
+from crossroads.forms import pipeline, switch
+from crossroads.operators import AnalysesOperator, ViewsOperator
+from crossroads.schedule import TAGS, every, tried
+
+with DAG(
+    dag_id="Spark_Views",
+    description="Brings views up to what is archived, and answers the analyses",
+    doc_md=__doc__,
+    schedule=every("5 * * * *"),
+    catchup=False,
+    max_active_runs=1,
+    default_args=tried(3, timedelta(minutes=3)),
+    dagrun_timeout=timedelta(hours=14),
+    tags=TAGS,
+    params={
+        "pipeline": pipeline(),
+        "full": switch("All anew", "Compute the views from the whole archive."),
+    },
+):
+    ViewsOperator(task_id="run_views") >> AnalysesOperator(task_id="run_analyses")
