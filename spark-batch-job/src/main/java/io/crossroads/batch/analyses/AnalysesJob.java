@@ -1,7 +1,6 @@
 package io.crossroads.batch.analyses;
 
 import io.crossroads.batch.storage.Storage;
-import io.crossroads.batch.storage.WholeFile;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.analysis.Analysis;
@@ -9,7 +8,6 @@ import io.crossroads.pipelines.analysis.Analysis.Input;
 import io.crossroads.store.AnalysisStore;
 import io.crossroads.store.StoreSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,12 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -126,22 +121,8 @@ public final class AnalysesJob {
       throws IOException, SQLException {
     long begun = System.nanoTime();
     input.createOrReplaceTempView(analysis.input() == Input.ARCHIVE ? "archive" : "history");
-    Path folder = inputs.answers(analysis.input());
-    Path staging = new Path(folder, "_staging_" + analysis.name());
-    Path target = new Path(folder, analysis.name() + ".parquet");
-    FileSystem files = storage.of(target);
-    try {
-      // One task: answers are small, and it keeps the order that the query asks for.
-      spark
-          .sql(analysis.sql())
-          .coalesce(1)
-          .write()
-          .mode(SaveMode.Overwrite)
-          .parquet(staging.toString());
-      publish(files, staging, target);
-    } finally {
-      files.delete(staging, true);
-    }
+    Path target = new Path(inputs.answers(analysis.input()), analysis.name() + ".parquet");
+    AnswerFile.write(spark.sql(analysis.sql()), storage, target);
     Dataset<Row> answer = spark.read().parquet(target.toString());
     long rows =
         answers.replace(analysis, columns(answer.schema()), values(answer.toLocalIterator()));
@@ -153,21 +134,6 @@ public final class AnalysesJob {
             rows,
             target,
             (System.nanoTime() - begun) / 1e9));
-  }
-
-  private void publish(FileSystem files, Path staging, Path target) throws IOException {
-    Path part =
-        Arrays.stream(files.listStatus(staging))
-            .map(FileStatus::getPath)
-            .filter(path -> path.getName().startsWith("part-"))
-            .findFirst()
-            .orElseThrow(() -> new IOException("Spark wrote no file into " + staging));
-    Path complete = new Path(staging, "complete");
-    try (InputStream read = files.open(part);
-        WholeFile whole = new WholeFile(storage, target, complete)) {
-      read.transferTo(whole.stream());
-      whole.commit();
-    }
   }
 
   private static List<AnalysisStore.Column> columns(StructType type) {
