@@ -44,8 +44,7 @@ class WriterLockIT {
       statement.execute("create role one_writer login password 'secret' in role all_writers");
       statement.execute("alter role one_writer set role = all_writers");
     }
-    CatalogSettings writer =
-        new CatalogSettings(owner.uri(), "one_writer", Optional.of("secret"));
+    CatalogSettings writer = new CatalogSettings(owner.uri(), "one_writer", Optional.of("secret"));
     try (WriterLock first = new WriterLock(writer, table, "first");
         WriterLock second = new WriterLock(writer, table, "second")) {
       first.tryHold();

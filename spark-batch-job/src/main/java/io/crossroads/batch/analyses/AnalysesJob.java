@@ -123,12 +123,16 @@ public final class AnalysesJob {
     Path target = new Path(folder, analysis.name() + ".parquet");
     FileSystem files = storage.of(target);
     try {
-      // One task: answers are small, and it keeps the order that the query asks for.
+      // One task: answers are small, and it keeps the order that the query asks for. Its commit
+      // looks
+      // at no folder of other tasks: a bucket that keeps versions lists those of earlier runs as
+      // well.
       spark
           .sql(analysis.sql())
           .coalesce(1)
           .write()
           .mode(SaveMode.Overwrite)
+          .option("mapreduce.fileoutputcommitter.algorithm.version", "2")
           .parquet(staging.toString());
       publish(files, staging, target);
     } finally {
