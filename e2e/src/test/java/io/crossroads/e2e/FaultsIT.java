@@ -178,7 +178,7 @@ class FaultsIT {
     long events = answers.events();
     Printed.line("%d events over HTTP", events);
     assertTrue(counted.startsWith("archived %d, ".formatted(events)), counted);
-    assertEquals(List.of("crossroads stream traffic"), new Cluster(stack).applications());
+    assertEquals(List.of("crossroads stream traffic"), new Cluster(stack).streams());
   }
 
   /** Something that may fail. */
