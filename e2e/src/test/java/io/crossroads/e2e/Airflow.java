@@ -45,7 +45,16 @@ final class Airflow {
   }
 
   void unpause(String dag) throws IOException {
-    ask("PATCH", "/dags/" + dag + "?update_mask=is_paused", Map.of("is_paused", false));
+    pause(dag, false);
+  }
+
+  /** Lets no further run of a DAG begin. */
+  void pause(String dag) throws IOException {
+    pause(dag, true);
+  }
+
+  private void pause(String dag, boolean paused) throws IOException {
+    ask("PATCH", "/dags/" + dag + "?update_mask=is_paused", Map.of("is_paused", paused));
   }
 
   /** The ids of a DAG's runs. */

@@ -42,8 +42,7 @@ final class Answers {
 
   /** All events of traffic that count, of both layers. */
   long events() throws IOException {
-    JsonNode answer =
-        ask("query?rollup=traffic_by_minute&dimensions=&measures=events&limit=10000");
+    JsonNode answer = ask("query?rollup=traffic_by_minute&dimensions=&measures=events&limit=10000");
     if (!answer.get("next").isNull()) {
       throw new AssertionError("more windows than one page holds");
     }

@@ -22,9 +22,11 @@ final class Cluster {
     return values("activedrivers", "id");
   }
 
-  /** Names of applications that run or wait for a worker. */
-  List<String> applications() throws IOException {
-    return values("activeapps", "name");
+  /** Names of applications that follow a topic, and run or wait for a worker. */
+  List<String> streams() throws IOException {
+    return values("activeapps", "name").stream()
+        .filter(name -> name.matches("crossroads (stream|archive|speed) .*"))
+        .toList();
   }
 
   /** Addresses of workers that are alive. */

@@ -64,7 +64,10 @@ class FaultsIT {
       Printed.line("| %-16s | commits | healthy |", "killed");
       table.forEach(line -> Printed.line("%s", line));
     }
-    proveExact(stack, end(stack));
+    Map<Integer, Long> ends = end(stack);
+    airflow.unpause("Spark_Views");
+    airflow.awaitGreen("Spark_Views", airflow.trigger("Spark_Views", Map.of()), LONGEST);
+    proveExact(stack, ends);
   }
 
   /** Waits until records that were appended after the fault are in the tables, and count. */
@@ -175,7 +178,7 @@ class FaultsIT {
     long events = answers.events();
     Printed.line("%d events over HTTP", events);
     assertTrue(counted.startsWith("archived %d, ".formatted(events)), counted);
-    assertEquals(List.of("crossroads stream traffic"), new Cluster(stack).applications());
+    assertEquals(List.of("crossroads stream traffic"), new Cluster(stack).streams());
   }
 
   /** Something that may fail. */

@@ -25,14 +25,14 @@ class OneWriterIT {
   @Order(1)
   void stopEndsTheJob(Stack stack) throws Exception {
     Airflow airflow = new Airflow(stack);
-    if (new Cluster(stack).applications().isEmpty()) {
+    if (new Cluster(stack).streams().isEmpty()) {
       airflow.awaitGreen(DAG, airflow.trigger(DAG, Map.of()), LONGEST);
     }
     assertOneWriter(stack);
     String stop = airflow.trigger("Spark_Streaming_Stop", Map.of());
     airflow.awaitGreen("Spark_Streaming_Stop", stop, LONGEST);
     Cluster cluster = new Cluster(stack);
-    assertEquals(List.of(), cluster.applications());
+    assertEquals(List.of(), cluster.streams());
     assertEquals(List.of(), cluster.drivers());
     assertEquals(0, new Lake(stack).writers("catalog"));
     assertEquals(0, new Lake(stack).writers("serving"));
@@ -108,7 +108,7 @@ class OneWriterIT {
 
   private static void assertOneWriter(Stack stack) throws Exception {
     Cluster cluster = new Cluster(stack);
-    assertEquals(List.of(JOB), cluster.applications());
+    assertEquals(List.of(JOB), cluster.streams());
     assertEquals(1, cluster.drivers().size(), cluster.drivers().toString());
     assertEquals(1, new Lake(stack).writers("catalog"), "locks of those who archive");
     assertEquals(1, new Lake(stack).writers("serving"), "locks of those who keep live numbers");
