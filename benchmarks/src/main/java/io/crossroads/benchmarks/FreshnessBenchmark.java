@@ -51,7 +51,7 @@ public final class FreshnessBenchmark {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 40;
     List<String> runs = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
     System.out.printf(
-        "(e) from sending to counting over HTTP, ms %9s %9s %9s %9s%n",
+        "(f) from sending to counting over HTTP, ms %9s %9s %9s %9s%n",
         "p50", "p95", "p99", "most");
     for (String run : runs.isEmpty() ? List.of("1000@1s", "1000@500ms", "20000@1s") : runs) {
       String[] parts = run.split("@");

@@ -220,7 +220,7 @@ public final class QueryBenchmark {
     private void print() {
       System.out.printf(
           Locale.ROOT,
-          "(f) %d questions/s for %d s beside %d events/s, ms %9s %9s %9s %9s%n",
+          "(g) %d questions/s for %d s beside %d events/s, ms %9s %9s %9s %9s%n",
           rate,
           seconds,
           events,

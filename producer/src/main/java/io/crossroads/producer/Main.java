@@ -1,17 +1,14 @@
 package io.crossroads.producer;
 
-import io.crossroads.cli.Commands;
+import io.crossroads.cli.BuiltVersion;
+import io.crossroads.cli.Console;
 import io.crossroads.cli.GracefulStop;
 import io.crossroads.producer.consume.ConsumeCommand;
 import io.crossroads.producer.history.GenerateHistoryCommand;
 import io.crossroads.producer.send.ProduceCommand;
 import io.crossroads.producer.send.ReplayCommand;
 import io.crossroads.producer.topics.TopicsCommand;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -34,54 +31,15 @@ import picocli.CommandLine.ScopeType;
       ConsumeCommand.class,
       GenerateHistoryCommand.class
     })
-public final class Main implements Console {
+public final class Main extends Console {
 
-  private final PrintStream out;
-  private final PrintStream messages;
-  private final GracefulStop stop;
-
-  /**
-   * The commands, with what they share.
-   *
-   * @param out for what was asked for
-   * @param messages for progress and warnings
-   * @param stop tells when to end early
-   */
+  /** The commands, with what they share. */
   public Main(PrintStream out, PrintStream messages, GracefulStop stop) {
-    this.out = out;
-    this.messages = messages;
-    this.stop = stop;
+    super(out, messages, stop);
   }
 
   /** Runs one command; the JAR's entry point. */
   public static void main(String... arguments) {
-    GracefulStop stop = GracefulStop.listen();
-    PrintStream out = utf8(FileDescriptor.out);
-    int code = Commands.run(new Main(out, utf8(FileDescriptor.err), stop), arguments);
-    out.flush();
-    stop.exit(code);
-  }
-
-  /** Whatever the locale, records are UTF-8. */
-  private static PrintStream utf8(FileDescriptor target) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(target)),
-        target == FileDescriptor.err,
-        StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public PrintStream out() {
-    return out;
-  }
-
-  @Override
-  public PrintStream messages() {
-    return messages;
-  }
-
-  @Override
-  public GracefulStop stop() {
-    return stop;
+    Console.main(Main::new, arguments);
   }
 }

@@ -1,6 +1,7 @@
 package io.crossroads.serving;
 
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.cli.Console;
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.serving.api.Api;
@@ -32,7 +33,7 @@ public final class ServeCommand implements Runnable {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
   private static final int GREATEST_PORT = 65_535;
 
-  @ParentCommand private Main main;
+  @ParentCommand private Console console;
   @Spec private CommandSpec spec;
   @Mixin private StoreOptions store;
 
@@ -100,14 +101,15 @@ public final class ServeCommand implements Runnable {
     ReadLimits limits = limits();
     StoreSettings settings = store.settings();
     CountDownLatch stopped = new CountDownLatch(1);
-    main.stop().onRequest(stopped::countDown);
+    console.stop().onRequest(stopped::countDown);
     requireReader(settings);
     try (Api api = Api.start(settings, Pipelines.all(), limits, host, port)) {
-      main.out()
+      console
+          .out()
           .printf(
               "serving on http://%s:%d, described at /openapi.json%n",
               host.contains(":") ? "[" + host + "]" : host, api.port());
-      main.out().flush();
+      console.out().flush();
       stopped.await();
     } catch (JavalinBindException e) {
       throw new CommandFailure(
@@ -134,7 +136,7 @@ public final class ServeCommand implements Runnable {
   /** Ends the command if the account could write, or if PostgreSQL stays away. */
   private void requireReader(StoreSettings settings) {
     Instant end = Instant.now().plus(patience);
-    while (!main.stop().requested()) {
+    while (!console.stop().requested()) {
       try (Connection connection = settings.connect("crossroads serving start")) {
         Optional<String> excess = ReadOnlyAccount.excess(connection);
         if (excess.isPresent()) {

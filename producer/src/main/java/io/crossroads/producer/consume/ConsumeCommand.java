@@ -1,10 +1,10 @@
 package io.crossroads.producer.consume;
 
+import io.crossroads.cli.Console;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.rollup.ConditionOnEvent;
-import io.crossroads.producer.Console;
 import io.crossroads.producer.broker.BrokerConnection;
 import io.crossroads.producer.broker.BrokerOptions;
 import io.crossroads.producer.broker.TopicOptions;

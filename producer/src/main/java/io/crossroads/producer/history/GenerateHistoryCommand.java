@@ -1,11 +1,11 @@
 package io.crossroads.producer.history;
 
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.cli.Console;
 import io.crossroads.pipelines.traffic.HistoryPlan;
 import io.crossroads.pipelines.traffic.HistoryStyle;
 import io.crossroads.pipelines.traffic.HistoryTotals;
 import io.crossroads.pipelines.traffic.TrafficHistory;
-import io.crossroads.producer.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.crossroads.producer.send;
 
+import io.crossroads.cli.Console;
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.simulate.DisturbedSimulator;
-import io.crossroads.producer.Console;
 import io.crossroads.producer.broker.BrokerOptions;
 import io.crossroads.producer.broker.TopicOptions;
 import java.time.Duration;

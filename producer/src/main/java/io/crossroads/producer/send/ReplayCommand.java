@@ -1,8 +1,8 @@
 package io.crossroads.producer.send;
 
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.cli.Console;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.producer.Console;
 import io.crossroads.producer.broker.BrokerOptions;
 import io.crossroads.producer.broker.TopicOptions;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.crossroads.producer.topics;
 
-import io.crossroads.producer.Console;
+import io.crossroads.cli.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 

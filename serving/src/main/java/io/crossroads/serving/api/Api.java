@@ -1,7 +1,7 @@
 package io.crossroads.serving.api;
 
+import io.crossroads.cli.BuiltVersion;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.serving.BuiltVersion;
 import io.crossroads.serving.live.ChangeFeed;
 import io.crossroads.serving.live.ChangesRoute;
 import io.crossroads.serving.read.ReadLimits;

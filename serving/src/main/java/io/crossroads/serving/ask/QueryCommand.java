@@ -1,7 +1,7 @@
 package io.crossroads.serving.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.crossroads.serving.Main;
+import io.crossroads.cli.Console;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class QueryCommand implements Runnable {
   /** What a server gives at once unless it was told otherwise. */
   private static final int ROWS_OF_A_PAGE = 10_000;
 
-  @ParentCommand private Main main;
+  @ParentCommand private Console console;
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -106,13 +106,13 @@ public final class QueryCommand implements Runnable {
     } else {
       ask(answers);
     }
-    main.out().flush();
+    console.out().flush();
   }
 
   private void list(HttpAnswers answers) {
     List<JsonNode> rows = new ArrayList<>();
     answers.get("/api/v1/rollups", List.of()).path("rollups").forEach(rows::add);
-    format.print(List.of("name", "pipeline", "description"), rows, main.out());
+    format.print(List.of("name", "pipeline", "description"), rows, console.out());
   }
 
   private void ask(HttpAnswers answers) {
@@ -128,9 +128,10 @@ public final class QueryCommand implements Runnable {
       page.path("rows").forEach(rows::add);
       cursor = page.path("next").asText(null);
     } while (cursor != null && rows.size() < limit);
-    format.print(columns, rows, main.out());
+    format.print(columns, rows, console.out());
     if (format == Format.TABLE) {
-      main.messages()
+      console
+          .messages()
           .printf(
               "%d rows%s; fresh until %s, horizon %s%n",
               rows.size(),

@@ -1,4 +1,4 @@
-package io.crossroads.serving;
+package io.crossroads.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
