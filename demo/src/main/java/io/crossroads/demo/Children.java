@@ -8,6 +8,7 @@ import io.crossroads.embedded.TiedProcess;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** The processes of a demo: none is left when this is closed, and none fails unnoticed. */
@@ -22,7 +23,14 @@ final class Children implements AutoCloseable {
   private final Deque<Child> latestFirst = new ArrayDeque<>();
 
   /** A process and what people call it. */
-  record Child(String name, TiedProcess process) {}
+  record Child(String name, TiedProcess process) {
+
+    /** The last line that it printed. */
+    String lastLine() {
+      List<String> lines = LogTail.lines(process.log(), 1);
+      return lines.isEmpty() ? "" : lines.get(0);
+    }
+  }
 
   Children(GracefulStop stop) {
     this.stop = stop;

@@ -3,16 +3,19 @@ package io.crossroads.demo;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.cli.GracefulStop;
 import io.crossroads.demo.Children.Child;
-import io.crossroads.embedded.LogTail;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Starts everything, watches it, stops it and tells what came out. */
+/** Starts everything, watches it, tells what came out and stops it. */
 final class Demo {
 
+  /** The batch command that the horizon moves with. */
+  static final String VIEWS = "views";
+
   private static final String TOPIC = "traffic-stream";
+  private static final String ROLLUP = "traffic_by_minute";
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
   private final DemoSettings settings;
@@ -30,15 +33,16 @@ final class Demo {
   }
 
   /**
-   * Returns when everything is proved, stopped and told.
+   * Returns when everything is proved, told and stopped.
    *
    * @throws CommandFailure with the reason if anything went wrong
-   * @throws StoppedException if somebody asked for a stop
+   * @throws StoppedException if somebody asked for a stop before it was proved
    */
   void run() {
     out.printf(
         Locale.ROOT,
-        "Road sensors send %d events a second for %d s. Everything is kept in %s, empty at first.%n",
+        "Road sensors send %,d events a second, for %d s at least and until views have moved the"
+            + " horizon.%nEverything is kept in %s, empty at first.%n",
         settings.rate(),
         settings.duration().toSeconds(),
         ShownPath.of(folder.path()));
@@ -48,68 +52,106 @@ final class Demo {
       Programs programs = new Programs(settings, folder, services);
       Child topics = children.start("topics", programs.createTopic());
       services.start();
+      ReaderAccount reader = ReaderAccount.create(services.postgres());
       children.awaitDone(topics);
       screen.event("Kafka broker and PostgreSQL are up, the topic is created");
-      stream(children, programs);
-      proof = prove(children, programs);
+      proof = stream(children, programs, reader);
     } finally {
       screen.clear();
     }
-    screen.event("everything has stopped");
-    String text = proof.text();
-    new Summary(folder, settings, proof.tables()).print(out, text);
-  }
-
-  private void stream(Children children, Programs programs) {
-    Child archive = children.start("archive", programs.archive());
-    Child produce = children.start("produce", programs.produce());
-    screen.event("archive and produce are starting");
-    try (TopicEnd topic = new TopicEnd(programs.bootstrapServers(), TOPIC)) {
-      Watch watch =
-          new Watch(
-              children,
-              screen,
-              settings.duration(),
-              topic,
-              archive.process().log(),
-              folder.archive());
-      watch.until(watch::hasCommit, archive);
-      screen.event("first Parquet files of the archive are committed");
-      Child history = children.start("history", programs.history());
-      watch.until(() -> children.isDone(produce), archive);
-      screen.event("produce has ended: " + lastLine(produce));
-      catchUp(watch, archive, Reports.read(programs.sent(), ProducerReport.class).acknowledged());
-      children.end(archive);
-      screen.event("archive has everything and has stopped");
-      children.awaitDone(history);
-      screen.event("history has ended: " + lastLine(history));
+    if (settings.stays()) {
+      out.println("stopped, nothing is left running");
+    } else {
+      screen.event("everything has stopped");
+      new Summary(folder, settings, proof).print(out);
     }
   }
 
-  private void catchUp(Watch watch, Child archive, long records) {
+  private Proof stream(Children children, Programs programs, ReaderAccount reader) {
+    Child produce = children.start("produce", programs.produce());
+    Child stream = children.start("stream", programs.stream());
+    Child serve = children.start("serve", programs.serve(reader));
+    screen.event("produce, stream and serve are starting");
+    BatchCommands commands = new BatchCommands(children, screen);
+    LiveNumbers live = new LiveNumbers(serve.process().log());
+    try (TopicEnd topic = new TopicEnd(programs.bootstrapServers(), TOPIC)) {
+      Watch watch =
+          new Watch(
+              children, screen, settings, topic, live, commands, stream, serve, folder.archive());
+      commands
+          .add(VIEWS, programs.views(), watch::hasArchivedAMinute)
+          .add("history", programs.history(), watch::hasCommit)
+          .add("analyses", programs.analyses(), () -> commands.isDone("history"));
+      watch.until(
+          () -> {
+            children.requireRunning(produce);
+            return watch.hasSentLongEnough() && commands.isDone(VIEWS);
+          });
+      children.end(produce);
+      watch.sendingHasEnded();
+      screen.event("produce has ended: " + produce.lastLine());
+      ProducerReport sent = Reports.read(programs.sent(), ProducerReport.class);
+      catchUp(watch, stream, sent.acknowledged());
+      Proof proof = prove(children, programs, commands, watch, live, sent);
+      if (settings.stays()) {
+        stay(children, proof, live, List.of(stream, serve));
+      }
+      return proof;
+    }
+  }
+
+  private void catchUp(Watch watch, Child stream, long records) {
     Duration deadline = screen.elapsed().plus(CATCH_UP);
     watch.until(
         () -> {
           if (screen.elapsed().compareTo(deadline) > 0) {
             throw Children.failure(
-                archive, "has not archived all within " + CATCH_UP.toSeconds() + " s");
+                stream, "has not taken in all within " + CATCH_UP.toSeconds() + " s");
           }
-          return watch.hasArchived(records);
-        },
-        archive);
+          return watch.hasTakenIn(records);
+        });
+    screen.event("both layers have taken in everything");
   }
 
-  private Proof prove(Children children, Programs programs) {
-    screen.event("reconcile is counting the rows");
-    Child reconcile = children.start("reconcile", programs.reconcile());
-    children.awaitDone(reconcile);
-    return new Proof(
-        Reports.read(programs.sent(), ProducerReport.class),
-        Reports.read(programs.reconciled(), Reconciliation.class));
+  private Proof prove(
+      Children children,
+      Programs programs,
+      BatchCommands commands,
+      Watch watch,
+      LiveNumbers live,
+      ProducerReport sent) {
+    commands.add("reconcile", programs.reconcile(), () -> true);
+    children.awaitDone(
+        children.start("query", programs.query(live.address().orElseThrow(), ROLLUP)));
+    watch.until(commands::allDone);
+    Proof proof =
+        new Proof(
+            sent,
+            Reports.read(programs.reconciled(), Reconciliation.class),
+            new Proof.Answered(
+                live.ask().events(),
+                live.progress().horizonOffset(),
+                live.answers(),
+                watch.answersDuringViews()));
+    proof.text();
+    return proof;
   }
 
-  private static String lastLine(Child child) {
-    List<String> lines = LogTail.lines(child.process().log(), 1);
-    return lines.isEmpty() ? "" : lines.get(0);
+  /** Everything goes on, to be asked, until somebody asks for a stop. */
+  private void stay(Children children, Proof proof, LiveNumbers live, List<Child> running) {
+    screen.clear();
+    new Summary(folder, settings, proof).print(out);
+    out.println("Everything is still up. Ask, from another terminal:");
+    new Questions(live.address().orElseThrow()).all().forEach(line -> out.println("  " + line));
+    out.println("Ctrl-C ends it.");
+    out.flush();
+    try {
+      while (true) {
+        running.forEach(children::requireRunning);
+        children.pause();
+      }
+    } catch (StoppedException asked) {
+      // what it waited for
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.crossroads.embedded.Repository;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,9 +19,10 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Starts a Kafka broker, PostgreSQL and the jobs as processes of their own, sends a city's"
-            + " road sensors through them into Parquet, turns historical CSV into Parquet, and"
-            + " proves from the tables that each record sent is there once. Nothing runs when it"
+        "Starts a Kafka broker, PostgreSQL, the jobs and the serving layer as processes of their"
+            + " own, sends a city's road sensors through them into Parquet and live numbers, turns"
+            + " historical CSV into Parquet, and proves from the tables that each record sent is"
+            + " there once and that answers over HTTP are what the tables say. Nothing runs when it"
             + " ends.")
 final class DemoCommand implements Callable<Integer> {
 
@@ -36,7 +38,9 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "30s",
       converter = DurationConverter.class,
       paramLabel = "TIME",
-      description = "How long sensors send, such as 30s (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long sensors send, such as 30s (default: ${DEFAULT-VALUE}); they go on until"
+              + " 'views' has moved the horizon to a full minute, which takes up to 80 s.")
   private Duration duration;
 
   @Option(
@@ -66,6 +70,19 @@ final class DemoCommand implements Callable<Integer> {
       description = "Historical CSV (default: data in the repository).")
   private Path input;
 
+  @Option(
+      names = "--port",
+      paramLabel = "NUMBER",
+      description = "Where to answer over HTTP (default: 8000, or any free one if that is taken).")
+  private Integer port;
+
+  @Option(
+      names = "--stay",
+      negatable = true,
+      description =
+          "Whether all stays up at the end, to be asked, until Ctrl-C (default: on a terminal).")
+  private Boolean stays;
+
   DemoCommand(GracefulStop stop) {
     this.stop = stop;
   }
@@ -91,7 +108,13 @@ final class DemoCommand implements Callable<Integer> {
 
   private DemoSettings settings() {
     try {
-      return new DemoSettings(duration, rate, seed, absolute(input, "data"));
+      return new DemoSettings(
+          duration,
+          rate,
+          seed,
+          absolute(input, "data"),
+          port == null ? OptionalInt.empty() : OptionalInt.of(port),
+          stays == null ? Screen.isTerminal() : stays);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }

@@ -4,6 +4,8 @@ import io.crossroads.cli.CommandFailure;
 import io.crossroads.embedded.Launch;
 import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
+import io.crossroads.store.StoreOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Map;
  *
  * @param settings what is shown
  * @param folder where everything is kept
- * @param services the broker and the database server with the catalog
+ * @param services the broker and the database server with catalog and store
  */
 record Programs(DemoSettings settings, DemoFolder folder, Services services) {
 
@@ -23,9 +25,19 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
   /** The database of the catalog. */
   static final String CATALOG = "catalog";
 
+  /** The database of the serving store. */
+  static final String SERVING = "serving";
+
+  /** Sooner than usual, as a demo is short. */
+  private static final String COMMIT_EVERY = "5s";
+
+  /** Two jobs run at a time, on machines that have little memory to spare. */
+  private static final String HEAP = "768m";
+
   private static final String PRODUCER = "producer/target/producer.jar";
   private static final String STREAMING = "spark-streaming-job/target/spark-streaming-job.jar";
   private static final String BATCH = "spark-batch-job/target/spark-batch-job.jar";
+  private static final String SERVE = "serving/target/serving.jar";
 
   /**
    * Nothing happens if everything that these run is built.
@@ -34,7 +46,7 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
    */
   static void requireBuilt() {
     try {
-      List.of(PRODUCER, STREAMING, BATCH).forEach(Repository::built);
+      List.of(PRODUCER, STREAMING, BATCH, SERVE).forEach(Repository::built);
     } catch (IllegalStateException missing) {
       throw new CommandFailure(missing.getMessage(), missing);
     }
@@ -46,7 +58,7 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
         "topics", "create", "--pipeline", PIPELINE, "--bootstrap-servers", bootstrapServers());
   }
 
-  /** Sends events, some of them wrong on purpose. */
+  /** Sends events until it is stopped, some of them wrong on purpose. */
   Launch produce() {
     return producer(
         "produce",
@@ -56,8 +68,6 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
         bootstrapServers(),
         "--rate",
         Integer.toString(settings.rate()),
-        "--duration",
-        settings.duration().toString(),
         "--seed",
         Long.toString(settings.seed()),
         "--invalid",
@@ -72,9 +82,54 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
         sent().toString());
   }
 
-  /** Keeps every record of the topic. */
-  Launch archive() {
-    return spark("archive", STREAMING, lake("archive", "--bootstrap-servers", bootstrapServers()));
+  /** Keeps every record of the topic, and its live numbers. */
+  Launch stream() {
+    return spark(
+        "stream",
+        STREAMING,
+        lakeAndStore("stream", "--bootstrap-servers", bootstrapServers(), "--every", COMMIT_EVERY));
+  }
+
+  /**
+   * Answers questions over HTTP.
+   *
+   * @param reader the account that only reads
+   */
+  Launch serve(ReaderAccount reader) {
+    return serving(
+            folder.log("serve"),
+            "serve",
+            "--port",
+            Integer.toString(ServingPort.orAnother(settings.port())),
+            "--store-uri",
+            services.postgres().jdbcUrl(SERVING),
+            "--store-user",
+            reader.name())
+        .withEnvironment(Map.of(StoreOptions.PASSWORD_VARIABLE, reader.password()));
+  }
+
+  /** Asks for every row of a rollup; the answer is all that is printed. */
+  Launch query(URI serving, String rollup) {
+    return serving(
+        answer(rollup),
+        "query",
+        rollup,
+        "--url",
+        serving.toString(),
+        "--limit",
+        Integer.toString(Integer.MAX_VALUE),
+        "--format",
+        "json");
+  }
+
+  /** Brings the batch layer's rollups up to what is archived. */
+  Launch views() {
+    return spark("views", BATCH, lakeAndStore("views"));
+  }
+
+  /** Answers what is asked of the history. */
+  Launch analyses() {
+    return spark("analyses", BATCH, lakeAndStore("analyses"));
   }
 
   /** Turns CSV into Parquet. */
@@ -92,9 +147,12 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
             folder.history().toUri().toString()));
   }
 
-  /** Proves from the tables that each record is there once. */
+  /** Proves from the tables that each record is there once, and that answers are the archive's. */
   Launch reconcile() {
-    return spark("reconcile", BATCH, lake("reconcile", "--json", reconciled().toString()));
+    return spark(
+        "reconcile",
+        BATCH,
+        lakeAndStore("reconcile", "--cells", "--json", reconciled().toString()));
   }
 
   /** The broker's address. */
@@ -112,6 +170,11 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
     return folder.file("reconciled.json");
   }
 
+  /** What was answered for a rollup at the end. */
+  Path answer(String rollup) {
+    return folder.file("answers").resolve(rollup + ".json");
+  }
+
   private Launch producer(String... words) {
     return Launch.java(
         folder.log(words[0]),
@@ -120,13 +183,22 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
         List.of(words));
   }
 
-  private Launch spark(String name, String jar, List<String> words) {
-    return SparkSubmit.local()
-        .launch(folder.log(name), Repository.built(jar), words)
-        .withEnvironment(password());
+  private static Launch serving(Path log, String... words) {
+    return Launch.java(
+        log,
+        List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        List.of("-jar", Repository.built(SERVE).toString()),
+        List.of(words));
   }
 
-  private List<String> lake(String command, String... further) {
+  private Launch spark(String name, String jar, List<String> words) {
+    return SparkSubmit.local()
+        .withDriverMemory(HEAP)
+        .launch(folder.log(name), Repository.built(jar), words)
+        .withEnvironment(passwords());
+  }
+
+  private List<String> lakeAndStore(String command, String... further) {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -138,12 +210,18 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
                 "--catalog-uri",
                 services.postgres().jdbcUrl(CATALOG),
                 "--catalog-user",
+                services.postgres().user(),
+                "--store-uri",
+                services.postgres().jdbcUrl(SERVING),
+                "--store-user",
                 services.postgres().user()));
     words.addAll(List.of(further));
     return words;
   }
 
-  private Map<String, String> password() {
-    return Map.of("CROSSROADS_CATALOG_PASSWORD", services.postgres().password());
+  private Map<String, String> passwords() {
+    String password = services.postgres().password();
+    return Map.of(
+        "CROSSROADS_CATALOG_PASSWORD", password, StoreOptions.PASSWORD_VARIABLE, password);
   }
 }

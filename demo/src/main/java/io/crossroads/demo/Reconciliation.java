@@ -15,6 +15,7 @@ import java.util.function.ToLongFunction;
  * @param archive the file that describes the archive, as a URI
  * @param rejected the same of the rejected records
  * @param exact whether each offset is in one row
+ * @param cells the comparison of merged answers with the archive
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Reconciliation(
@@ -24,11 +25,20 @@ record Reconciliation(
     List<Map<String, String>> rows,
     String archive,
     String rejected,
-    boolean exact) {
+    boolean exact,
+    Cells cells) {
 
   /** How many offsets of a partition are in which state. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Partition(long archived, long rejected, long missing, long twice) {}
+
+  /**
+   * How many groups and windows were compared, and how many are not the same.
+   *
+   * @param records how many records they are out of, rejected ones among them
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Cells(long records, long cells, long differ) {}
 
   /** The sum of a figure over all partitions. */
   long total(ToLongFunction<Partition> figure) {

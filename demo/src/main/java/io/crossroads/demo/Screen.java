@@ -10,6 +10,7 @@ import java.time.Duration;
 final class Screen {
 
   private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
+  private static final int DETAIL_INDENT = 12;
   private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
 
   private final PrintStream out;
@@ -37,6 +38,13 @@ final class Screen {
   void event(String text) {
     clear();
     out.println(Status.clock(elapsed()) + "  " + text);
+    out.flush();
+  }
+
+  /** A line that belongs to the event before. */
+  void detail(String text) {
+    clear();
+    out.println(" ".repeat(DETAIL_INDENT) + text);
     out.flush();
   }
 

@@ -13,7 +13,7 @@ record Services(EmbeddedBroker broker, EmbeddedPostgres postgres) implements Aut
   static Services in(DemoFolder folder) {
     return new Services(
         new EmbeddedBroker(folder.file("broker")),
-        new EmbeddedPostgres(folder.file("postgres"), Programs.CATALOG));
+        new EmbeddedPostgres(folder.file("postgres"), Programs.CATALOG, Programs.SERVING));
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.crossroads.demo;
 
+import io.crossroads.demo.LiveNumbers.Answer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How far a running demo is.
@@ -12,9 +15,17 @@ import java.util.Locale;
  * @param sent records that the broker has
  * @param archive what the archive has committed
  * @param files Parquet files of the archive
+ * @param answer what both layers answer
+ * @param now when that was answered; empty when nothing is sent any more
  */
 record Status(
-    Duration elapsed, double producing, long sent, ArchiveLog.Totals archive, long files) {
+    Duration elapsed,
+    double producing,
+    long sent,
+    ArchiveLog.Totals archive,
+    long files,
+    Answer answer,
+    Optional<Instant> now) {
 
   private static final int BAR = 30;
 
@@ -22,13 +33,16 @@ record Status(
   String line() {
     return String.format(
         Locale.ROOT,
-        "%s  sent %,d  archived %,d  rejected %,d  in %d commits, %d Parquet files",
+        "%s  sent %,d  archived %,d  rejected %,d  in %d commits, %d Parquet files;"
+            + "  answered %,d, %s",
         clock(elapsed),
         sent,
         archive.archived(),
         archive.rejected(),
         archive.batches(),
-        files);
+        files,
+        answer.events(),
+        layers());
   }
 
   /** The same with more room. */
@@ -46,7 +60,18 @@ record Status(
             archive.archived(),
             archive.batches(),
             files),
-        String.format(Locale.ROOT, "  rejected  %,9d", archive.rejected()));
+        String.format(Locale.ROOT, "  rejected  %,9d", archive.rejected()),
+        String.format(Locale.ROOT, "  answered  %,9d   %s", answer.events(), layers()));
+  }
+
+  private String layers() {
+    String age =
+        now.flatMap(
+                time -> answer.freshUntil().map(fresh -> Duration.between(fresh, time).toMillis()))
+            .map(millis -> Math.max(0, millis) / 1000.0)
+            .map(seconds -> String.format(Locale.ROOT, ", %.1f s old", seconds))
+            .orElse("");
+    return answer.horizon().map(time -> "horizon " + time).orElse("no horizon yet") + age;
   }
 
   /** Seconds with one digit, in a column. */

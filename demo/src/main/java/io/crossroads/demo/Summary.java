@@ -10,22 +10,27 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the demo tells at its end: what came out, where it is and what to do with it. */
-record Summary(DemoFolder folder, DemoSettings settings, Reconciliation tables) {
+record Summary(DemoFolder folder, DemoSettings settings, Proof proof) {
 
   private static final int SHOWN_ROWS = 3;
-  private static final int HISTORY_LINES = 1_000;
+  private static final int LOG_LINES = 1_000;
   private static final Set<String> HIDDEN = Set.of("kafka_topic_id", "kafka_partition");
 
-  void print(PrintStream out, String proof) {
-    out.printf("%nPROVED from the tables: %s%n%n", proof);
-    archive(out);
-    rejected(out);
+  void print(PrintStream out) {
+    Reconciliation tables = proof.tables();
+    out.println();
+    proof.text().lines().forEach(line -> out.println("PROVED from the tables: " + line));
+    out.println();
+    archive(out, tables);
+    rejected(out, tables);
+    oneNumber(out, proof.answered());
     history(out);
+    analyses(out);
     new NextSteps(folder, settings, tables.archive()).print(out);
     out.flush();
   }
 
-  private void archive(PrintStream out) {
+  private void archive(PrintStream out, Reconciliation tables) {
     heading(out, "Archive", tables.total(Partition::archived), "events", tables.archive());
     counts("sensor", "events", tables.byKey()).print(out);
     out.println();
@@ -40,16 +45,41 @@ record Summary(DemoFolder folder, DemoSettings settings, Reconciliation tables) 
     out.println();
   }
 
-  private void rejected(PrintStream out) {
+  private void rejected(PrintStream out, Reconciliation tables) {
     heading(out, "Rejected", tables.total(Partition::rejected), "records", tables.rejected());
     counts("reason and field", "records", tables.byReason()).print(out);
     out.println();
   }
 
+  private void oneNumber(PrintStream out, Proof.Answered answered) {
+    out.printf(
+        Locale.ROOT,
+        """
+        One number: %,d events, in %s
+          the batch layer counts offsets before %,d, the speed layer the others
+          asked %,d times over HTTP, %,d of them while views ran: never fewer than before
+
+        """,
+        answered.events(),
+        ShownPath.of(folder.file("answers")),
+        answered.horizonOffset(),
+        answered.answers(),
+        answered.duringViews());
+  }
+
   private void history(PrintStream out) {
     out.printf("History: %s%n", ShownPath.of(folder.history()));
-    LogTail.lines(folder.log("history"), HISTORY_LINES).stream()
+    LogTail.lines(folder.log("history"), LOG_LINES).stream()
         .filter(line -> line.contains(" -> "))
+        .forEach(line -> out.println("  " + line));
+    out.println();
+  }
+
+  private void analyses(PrintStream out) {
+    out.printf("Analyses: %s%n", ShownPath.of(folder.history().resolve("analytics")));
+    LogTail.lines(folder.log("analyses"), LOG_LINES).stream()
+        .filter(line -> line.contains(" rows to "))
+        .map(line -> line.substring(0, line.indexOf(" to ")))
         .forEach(line -> out.println("  " + line));
     out.println();
   }

@@ -1,7 +1,9 @@
 package io.crossroads.demo;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -9,7 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** How many records the broker has taken, for people who watch. */
+/** How many records the broker has taken, and since when. */
 final class TopicEnd implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
@@ -38,6 +40,24 @@ final class TopicEnd implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return latest;
+  }
+
+  /** When the broker appended the topic's first record; empty while there is none. */
+  Optional<Instant> begin() {
+    try {
+      long time =
+          admin
+              .listOffsets(Map.of(partition, OffsetSpec.forTimestamp(0)))
+              .partitionResult(partition)
+              .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+              .timestamp();
+      return time < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(time));
+    } catch (ExecutionException | TimeoutException busy) {
+      return Optional.empty();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -1,8 +1,13 @@
 package io.crossroads.demo;
 
 import io.crossroads.demo.Children.Child;
+import io.crossroads.demo.LiveNumbers.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what the demo waits for, shows how far it is, and notices what fails meanwhile. */
@@ -14,42 +19,85 @@ final class Watch {
   private final Screen screen;
   private final Duration duration;
   private final TopicEnd topic;
+  private final LiveNumbers live;
+  private final BatchCommands commands;
+  private final List<Child> running;
   private final ArchiveLog log;
   private final ParquetFiles files;
   private final Duration begin;
   private Duration shown = Duration.ZERO;
+  private Progress progress = Progress.NONE;
+  private Optional<Instant> fullMinute = Optional.empty();
+  private boolean committed;
+  private boolean answered;
+  private boolean sending = true;
+  private int answersDuringViews;
 
   /**
    * Begins to watch.
    *
+   * @param settings say how long sensors send
+   * @param live is asked all the time
+   * @param commands are started when they are due
+   * @param stream the streaming job
+   * @param serve the serving layer
    * @param archive the folder of the archive's files
-   * @param duration how long sensors send
    */
   Watch(
       Children children,
       Screen screen,
-      Duration duration,
+      DemoSettings settings,
       TopicEnd topic,
-      Path archiveLog,
+      LiveNumbers live,
+      BatchCommands commands,
+      Child stream,
+      Child serve,
       Path archive) {
     this.children = children;
     this.screen = screen;
-    this.duration = duration;
+    this.duration = settings.duration();
     this.topic = topic;
-    this.log = new ArchiveLog(archiveLog);
+    this.live = live;
+    this.commands = commands;
+    this.running = List.of(stream, serve);
+    this.log = new ArchiveLog(stream.process().log());
     this.files = new ParquetFiles(archive);
     this.begin = screen.elapsed();
   }
 
-  /** Waits as long as it takes, while a process runs that must not end. */
-  void until(BooleanSupplier done, Child running) {
+  /** Waits as long as it takes, while everything runs that must not end. */
+  void until(BooleanSupplier done) {
     while (!done.getAsBoolean()) {
-      children.requireRunning(running);
+      running.forEach(children::requireRunning);
+      ask();
       if (screen.elapsed().minus(shown).compareTo(REFRESH) > 0) {
+        progress = live.progress();
         screen.status(status());
         shown = screen.elapsed();
       }
+      announce();
+      commands.advance();
       children.pause();
+    }
+  }
+
+  private void ask() {
+    int before = live.answers();
+    live.ask();
+    if (commands.isRunning(Demo.VIEWS)) {
+      answersDuringViews += live.answers() - before;
+    }
+  }
+
+  private void announce() {
+    if (!committed && hasCommit()) {
+      committed = true;
+      screen.event("first Parquet files of the archive are committed");
+    }
+    if (!answered && live.latest().events() > 0) {
+      answered = true;
+      screen.event("first numbers are answered; ask while events flow:");
+      new Questions(live.address().orElseThrow()).first().forEach(screen::detail);
     }
   }
 
@@ -58,14 +106,45 @@ final class Watch {
     return log.totals().batches() > 0;
   }
 
-  /** Whether the archive says that as many records have become a row. */
-  boolean hasArchived(long records) {
-    return log.totals().records() >= records;
+  /** Whether the time to send is over. */
+  boolean hasSentLongEnough() {
+    return screen.elapsed().minus(begin).compareTo(duration) >= 0;
+  }
+
+  /** From now on answers do not age. */
+  void sendingHasEnded() {
+    sending = false;
+  }
+
+  /** Whether a minute has ended since the first record, and the archive holds what came then. */
+  boolean hasArchivedAMinute() {
+    if (fullMinute.isEmpty()) {
+      fullMinute = topic.begin().map(time -> time.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60));
+    }
+    return fullMinute.isPresent()
+        && progress.archivedUntil().filter(time -> !time.isBefore(fullMinute.get())).isPresent();
+  }
+
+  /** Whether both layers have taken in so many records. */
+  boolean hasTakenIn(long records) {
+    return log.totals().records() >= records && progress.liveOffset() >= records;
+  }
+
+  /** How often the serving layer answered while views were computed and published. */
+  int answersDuringViews() {
+    return answersDuringViews;
   }
 
   private Status status() {
     Duration elapsed = screen.elapsed();
     double share = (double) elapsed.minus(begin).toMillis() / duration.toMillis();
-    return new Status(elapsed, Math.min(1, share), topic.records(), log.totals(), files.count());
+    return new Status(
+        elapsed,
+        Math.min(1, share),
+        topic.records(),
+        log.totals(),
+        files.count(),
+        live.latest(),
+        sending ? Optional.of(Instant.now()) : Optional.empty());
   }
 }

@@ -5,14 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossroads.demo.MergedCount.Seen;
+import io.crossroads.embedded.Repository;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
+
+  private static final Pattern VIEWS =
+      Pattern.compile("views has ended: views moved from nothing to \\S+: ([\\d,]+) records");
 
   @TempDir Path folder;
   private Path input;
@@ -43,24 +57,58 @@ class DemoIT {
         assertTrue(second.output().contains("another demo"), second::output);
         assertTrue(second.output().contains("DEMO_HOME="), second::output);
       }
+      demo.awaitOutput("curl '");
+      try (MergedCount count = MergedCount.of(demo.output())) {
+        assertEquals(0, demo.awaitEnd(), demo::output);
+        assertTheCountOnlyGrew(count.seen());
+      }
 
-      assertEquals(0, demo.awaitEnd(), demo::output);
-
-      assertTrue(demo.seenProcesses() >= 6, () -> "saw " + demo.seenProcesses());
+      assertTrue(demo.seenProcesses() >= 10, () -> "saw " + demo.seenProcesses());
       assertEquals(List.of(), demo.left());
-      assertTrue(demo.output().contains("PROVED from the tables: 1,000 sent = "), demo::output);
       assertTrue(demo.output().contains("3 read = 2 rows + 1 rejected"), demo::output);
-      assertNumbersAgree();
+      assertTrue(demo.output().contains("  by_weekday: 1 rows"), demo::output);
+      assertNumbersAgree(demo.output());
     }
   }
 
-  private void assertNumbersAgree() throws Exception {
+  private void assertTheCountOnlyGrew(List<Seen> seen) throws Exception {
+    long before = 0;
+    for (Seen answer : seen) {
+      assertTrue(answer.events() >= before, seen::toString);
+      before = answer.events();
+    }
+    Set<Long> generations = seen.stream().map(Seen::generation).collect(Collectors.toSet());
+    assertEquals(Set.of(0L, 1L), generations, "views ran while somebody asked");
+    assertEquals(
+        json("reconciled.json").path("partitions").path(0).path("archived").asLong(), before);
+  }
+
+  private void assertNumbersAgree(String output) throws Exception {
     JsonNode produced = json("produced.json");
     JsonNode partition = json("reconciled.json").path("partitions").path(0);
+    long sent = produced.path("acknowledged").asLong();
     long wrong = produced.path("invalid").asLong();
-    assertEquals(1_000, produced.path("acknowledged").asLong());
+    assertTrue(sent >= 1_000, () -> "sent " + sent);
     assertEquals(wrong, partition.path("rejected").asLong());
-    assertEquals(1_000 - wrong, partition.path("archived").asLong());
+    assertEquals(sent - wrong, partition.path("archived").asLong());
+    long answered = 0;
+    for (JsonNode row : json("answers/traffic_by_minute.json")) {
+      answered += row.path("events").asLong();
+    }
+    assertEquals(sent - wrong, answered);
+    assertTrue(
+        output.contains(
+            String.format(
+                Locale.ROOT,
+                "PROVED from the tables: %,d events answered = %,d archived; %,d cells, 0 differ",
+                answered,
+                answered,
+                json("reconciled.json").path("cells").path("cells").asLong())),
+        output);
+    Matcher views = VIEWS.matcher(output);
+    assertTrue(views.find(), output);
+    int covered = Integer.parseInt(views.group(1).replace(",", ""));
+    assertTrue(covered > 0 && covered < sent, output);
   }
 
   private JsonNode json(String name) throws Exception {
@@ -80,14 +128,74 @@ class DemoIT {
   }
 
   @Test
+  void whoStaysCanAskWithThePrintedCommandsAndACtrlCIsAGoodEnd() throws Exception {
+    int port = freePort();
+    try (DemoProcess demo =
+        start("output.txt", "--duration", "1s", "--stay", "--port", Integer.toString(port))) {
+      demo.awaitOutput("Ctrl-C ends it.");
+      List<String> commands =
+          demo.output()
+              .substring(demo.output().indexOf("Everything is still up"))
+              .lines()
+              .filter(line -> line.startsWith("  "))
+              .map(String::strip)
+              .toList();
+      assertEquals(4, commands.size(), demo::output);
+      for (String command : commands) {
+        assertTrue(command.contains("localhost:" + port), command);
+        String answer = run(command.replace("curl ", "curl -fsS "));
+        boolean isJson = command.startsWith("curl ");
+        assertTrue(
+            isJson
+                ? !new ObjectMapper().readTree(answer).path("rows").isEmpty()
+                : answer.contains("S1"),
+            answer);
+      }
+      demo.signal("INT");
+
+      assertEquals(0, demo.awaitEnd(), demo::output);
+      assertTrue(demo.output().endsWith("stopped, nothing is left running\n"), demo::output);
+      assertEquals(List.of(), demo.left());
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenEndsTheDemoWithTheRemedyAndNothingIsLeft() throws Exception {
+    try (ServerSocket taker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        DemoProcess demo = start("output.txt", "--port", Integer.toString(taker.getLocalPort()))) {
+      assertEquals(1, demo.awaitEnd(), demo::output);
+      assertTrue(demo.output().contains("choose another --port"), demo::output);
+      assertEquals(List.of(), demo.left());
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Runs a line as somebody pastes it into a shell in the repository. */
+  private static String run(String line) throws Exception {
+    Process process =
+        new ProcessBuilder("bash", "-c", line)
+            .directory(Repository.root().toFile())
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), printed);
+    return printed;
+  }
+
+  @Test
   void aJobThatDiesEndsTheDemoWithItsLogAndNothingIsLeft() throws Exception {
     try (DemoProcess demo = start("output.txt", "--duration", "1m")) {
       demo.awaitOutput("are starting");
       demo.signal("KILL", "spark-streaming-job.jar");
 
       assertEquals(1, demo.awaitEnd(), demo::output);
-      assertTrue(demo.output().contains("error: archive ended with exit code 137"), demo::output);
-      assertTrue(demo.output().contains("archive.log"), demo::output);
+      assertTrue(demo.output().contains("error: stream ended with exit code 137"), demo::output);
+      assertTrue(demo.output().contains("stream.log"), demo::output);
       assertEquals(List.of(), demo.left());
     }
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A demo as people start it, and all processes that it was ever seen to have. */
 final class DemoProcess implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 150;
+  private static final long PATIENCE_SECONDS = 300;
 
   /** A program that a script started in the background ignores SIGINT, and so do its children. */
   private static final String OBEYING_CTRL_C = "$SIG{INT} = 'DEFAULT'; exec @ARGV";

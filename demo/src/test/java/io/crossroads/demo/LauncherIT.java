@@ -45,8 +45,14 @@ class LauncherIT {
             "produce",
             "replay",
             "consume",
+            "stream",
             "archive",
+            "speed",
+            "views",
             "reconcile",
+            "serve",
+            "query",
+            "analyses",
             "generate-history",
             "history")) {
       assertTrue(bare.printed().contains("\n  " + command + " "), bare::printed);
@@ -80,7 +86,17 @@ class LauncherIT {
 
   @Test
   void everyCommandHasHelp() throws Exception {
-    for (String command : List.of("produce", "topics", "archive", "reconcile", "demo")) {
+    for (String command :
+        List.of(
+            "produce",
+            "topics",
+            "stream",
+            "archive",
+            "views",
+            "reconcile",
+            "analyses",
+            "query",
+            "demo")) {
       Outcome outcome = run(LAUNCHER, Map.of(), command, "--help");
       assertEquals(0, outcome.code(), outcome::printed);
       assertTrue(outcome.printed().contains("Usage: "), outcome::printed);

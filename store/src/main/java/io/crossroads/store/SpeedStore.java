@@ -107,7 +107,9 @@ public final class SpeedStore implements AutoCloseable {
     LatestValues.write(connection, pipeline.name(), batch.latest());
     new Alerts(connection, pipeline.name()).write(batch.events());
     Instant now = clock(batch.to());
-    Instant before = batch.from().map(SpeedStore::clock).orElse(now);
+    // Who began before the first record knows no time, and windows of the past are not news.
+    Instant before =
+        batch.from().map(SpeedStore::clock).filter(Instant.EPOCH::isBefore).orElse(now);
     for (RollupTable table : tables) {
       for (Alert.OnRollup alert : Episodes.alerts(pipeline, table)) {
         new Episodes(connection, table, alert).update(cells(batch, table), before, now);

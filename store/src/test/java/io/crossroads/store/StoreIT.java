@@ -301,6 +301,25 @@ class StoreIT {
   }
 
   @Test
+  void whoBeginsBeforeTheFirstRecordRaisesNothingOfWhatViewsHoldAlready() throws SQLException {
+    Alert many = new Alert.OnRollup("many", Severity.HIGH, "beginning_by_minute", MANY.when(), 2);
+    Pipeline pipeline = prepared("beginning", List.of(Measure.count("events")), many);
+    RollupTable table = RollupTable.of(pipeline).get(0);
+    try (SpeedStore speed = new SpeedStore(TestStore.settings(), pipeline);
+        ViewsStore views = ViewsStore.open(TestStore.settings(), pipeline)) {
+      Horizon none = speed.horizon();
+      views.load(table, List.of(cell(minute(-10), "a", null, 12L)).iterator());
+      views.publish(ViewsStore.Scope.ADDED, none, next(none, minute(0), 12), "t", Set.of(0));
+      Horizon horizon = speed.horizon();
+      TopicPosition nothingYet = at(12, Instant.EPOCH);
+      speed.commit(batch(pipeline, horizon, null, nothingYet, List.of()));
+      Cell first = cell(minute(5), "a", minute(5), 1L);
+      speed.commit(batch(pipeline, horizon, nothingYet, at(13, minute(5)), List.of(first)));
+      assertEquals("", episodes("beginning"));
+    }
+  }
+
+  @Test
   void whoIsSilentForTooLongIsReportedOnceWithStartAndEnd() throws SQLException {
     Pipeline pipeline =
         prepared(

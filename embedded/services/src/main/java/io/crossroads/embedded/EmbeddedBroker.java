@@ -1,5 +1,6 @@
 package io.crossroads.embedded;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ public final class EmbeddedBroker extends EmbeddedServer {
 
   private final Path folder;
   private final Map<String, String> properties;
+  private final List<String> program;
   private final int controllerPort = FreePorts.next();
 
   /** A broker that keeps its data and its log in a folder; {@link #start} starts it. */
@@ -21,9 +23,27 @@ public final class EmbeddedBroker extends EmbeddedServer {
 
   /** The same with further broker properties, which come before the ones set here. */
   public EmbeddedBroker(Path folder, Map<String, String> properties) {
+    this(folder, properties, List.of("-cp", classPath(), "kafka.Kafka"));
+  }
+
+  /**
+   * A broker that another main class runs, which is given the file of properties as Kafka's is.
+   *
+   * @param classes the folder or JAR that the class is in; Kafka is on its class path
+   */
+  public EmbeddedBroker(Path folder, Path classes, String mainClass) {
+    this(folder, Map.of(), List.of("-cp", classes + File.pathSeparator + classPath(), mainClass));
+  }
+
+  private EmbeddedBroker(Path folder, Map<String, String> properties, List<String> program) {
     super("the broker");
     this.folder = folder.toAbsolutePath();
     this.properties = Map.copyOf(properties);
+    this.program = program;
+  }
+
+  private static String classPath() {
+    return Repository.classPath("embedded/broker");
   }
 
   /**
@@ -39,11 +59,7 @@ public final class EmbeddedBroker extends EmbeddedServer {
     files.write(port, controllerPort, properties);
     long logged = LogTail.size(log());
     start(
-        Launch.java(
-            log(),
-            options(files),
-            List.of("-cp", Repository.classPath("embedded/broker"), "kafka.Kafka"),
-            List.of(files.properties().toString())),
+        Launch.java(log(), options(files), program, List.of(files.properties().toString())),
         () -> LogTail.since(log(), logged).contains("Kafka Server started"));
     return this;
   }

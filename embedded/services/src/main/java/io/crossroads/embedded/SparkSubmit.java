@@ -40,6 +40,11 @@ public record SparkSubmit(
     return new SparkSubmit("local[2]", "1g", Map.of("spark.ui.enabled", "false"), QUICK_START);
   }
 
+  /** The same with another heap, such as {@code 768m}. */
+  public SparkSubmit withDriverMemory(String memory) {
+    return new SparkSubmit(master, memory, settings, javaOptions);
+  }
+
   /** What starts a JAR's main class with arguments, its output going to a log. */
   public Launch launch(Path log, Path jar, List<String> arguments) {
     List<String> submitted =

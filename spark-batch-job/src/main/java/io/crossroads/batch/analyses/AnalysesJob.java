@@ -1,7 +1,6 @@
 package io.crossroads.batch.analyses;
 
 import io.crossroads.batch.storage.Storage;
-import io.crossroads.batch.storage.WholeFile;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.analysis.Analysis;
@@ -9,7 +8,6 @@ import io.crossroads.pipelines.analysis.Analysis.Input;
 import io.crossroads.store.AnalysisStore;
 import io.crossroads.store.StoreSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,12 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -83,6 +78,7 @@ public final class AnalysesJob {
   public Optional<String> answerWhatCanBe(List<String> names) throws IOException, SQLException {
     List<Analysis> wanted =
         names.isEmpty() ? pipeline.analyses() : names.stream().map(this::named).toList();
+    long begun = System.nanoTime();
     int answered = 0;
     String remedy = "pipeline " + pipeline.name() + " declares no analyses";
     try (AnalysisStore answers = AnalysisStore.open(store, pipeline)) {
@@ -97,6 +93,13 @@ public final class AnalysesJob {
         }
       }
     }
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%d of %d analyses answered, %.1f s",
+            answered,
+            wanted.size(),
+            (System.nanoTime() - begun) / 1e9));
     return answered == 0 || answered < names.size() ? Optional.of(remedy) : Optional.empty();
   }
 
@@ -118,26 +121,8 @@ public final class AnalysesJob {
       throws IOException, SQLException {
     long begun = System.nanoTime();
     input.createOrReplaceTempView(analysis.input() == Input.ARCHIVE ? "archive" : "history");
-    Path folder = inputs.answers(analysis.input());
-    Path staging = new Path(folder, "_staging_" + analysis.name());
-    Path target = new Path(folder, analysis.name() + ".parquet");
-    FileSystem files = storage.of(target);
-    try {
-      // One task: answers are small, and it keeps the order that the query asks for. Its commit
-      // looks
-      // at no folder of other tasks: a bucket that keeps versions lists those of earlier runs as
-      // well.
-      spark
-          .sql(analysis.sql())
-          .coalesce(1)
-          .write()
-          .mode(SaveMode.Overwrite)
-          .option("mapreduce.fileoutputcommitter.algorithm.version", "2")
-          .parquet(staging.toString());
-      publish(files, staging, target);
-    } finally {
-      files.delete(staging, true);
-    }
+    Path target = new Path(inputs.answers(analysis.input()), analysis.name() + ".parquet");
+    AnswerFile.write(spark.sql(analysis.sql()), storage, target);
     Dataset<Row> answer = spark.read().parquet(target.toString());
     long rows =
         answers.replace(analysis, columns(answer.schema()), values(answer.toLocalIterator()));
@@ -149,21 +134,6 @@ public final class AnalysesJob {
             rows,
             target,
             (System.nanoTime() - begun) / 1e9));
-  }
-
-  private void publish(FileSystem files, Path staging, Path target) throws IOException {
-    Path part =
-        Arrays.stream(files.listStatus(staging))
-            .map(FileStatus::getPath)
-            .filter(path -> path.getName().startsWith("part-"))
-            .findFirst()
-            .orElseThrow(() -> new IOException("Spark wrote no file into " + staging));
-    Path complete = new Path(staging, "complete");
-    try (InputStream read = files.open(part);
-        WholeFile whole = new WholeFile(storage, target, complete)) {
-      read.transferTo(whole.stream());
-      whole.commit();
-    }
   }
 
   private static List<AnalysisStore.Column> columns(StructType type) {

@@ -105,7 +105,8 @@ class AnalysesIT {
     history("all", 24 * 40);
     run("all");
 
-    assertEquals(TRAFFIC.analyses().size(), progress.size());
+    assertEquals(TRAFFIC.analyses().size() + 1, progress.size());
+    assertTrue(progress.get(8).startsWith("8 of 8 analyses answered"), progress::toString);
     assertEquals(
         "1|960|920640|959.0",
         ask(
@@ -136,6 +137,12 @@ class AnalysesIT {
           TRAFFIC.analyses().stream().map(a -> a.name() + ".parquet").sorted().toList(),
           left.map(path -> path.getFileName().toString()).sorted().toList());
     }
+    assertEquals(
+        0,
+        LocalSpark.session()
+            .read()
+            .parquet(folder.resolve("all/analytics/missing_hours.parquet").toString())
+            .count());
   }
 
   @Test
@@ -155,8 +162,8 @@ class AnalysesIT {
   void thatThereIsNoHistoryYetNeedNotBeAFailure() throws IOException, SQLException {
     String remedy = job("nowhere").answerWhatCanBe(List.of()).orElseThrow();
     assertTrue(remedy.contains("run 'history' first"), remedy);
-    assertEquals(TRAFFIC.analyses().size(), progress.size());
     assertTrue(progress.get(0).endsWith(remedy), progress.get(0));
+    assertTrue(progress.get(8).startsWith("0 of 8 analyses answered"), progress::toString);
   }
 
   @Test

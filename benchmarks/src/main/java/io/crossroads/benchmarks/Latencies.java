@@ -1,0 +1,30 @@
+package io.crossroads.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How long many things took. */
+final class Latencies {
+
+  private static final double NANOS_OF_A_MILLI = 1e6;
+
+  private final long[] sorted;
+
+  /** So many nanoseconds each. */
+  Latencies(long[] nanos) {
+    this.sorted = nanos.clone();
+    Arrays.sort(sorted);
+  }
+
+  /** The least time in milliseconds that a share of all needed no more than. */
+  double millis(double share) {
+    int place = (int) Math.ceil(share * sorted.length) - 1;
+    return sorted[Math.max(0, place)] / NANOS_OF_A_MILLI;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%9.1f %9.1f %9.1f %9.1f", millis(0.5), millis(0.95), millis(0.99), millis(1));
+  }
+}

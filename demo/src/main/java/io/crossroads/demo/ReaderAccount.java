@@ -1,0 +1,39 @@
+package io.crossroads.demo;
+
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.embedded.EmbeddedPostgres;
+import io.crossroads.store.ReadOnlyAccount;
+import io.crossroads.store.StoreSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/** The database account of whoever serves: it reads the store and can do nothing else. */
+record ReaderAccount(String name, String password) {
+
+  /**
+   * Makes it.
+   *
+   * @throws CommandFailure if PostgreSQL refuses
+   */
+  static ReaderAccount create(EmbeddedPostgres postgres) {
+    ReaderAccount reader = new ReaderAccount("reader", "reader");
+    StoreSettings store =
+        new StoreSettings(
+            postgres.jdbcUrl(Programs.SERVING), postgres.user(), Optional.of(postgres.password()));
+    try (Connection connection = store.connect("crossroads demo");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create role %s login password '%s'".formatted(reader.name, reader.password));
+      for (String grant : ReadOnlyAccount.grants(postgres.user(), reader.name)) {
+        statement.execute(grant);
+      }
+    } catch (SQLException refused) {
+      throw new CommandFailure(
+          "no account that only reads: " + refused.getMessage() + ", see " + postgres.log(),
+          refused);
+    }
+    return reader;
+  }
+}

@@ -1,0 +1,247 @@
+package io.crossroads.proof;
+
+import io.crossroads.embedded.EmbeddedBroker;
+import io.crossroads.embedded.EmbeddedPostgres;
+import io.crossroads.embedded.Launch;
+import io.crossroads.embedded.LogTail;
+import io.crossroads.embedded.Repository;
+import io.crossroads.embedded.SparkSubmit;
+import io.crossroads.embedded.TiedProcess;
+import io.crossroads.store.ReadOnlyAccount;
+import io.crossroads.store.StoreSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A broker and a PostgreSQL that run, and the programs that work with them as people start them.
+ */
+public final class Platform implements AutoCloseable {
+
+  public static final String PIPELINE = "traffic";
+  public static final String TOPIC = "traffic-stream";
+
+  private static final String PRODUCER = "producer/target/producer.jar";
+  private static final String STREAMING = "spark-streaming-job/target/spark-streaming-job.jar";
+  private static final String BATCH = "spark-batch-job/target/spark-batch-job.jar";
+  private static final String SERVING = "serving/target/serving.jar";
+
+  private static final String READER = "reader";
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Pattern ADDRESS = Pattern.compile("serving on (http://\\S+),");
+
+  private final Path folder;
+  private final EmbeddedBroker broker;
+  private final EmbeddedPostgres postgres;
+  private final SparkSubmit spark;
+  private final List<TiedProcess> processes = new ArrayList<>();
+
+  private Platform(Path folder, EmbeddedBroker broker, SparkSubmit spark) {
+    this.folder = folder.toAbsolutePath();
+    this.broker = broker;
+    this.postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog", "serving");
+    this.spark = spark;
+  }
+
+  /**
+   * Starts broker and PostgreSQL and makes the topic and the account that reads.
+   *
+   * @param broker one that does not run yet
+   * @param spark how jobs are run
+   */
+  public static Platform start(
+      Path folder, EmbeddedBroker broker, SparkSubmit spark, int partitions)
+      throws SQLException, InterruptedException {
+    Platform platform = new Platform(folder, broker, spark);
+    broker.start();
+    platform.postgres.start();
+    platform.await(
+        platform.producer(
+            "topics",
+            "create",
+            "--pipeline",
+            PIPELINE,
+            "--partitions",
+            Integer.toString(partitions)));
+    platform.execute("create role %s login password '%s'".formatted(READER, READER));
+    for (String grant : ReadOnlyAccount.grants(platform.store().user(), READER)) {
+      platform.execute(grant);
+    }
+    return platform;
+  }
+
+  public EmbeddedPostgres postgres() {
+    return postgres;
+  }
+
+  /** Where clients find the broker. */
+  public String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** A folder or file of this platform. */
+  public Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** The serving store, with the account that writes. */
+  public StoreSettings store() {
+    return new StoreSettings(
+        postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
+  }
+
+  /** Executes a statement in the serving store. */
+  public void execute(String sql) throws SQLException {
+    try (Connection connection = store().connect("proof");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Starts a command of the producer. */
+  public TiedProcess producer(String... words) {
+    List<String> arguments = new ArrayList<>(Arrays.asList(words));
+    arguments.addAll(List.of("--bootstrap-servers", bootstrapServers()));
+    return started(
+        Launch.java(
+            log(words[0]),
+            List.of("-Xmx256m", "-XX:+UseSerialGC"),
+            List.of("-jar", Repository.built(PRODUCER).toString()),
+            arguments));
+  }
+
+  /** Starts archive and live numbers, and returns when both follow the topic. */
+  public TiedProcess stream(String... further) {
+    List<String> words = job("stream");
+    words.addAll(List.of("--bootstrap-servers", bootstrapServers()));
+    words.addAll(Arrays.asList(further));
+    TiedProcess stream = spark(STREAMING, words);
+    awaitLine(stream, "live numbers from");
+    awaitLine(stream, "archiving from");
+    return stream;
+  }
+
+  /** Starts a run of views. */
+  public TiedProcess views() {
+    return spark(BATCH, job("views"));
+  }
+
+  /** Starts the comparison of every cell. */
+  public TiedProcess reconcile(Path json) {
+    List<String> words = job("reconcile");
+    words.addAll(List.of("--cells", "--json", json.toString()));
+    return spark(BATCH, words);
+  }
+
+  /** Starts serving, as {@code bin/crossroads serve} does, and returns when it listens. */
+  public Serving serve() {
+    TiedProcess process =
+        started(
+            Launch.java(
+                    log("serve"),
+                    List.of("-Xmx256m", "-XX:+UseSerialGC"),
+                    List.of("-jar", Repository.built(SERVING).toString()),
+                    List.of(
+                        "serve",
+                        "--port",
+                        "0",
+                        "--store-uri",
+                        store().uri(),
+                        "--store-user",
+                        READER))
+                .withEnvironment(Map.of("CROSSROADS_STORE_PASSWORD", READER)));
+    awaitLine(process, "serving on");
+    Matcher address = ADDRESS.matcher(output(process));
+    if (!address.find()) {
+      throw new IllegalStateException("no address in " + output(process));
+    }
+    return new Serving(process, URI.create(address.group(1)));
+  }
+
+  /** A process that answers questions, and where. */
+  public record Serving(TiedProcess process, URI address) {}
+
+  /** Waits for the end of a process and returns what it printed; it must end well. */
+  public String await(TiedProcess process) throws InterruptedException {
+    int code = process.await(PATIENCE).orElse(-1);
+    if (code != 0) {
+      throw new IllegalStateException("ended with %d:%n%s".formatted(code, output(process)));
+    }
+    return output(process);
+  }
+
+  /** The end of what a process has printed. */
+  public static String output(TiedProcess process) {
+    return String.join("\n", LogTail.lines(process.log(), 200));
+  }
+
+  private static void awaitLine(TiedProcess process, String part) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!output(process).contains(part)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "never printed '%s' but:%n%s".formatted(part, output(process)));
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private List<String> job(String command) {
+    return new ArrayList<>(
+        List.of(
+            command,
+            "--pipeline",
+            PIPELINE,
+            "--lake",
+            folder.resolve("buckets").toUri().toString(),
+            "--catalog-uri",
+            postgres.jdbcUrl("catalog"),
+            "--catalog-user",
+            postgres.user(),
+            "--store-uri",
+            store().uri(),
+            "--store-user",
+            store().user()));
+  }
+
+  private TiedProcess spark(String jar, List<String> words) {
+    return started(
+        spark
+            .launch(log(words.get(0)), Repository.built(jar), words)
+            .withEnvironment(
+                Map.of(
+                    "CROSSROADS_CATALOG_PASSWORD",
+                    postgres.password(),
+                    "CROSSROADS_STORE_PASSWORD",
+                    postgres.password())));
+  }
+
+  private TiedProcess started(Launch launch) {
+    TiedProcess process = TiedProcess.start(launch);
+    processes.add(process);
+    return process;
+  }
+
+  private Path log(String name) {
+    return folder.resolve("logs").resolve("%03d-%s.log".formatted(processes.size() + 1, name));
+  }
+
+  /** Ends everything that was started. */
+  @Override
+  public void close() {
+    processes.forEach(TiedProcess::kill);
+    postgres.close();
+    broker.close();
+  }
+}
