@@ -29,7 +29,8 @@ class SchemathesisRun {
                         "run",
                         api.uri("/openapi.json").toString()))
                 .directory(Path.of("target").toFile())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "schemathesis.log").toFile())
                 .start()
                 .waitFor();
         assertEquals(0, code);
