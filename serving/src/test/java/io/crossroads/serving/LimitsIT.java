@@ -130,7 +130,7 @@ class LimitsIT {
       for (String path : List.of("/health/ready", QUESTION)) {
         TestApi.Reply reply = api.get(path);
         assertEquals(503, reply.status(), reply.text());
-        assertTrue(reply.json().path("detail").asText().contains("'archive'"), reply.text());
+        assertTrue(reply.json().path("detail").asText().contains("'stream'"), reply.text());
       }
       ServingStore.prepare(empty.owner(), Traffic.pipeline());
       assertEquals(200, api.get("/health/ready").status());

@@ -4,7 +4,6 @@ import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.Position;
 import io.crossroads.lake.WriterLock;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.store.ServingStore;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
@@ -48,23 +47,17 @@ final class Speed implements AutoCloseable {
   }
 
   /**
-   * Connects to store and broker, for which it waits, and creates the tables if there are none.
+   * Connects to the broker, for which it waits. The job waits for the store when it begins.
    *
    * @param archive the position of the archive query beside it
    * @throws io.crossroads.cli.CommandFailure if that is not possible; says why and what to do
    */
   static Speed open(SparkSession spark, SpeedPlan plan, Supplier<Optional<Position>> archive) {
-    Patience patience = new Patience(plan.settings().patience());
-    patience.await(
-        "the store at " + plan.store(),
-        () -> {
-          ServingStore.prepare(plan.store(), plan.pipeline());
-          return plan;
-        });
     KafkaTopic topic =
-        patience.await(
-            "the broker at " + plan.bootstrapServers(),
-            () -> KafkaTopic.connect(plan.bootstrapServers(), plan.topic()));
+        new Patience(plan.settings().patience())
+            .await(
+                "the broker at " + plan.bootstrapServers(),
+                () -> KafkaTopic.connect(plan.bootstrapServers(), plan.topic()));
     try {
       return new Speed(spark, plan, topic, archive);
     } catch (RuntimeException e) {

@@ -41,11 +41,13 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
   private final SpeedStore store;
   private final SoleWriter writer;
   private final Checkpoints checkpoints;
-  private final boolean acceptLoss;
+  private final ArchiveSettings settings;
   private final Supplier<Optional<Position>> archive;
+  private final boolean silences;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(SpeedJob::daemon);
   private volatile SpeedBatches batches;
+  private boolean prepared;
   private SpeedBatchReport gathered = SpeedBatchReport.NONE;
   private long reportedNanos = System.nanoTime();
   private Optional<Position> archiveReported = Optional.empty();
@@ -73,25 +75,22 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
     this.store = store;
     this.writer = writer;
     this.checkpoints = checkpoints;
-    this.acceptLoss = settings.acceptLoss();
+    this.settings = settings;
     this.archive = archive;
-    if (pipeline.alerts().stream().anyMatch(Alert.OnSilence.class::isInstance)) {
-      watch.scheduleWithFixedDelay(
-          this::watch,
-          BETWEEN_WATCHES.toMillis(),
-          BETWEEN_WATCHES.toMillis(),
-          TimeUnit.MILLISECONDS);
-    }
+    this.silences = pipeline.alerts().stream().anyMatch(Alert.OnSilence.class::isInstance);
+    watch.scheduleWithFixedDelay(
+        this::watch, BETWEEN_WATCHES.toMillis(), BETWEEN_WATCHES.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   StreamingQuery begin() throws SQLException, InterruptedException, TimeoutException {
+    prepareStore();
     writer.claim();
     topic.requireSuitable();
     TopicState state = topic.state();
     Horizon horizon = store.horizon();
     Optional<TopicPosition> stored = store.position();
-    Position start = SpeedStart.of(stored, horizon, state, acceptLoss);
+    Position start = SpeedStart.of(stored, horizon, state, settings.acceptLoss());
     batches =
         new SpeedBatches(
             pipeline,
@@ -112,6 +111,20 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
         .trigger(source.trigger())
         .foreachBatch((VoidFunction2<Dataset<Row>, Long>) this::runBatch)
         .start();
+  }
+
+  /** Not before it begins, so that whatever is wrong with the store does not keep others away. */
+  private void prepareStore() {
+    if (!prepared) {
+      new Patience(settings.patience())
+          .await(
+              "the store at " + store,
+              () -> {
+                store.prepare();
+                return store;
+              });
+      prepared = true;
+    }
   }
 
   @Override
@@ -139,24 +152,31 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
     }
   }
 
-  /** All that came before now has been taken in if nothing is left now. */
+  /**
+   * Looks after what does not come with a batch. Of silences: all that came before now has been
+   * taken in if nothing is left now.
+   */
   private void watch() {
     try {
       between(
           () -> {
             Instant now = Instant.now();
             SpeedBatches running = batches;
-            if (running != null && running.position().lag(topic.state().ends()) == 0) {
+            if (running == null) {
+              return;
+            }
+            reportArchive();
+            if (silences && running.position().lag(topic.state().ends()) == 0) {
               store.raiseSilences(now);
             }
           });
     } catch (SQLException | RuntimeException e) {
-      LOG.debug("looked for silent entities in vain", e);
+      LOG.debug("watched in vain", e);
     }
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "silences");
+    Thread thread = new Thread(work, "watch");
     thread.setDaemon(true);
     return thread;
   }

@@ -3,6 +3,7 @@ package io.crossroads.streaming;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,25 @@ class ArchiveProcessIT {
               .formatted(topic.name()),
           process.output().strip());
     }
+  }
+
+  @Test
+  void aStoreThatCannotBeUsedDoesNotKeepTheArchiveFromItsWork() throws Exception {
+    TestLiveNumbers live = new TestLiveNumbers(topic);
+    live.catchUp();
+    live.change("update rollup set declaration = 'another' where name = 'traffic_by_hour'");
+    topic.sendEvents(100, 2);
+    List<String> arguments = new ArrayList<>(ArchiveProcess.arguments(topic, archive.names()));
+    arguments.addAll(
+        List.of("--store-uri", live.settings().uri(), "--store-user", live.settings().user()));
+    arguments.add("--until-caught-up");
+    try (ArchiveProcess process = ArchiveProcess.run("stream", arguments.toArray(String[]::new))) {
+      assertEquals(1, process.exitCode(), process.output());
+      assertTrue(
+          process.lastLine().startsWith("error: rollup 'traffic_by_hour' is declared as"),
+          process.output());
+    }
+    assertEquals(TestArchive.eachOnce(2, 50), archive.offsets());
   }
 
   @Test

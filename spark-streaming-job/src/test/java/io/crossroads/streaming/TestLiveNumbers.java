@@ -106,6 +106,14 @@ final class TestLiveNumbers {
     }
   }
 
+  /** Runs a statement that changes the store. */
+  void change(String sql) throws SQLException {
+    try (Connection connection = settings().connect("test");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** What a query says, a row a line, columns with a bar between. */
   String ask(String sql) throws SQLException {
     try (Connection connection = settings().connect("test");

@@ -46,6 +46,16 @@ public final class SpeedStore implements AutoCloseable {
     HORIZON_MOVED
   }
 
+  /**
+   * Makes sure that all tables are there.
+   *
+   * @throws io.crossroads.cli.CommandFailure if a rollup's tables were made from another
+   *     declaration
+   */
+  public void prepare() throws SQLException {
+    ServingStore.prepare(settings, pipeline);
+  }
+
   /** The horizon, for the next batch. */
   public Horizon horizon() throws SQLException {
     return inTransaction(() -> Positions.horizon(connection, pipeline.name()));
@@ -183,5 +193,11 @@ public final class SpeedStore implements AutoCloseable {
       // It is of no use any more, closed or not.
     }
     connection = null;
+  }
+
+  /** The database. */
+  @Override
+  public String toString() {
+    return settings.toString();
   }
 }
