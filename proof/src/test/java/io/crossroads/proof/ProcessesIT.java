@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
  */
 class ProcessesIT {
 
-  private static final int VIEWS = Integer.getInteger("proof.views", 2);
-  private static final int KILLS = Integer.getInteger("proof.kills", 3);
+  private static final int VIEWS = Integer.getInteger("proof.views", 1);
+  private static final int KILLS = Integer.getInteger("proof.kills", 1);
   private static final long SEED = Long.getLong("proof.seed", System.nanoTime());
   private static final int RATE = 1_000;
   private static final int PARTITIONS = 2;
