@@ -38,8 +38,7 @@ final class Archive implements AutoCloseable {
             new KafkaSource(spark, plan.bootstrapServers(), plan.settings()),
             sinks,
             new SoleWriter(lock, archive.name()),
-            new Checkpoints(
-                plan.checkpoint().orElseGet(() -> Owner.localFolder(archive.uuid())), hadoop),
+            new Checkpoints(plan.checkpoint(), archive.uuid(), hadoop),
             plan.settings());
   }
 

@@ -2,6 +2,8 @@ package io.crossroads.streaming;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -19,11 +21,22 @@ final class Checkpoints {
   /**
    * Nothing is made yet.
    *
-   * @param folder any Hadoop file system; all that is in it may be removed
+   * @param folder any Hadoop file system; all that is in it may be removed. Without one, a
+   *     temporary folder that the next run on this machine finds again
+   * @param id of what the query writes
    */
-  Checkpoints(String folder, Configuration hadoop) {
-    this.folder = new Path(folder);
+  Checkpoints(Optional<String> folder, UUID id, Configuration hadoop) {
+    this.folder = new Path(folder.orElseGet(() -> localFolder(id)));
     this.hadoop = hadoop;
+  }
+
+  private static String localFolder(UUID id) {
+    return java.nio.file.Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "crossroads-" + System.getProperty("user.name"),
+            "checkpoint-" + id)
+        .toUri()
+        .toString();
   }
 
   /** A folder that does not exist yet; all others are removed. */

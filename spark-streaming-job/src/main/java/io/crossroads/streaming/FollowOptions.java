@@ -2,35 +2,17 @@ package io.crossroads.streaming;
 
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.store.StoreSettings;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags of every command that follows a topic. */
 final class FollowOptions {
 
-  @Option(
-      names = "--pipeline",
-      defaultValue = "traffic",
-      paramLabel = "NAME",
-      description = "What the topic's records are (default: ${DEFAULT-VALUE}).")
-  private String pipeline;
-
-  @Option(
-      names = "--topic",
-      paramLabel = "NAME",
-      description = "The topic (default: the pipeline's).")
-  private String topic;
-
-  @Option(
-      names = "--bootstrap-servers",
-      defaultValue = "localhost:9092",
-      paramLabel = "HOST:PORT",
-      description = "The Kafka brokers to ask first (default: ${DEFAULT-VALUE}).")
-  private String bootstrapServers;
+  @Mixin private TopicOptions topic;
 
   @Option(
       names = "--until-caught-up",
@@ -88,7 +70,7 @@ final class FollowOptions {
 
   /** The pipeline. */
   Pipeline pipeline() {
-    return Pipelines.named(pipeline);
+    return topic.pipeline();
   }
 
   Limits limits() {
@@ -96,11 +78,11 @@ final class FollowOptions {
   }
 
   String bootstrapServers() {
-    return bootstrapServers;
+    return topic.bootstrapServers();
   }
 
   String topic() {
-    return topic == null ? pipeline().topic() : topic;
+    return topic.topic();
   }
 
   /** A folder of a query's own, as each empties its folder. */
@@ -123,7 +105,7 @@ final class FollowOptions {
     return new SpeedPlan(
         pipeline(),
         limits(),
-        bootstrapServers,
+        bootstrapServers(),
         topic(),
         store,
         checkpoint("speed"),

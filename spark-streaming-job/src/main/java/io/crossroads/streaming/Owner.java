@@ -3,10 +3,8 @@ package io.crossroads.streaming;
 import io.crossroads.pipelines.Pipeline;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
-import java.util.UUID;
 
-/** Who this process is, and where it keeps what nobody depends on. */
+/** Who this process is. */
 final class Owner {
 
   private Owner() {}
@@ -21,15 +19,5 @@ final class Owner {
     }
     return "%s %s on %s, pid %d"
         .formatted(query, pipeline.name(), host, ProcessHandle.current().pid());
-  }
-
-  /** A folder that the next run on this machine finds again and empties. */
-  static String localFolder(UUID id) {
-    return Path.of(
-            System.getProperty("java.io.tmpdir"),
-            "crossroads-" + System.getProperty("user.name"),
-            "checkpoint-" + id)
-        .toUri()
-        .toString();
   }
 }

@@ -7,7 +7,6 @@ import io.crossroads.lake.LakeOptions;
 import io.crossroads.lake.Position;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.pipelines.Pipelines;
 import io.crossroads.store.Positions;
 import io.crossroads.store.StoreOptions;
 import java.sql.Connection;
@@ -37,26 +36,7 @@ final class PositionCommand implements Runnable {
 
   @Mixin private LakeOptions lake;
   @Mixin private StoreOptions store;
-
-  @Option(
-      names = "--pipeline",
-      defaultValue = "traffic",
-      paramLabel = "NAME",
-      description = "What the topic's records are (default: ${DEFAULT-VALUE}).")
-  private String pipelineName;
-
-  @Option(
-      names = "--topic",
-      paramLabel = "NAME",
-      description = "The topic (default: the pipeline's).")
-  private String topicName;
-
-  @Option(
-      names = "--bootstrap-servers",
-      defaultValue = "localhost:9092",
-      paramLabel = "HOST:PORT",
-      description = "The Kafka brokers to ask first (default: ${DEFAULT-VALUE}).")
-  private String bootstrapServers;
+  @Mixin private TopicOptions options;
 
   @Option(
       names = "--table",
@@ -70,15 +50,14 @@ final class PositionCommand implements Runnable {
   @Override
   public void run() {
     QuietLogs.set();
-    Pipeline pipeline = Pipelines.named(pipelineName);
-    String name = topicName == null ? pipeline.topic() : topicName;
+    Pipeline pipeline = options.pipeline();
     Position position = position(pipeline);
-    try (KafkaTopic topic = KafkaTopic.connect(bootstrapServers, name)) {
+    try (KafkaTopic topic = KafkaTopic.connect(options.bootstrapServers(), options.topic())) {
       TopicState state = topic.state();
       if (!state.topicId().equals(position.topicId())) {
         throw new CommandFailure(
             "the tables hold another topic %s, with id %s; the one that is there has %s"
-                .formatted(name, position.topicId(), state.topicId()));
+                .formatted(options.topic(), position.topicId(), state.topicId()));
       }
       System.out.printf("lag=%d position=%s%n", position.lag(state.ends()), position.brief());
       if (live) {

@@ -41,7 +41,7 @@ final class Speed implements AutoCloseable {
             KafkaSource.prompt(spark, plan.bootstrapServers(), plan.settings()),
             new SpeedStore(store, pipeline),
             new SoleWriter(lock, StoreSettings.SCHEMA + ".speed_* of " + pipeline.name()),
-            new Checkpoints(plan.checkpoint().orElseGet(() -> Owner.localFolder(id)), hadoop),
+            new Checkpoints(plan.checkpoint(), id, hadoop),
             plan.settings(),
             archive);
   }

@@ -116,10 +116,7 @@ record AlertsEndpoint(
     int most = request.optional(limit).orElse(catalogue.defaultLimit());
     List<Filter> filters = filters(request, asked.name());
     String question = "alerts " + filters;
-    List<Object> after = Paging.after(request, KEYS, question);
-    if (!after.isEmpty()) {
-      filters.add(KEYS.after(after));
-    }
+    Paging.after(request, KEYS, question).ifPresent(filters::add);
     return catalogue
         .store()
         .read(

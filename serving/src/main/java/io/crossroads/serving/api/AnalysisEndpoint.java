@@ -117,10 +117,7 @@ record AnalysisEndpoint(
     String question =
         "analysis %s %s %s".formatted(pipeline, name, computed.get(0).get("computed_at"));
     List<Filter> filters = new ArrayList<>(List.of(which));
-    List<Object> after = Paging.after(request, KEYS, question);
-    if (!after.isEmpty()) {
-      filters.add(KEYS.after(after));
-    }
+    Paging.after(request, KEYS, question).ifPresent(filters::add);
     Rows rows =
         Rows.read(
             connection,

@@ -81,10 +81,7 @@ record LatestEndpoint(Catalogue catalogue, Parameter<String> pipeline, Parameter
     if (!wanted.isEmpty()) {
       filters.add(Filter.isOneOf("key", wanted));
     }
-    List<Object> after = Paging.after(request, KEYS, question);
-    if (!after.isEmpty()) {
-      filters.add(KEYS.after(after));
-    }
+    Paging.after(request, KEYS, question).ifPresent(filters::add);
     return catalogue
         .store()
         .read(

@@ -1,6 +1,7 @@
 package io.crossroads.serving.api;
 
 import io.crossroads.serving.read.Cursor;
+import io.crossroads.serving.read.Filter;
 import io.crossroads.serving.read.Keyset;
 import io.crossroads.serving.web.JsonSchema;
 import io.crossroads.serving.web.Parameter;
@@ -9,6 +10,7 @@ import io.crossroads.serving.web.ProblemException;
 import io.crossroads.serving.web.Request;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How an answer is divided into pages. */
 final class Paging {
@@ -27,11 +29,11 @@ final class Paging {
   private Paging() {}
 
   /**
-   * The values after which the page begins; none for the first one.
+   * The rows that the page is of; empty for the first page, which has no row before it.
    *
    * @param question tells this question from others
    */
-  static List<Object> after(Request request, Keyset keys, String question) {
+  static Optional<Filter> after(Request request, Keyset keys, String question) {
     return request
         .optional(CURSOR)
         .map(
@@ -45,7 +47,7 @@ final class Paging {
                                     text,
                                     "'next' of an answer to the same question",
                                     List.of()))))
-        .orElse(List.of());
+        .map(keys::after);
   }
 
   /** What leads to the next page: null if a row was the last one. */

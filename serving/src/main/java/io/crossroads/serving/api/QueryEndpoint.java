@@ -9,6 +9,7 @@ import static io.crossroads.serving.web.JsonSchema.text;
 import static io.crossroads.serving.web.JsonSchema.time;
 import static io.crossroads.serving.web.JsonSchema.whole;
 
+import io.crossroads.serving.read.Filter;
 import io.crossroads.serving.read.Keyset;
 import io.crossroads.serving.read.RollupQuestion;
 import io.crossroads.serving.read.StoreState;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers questions to rollups with what both layers hold, merged. */
 record QueryEndpoint(Catalogue catalogue, QueryParameters asked) implements Endpoint {
@@ -78,7 +80,7 @@ record QueryEndpoint(Catalogue catalogue, QueryParameters asked) implements Endp
     RollupQuestion question = asked.question(request);
     String identity = asked.text(request);
     Keyset keys = question.keys();
-    List<Object> after = Paging.after(request, keys, identity);
+    Optional<Filter> after = Paging.after(request, keys, identity);
     return catalogue
         .store()
         .read(

@@ -101,15 +101,13 @@ public record RollupQuestion(
   /**
    * Asks.
    *
-   * @param after the values of the sort keys after which the page begins; empty for the first page
+   * @param after the rows that the page is of; empty for the first page
    */
-  public Page ask(Connection connection, List<Object> after) throws SQLException {
+  public Page ask(Connection connection, Optional<Filter> after) throws SQLException {
     MergedCells cells = new MergedCells(table, dimensions);
     Keyset keys = keys();
     List<Filter> all = new ArrayList<>(filters);
-    if (!after.isEmpty()) {
-      all.add(keys.after(after));
-    }
+    after.ifPresent(all::add);
     Filter where = Filter.all(all);
     boolean byWindow = order.column().equals(Optional.of(RollupTable.WINDOW_START));
     String sql = byWindow ? byWindow(cells, where, keys) : sorted(cells, where, keys);
