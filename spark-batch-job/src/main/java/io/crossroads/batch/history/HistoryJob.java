@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -77,7 +76,7 @@ public final class HistoryJob {
                     SourceFile::baseName,
                     Collectors.mapping(SourceFile::name, Collectors.toList())));
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    try (Staging staging = new Staging(storage, new Path(settings.output()))) {
+    try (Staging staging = new Staging(storage, Storage.path(settings.output()))) {
       List<CompletableFuture<FileOutcome>> outcomes = new ArrayList<>();
       for (SourceFile file : input.files()) {
         List<String> namesakes = names.get(file.baseName());
@@ -86,7 +85,7 @@ public final class HistoryJob {
       }
       List<FileOutcome> files = outcomes.stream().map(CompletableFuture::join).toList();
       return new HistoryReport(
-          files, input.ignored(), Duration.ofNanos(System.nanoTime() - started));
+          files, input.ignored(), input.hidden(), Duration.ofNanos(System.nanoTime() - started));
     } finally {
       threads.shutdown();
     }
@@ -129,7 +128,7 @@ public final class HistoryJob {
       return new FileConversion(
               new Planner(pipeline, layout, settings, storage),
               new Passes(spark, executorStorage, staging.of(file).toString()),
-              new Publication(storage, new Path(settings.output()), staging.of(file)))
+              new Publication(storage, Storage.path(settings.output()), staging))
           .convert(file);
     } finally {
       staging.remove(file);

@@ -8,13 +8,16 @@ import java.util.List;
  *
  * @param files in the order of their names
  * @param ignored names of what was in the input folder and is no CSV file
+ * @param hidden names of CSV files that were left out as they begin with a point or an underscore
  * @param took how long the run took, from listing the input to its last object
  */
-public record HistoryReport(List<FileOutcome> files, List<String> ignored, Duration took) {
+public record HistoryReport(
+    List<FileOutcome> files, List<String> ignored, List<String> hidden, Duration took) {
 
   public HistoryReport {
     files = List.copyOf(files);
     ignored = List.copyOf(ignored);
+    hidden = List.copyOf(hidden);
   }
 
   public long rows() {
