@@ -10,7 +10,7 @@ import io.crossroads.proof.Sender;
 import io.crossroads.store.RollupTable;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.Sql;
-import io.crossroads.store.StateColumn;
+import io.crossroads.store.StateSql;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -146,7 +146,7 @@ public final class QueryBenchmark {
     for (RollupTable table : RollupTable.of(pipeline)) {
       String states =
           table.states().columns().stream()
-              .map(StateColumn::type)
+              .map(StateSql::type)
               .map(type -> "(20 + random() * 60)::numeric(12, 2)::" + type.sql())
               .collect(Collectors.joining(", "));
       platform.execute(

@@ -1,5 +1,7 @@
 package io.crossroads.lake;
 
+import io.crossroads.layers.position.Loss;
+import io.crossroads.layers.position.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

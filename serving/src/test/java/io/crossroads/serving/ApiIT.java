@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.rollup.Sketches;
 import io.crossroads.pipelines.traffic.Traffic;
-import io.crossroads.store.Cell;
-import io.crossroads.store.Sketches;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.crossroads.serving;
 
+import io.crossroads.layers.alert.RaisedAlert;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.speed.LatestEvent;
 import io.crossroads.pipelines.alert.Severity;
 import io.crossroads.pipelines.traffic.Traffic;
-import io.crossroads.store.Cell;
-import io.crossroads.store.LatestEvent;
-import io.crossroads.store.RaisedAlert;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossroads.layers.rollup.Cell;
 import io.crossroads.pipelines.traffic.Traffic;
-import io.crossroads.store.Cell;
 import io.crossroads.store.SpeedStore;
 import java.math.BigDecimal;
 import java.time.Instant;

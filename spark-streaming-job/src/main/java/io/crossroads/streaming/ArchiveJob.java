@@ -1,7 +1,7 @@
 package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.Limits;
 import java.sql.SQLException;

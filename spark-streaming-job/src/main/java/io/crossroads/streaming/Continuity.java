@@ -1,9 +1,9 @@
 package io.crossroads.streaming;
 
-import io.crossroads.lake.Loss;
-import io.crossroads.lake.Loss.Cause;
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.Loss;
+import io.crossroads.layers.position.Loss.Cause;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

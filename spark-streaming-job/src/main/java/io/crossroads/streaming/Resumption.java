@@ -1,7 +1,7 @@
 package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.Loss;
+import io.crossroads.layers.position.Loss;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package io.crossroads.streaming;
 
 import io.crossroads.lake.Housekeeping;
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
 import io.crossroads.lake.PositionedTable;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

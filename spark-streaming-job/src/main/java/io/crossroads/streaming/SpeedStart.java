@@ -1,10 +1,9 @@
 package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
-import io.crossroads.store.Horizon;
-import io.crossroads.store.TopicPosition;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class SpeedStart {
    *     accepted, or the topic is another one
    */
   static Position of(
-      Optional<TopicPosition> stored, Horizon horizon, TopicState topic, boolean acceptLoss) {
+      Optional<Position> stored, Horizon horizon, TopicState topic, boolean acceptLoss) {
     stored.ifPresent(position -> requireSame(position.topicId(), topic));
     horizon.topicId().ifPresent(id -> requireSame(id, topic));
     SortedMap<Integer, PartitionPosition> start = new TreeMap<>();

@@ -1,7 +1,7 @@
 package io.crossroads.streaming;
 
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.Loss;
-import io.crossroads.lake.Loss.Cause;
+import io.crossroads.layers.position.Loss;
+import io.crossroads.layers.position.Loss.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

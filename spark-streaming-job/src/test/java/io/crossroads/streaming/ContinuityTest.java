@@ -2,10 +2,10 @@ package io.crossroads.streaming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.crossroads.lake.Loss;
-import io.crossroads.lake.Loss.Cause;
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.Loss;
+import io.crossroads.layers.position.Loss.Cause;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.crossroads.store;
 
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.rollup.Sketches;
+import io.crossroads.layers.rollup.StateColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -70,7 +73,9 @@ final class CellWriter {
     }
     String states =
         table.states().columns().stream()
-            .map(state -> Sql.quoted(state.name()) + " = " + state.merged("stored", "excluded"))
+            .map(
+                state ->
+                    Sql.quoted(state.name()) + " = " + StateSql.merged(state, "stored", "excluded"))
             .collect(Collectors.joining(", "));
     execute(
         "insert into %s as stored (%2$s) select %2$s from %3$s on conflict (%4$s) do update set %5$s"

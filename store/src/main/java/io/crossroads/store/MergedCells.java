@@ -1,5 +1,8 @@
 package io.crossroads.store;
 
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.rollup.Sketches;
+import io.crossroads.layers.rollup.StateColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -45,7 +48,7 @@ public record MergedCells(RollupTable table, List<Integer> dimensions) {
             .collect(Collectors.joining(", "));
     String states =
         table.states().columns().stream()
-            .map(state -> state.aggregate() + " as " + Sql.quoted(state.name()))
+            .map(state -> StateSql.aggregate(state) + " as " + Sql.quoted(state.name()))
             .collect(Collectors.joining(", "));
     return "select %1$s, %2$s from (select %3$s from %4$s where (%6$s) union all select %3$s from %5$s where (%6$s) and (%7$s)) cell group by %1$s"
         .formatted(
@@ -76,7 +79,7 @@ public record MergedCells(RollupTable table, List<Integer> dimensions) {
       states.add(
           state.part().isSketch()
               ? Sketches.merge(state.part(), ColumnType.readArray(row, column++))
-              : state.type().read(row, column++));
+              : StateSql.type(state).read(row, column++));
     }
     return new Cell(start, values, null, states);
   }

@@ -1,5 +1,7 @@
 package io.crossroads.store;
 
+import io.crossroads.layers.rollup.RollupStates;
+import io.crossroads.layers.rollup.StateColumn;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Rollup;
@@ -148,7 +150,7 @@ public final class RollupTable {
                 dimensions.stream()
                     .map(column -> Sql.quoted(column.name()) + " " + column.type().sql()),
                 states.columns().stream()
-                    .map(state -> Sql.quoted(state.name()) + " " + state.type().sql()))
+                    .map(state -> Sql.quoted(state.name()) + " " + StateSql.type(state).sql()))
             .collect(Collectors.joining(", "));
     return List.of(
         "create table %s (%s timestamptz not null, %s, unique nulls not distinct (%s))"

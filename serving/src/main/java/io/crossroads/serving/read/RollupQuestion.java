@@ -1,14 +1,14 @@
 package io.crossroads.serving.read;
 
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.rollup.StateColumn;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.WindowStarts;
-import io.crossroads.store.Cell;
 import io.crossroads.store.ColumnType;
 import io.crossroads.store.MergedCells;
-import io.crossroads.store.Positions;
 import io.crossroads.store.RollupTable;
 import io.crossroads.store.Sql;
-import io.crossroads.store.StateColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -181,7 +181,7 @@ public record RollupQuestion(
   private Map<String, Object> row(Cell cell, WindowStarts windows) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put(RollupTable.WINDOW_START, cell.windowStart());
-    row.put("window_end", Positions.instant(windows.end(Positions.micros(cell.windowStart()))));
+    row.put("window_end", EpochMicros.instant(windows.end(EpochMicros.micros(cell.windowStart()))));
     for (int i = 0; i < dimensions.size(); i++) {
       row.put(table.dimensions().get(dimensions.get(i)).name(), cell.dimensions().get(i));
     }

@@ -3,7 +3,7 @@ package io.crossroads.batch.archive;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.LakeCatalog;
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;

@@ -3,19 +3,19 @@ package io.crossroads.batch.reconcile;
 import io.crossroads.batch.archive.ArchiveShare;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.Position;
 import io.crossroads.lake.rollup.CellReader;
 import io.crossroads.lake.rollup.RollupColumns;
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.rollup.Sketches;
+import io.crossroads.layers.rollup.StateColumn;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.store.Cell;
-import io.crossroads.store.Horizon;
 import io.crossroads.store.MergedCells;
 import io.crossroads.store.Positions;
 import io.crossroads.store.RollupTable;
-import io.crossroads.store.Sketches;
-import io.crossroads.store.StateColumn;
 import io.crossroads.store.StoreSettings;
-import io.crossroads.store.TopicPosition;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -71,8 +71,7 @@ public final class CellReconciliation {
       connection.setReadOnly(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       Horizon horizon = Positions.horizon(connection, pipeline.name());
-      Optional<TopicPosition> speed =
-          Positions.position(connection, pipeline.name(), Positions.SPEED);
+      Optional<Position> speed = Positions.position(connection, pipeline.name(), Positions.SPEED);
       // The archive after the store: what views have published is archived.
       ArchivedPipeline.Moment now = archived.now();
       requireSameTopic(now.position(), horizon, speed);
@@ -84,13 +83,13 @@ public final class CellReconciliation {
       expected.persist(StorageLevel.MEMORY_AND_DISK());
       try {
         for (RollupTable table : RollupTable.of(pipeline)) {
-          compare(connection, table, RollupColumns.only(expected, table), range);
+          compare(connection, table, columns.only(expected, table.rollup()), range);
         }
       } finally {
         expected.unpersist();
       }
       return new CellReport(
-          Positions.instant(range.untilMicros()).toString(),
+          EpochMicros.instant(range.untilMicros()).toString(),
           ends.values().stream().mapToLong(Long::longValue).sum(),
           cells,
           differ,
@@ -98,7 +97,7 @@ public final class CellReconciliation {
     }
   }
 
-  private void requireSameTopic(Position position, Horizon horizon, Optional<TopicPosition> speed) {
+  private void requireSameTopic(Position position, Horizon horizon, Optional<Position> speed) {
     if (horizon.time().isEmpty() && speed.isEmpty()) {
       throw new CommandFailure(
           "the store of %s holds no numbers yet: run bin/crossroads stream or views first"
@@ -106,7 +105,7 @@ public final class CellReconciliation {
     }
     String id = position.topicId();
     if (!horizon.topicId().orElse(id).equals(id)
-        || !speed.map(TopicPosition::topicId).orElse(id).equals(id)) {
+        || !speed.map(Position::topicId).orElse(id).equals(id)) {
       throw new CommandFailure(
           "the archive follows topic id %s, the store another one: the topic was made anew; run 'views --new-topic'"
               .formatted(id));
@@ -128,7 +127,7 @@ public final class CellReconciliation {
         connection.prepareStatement(merged.sql("true", speedWhere))) {
       statement.setFetchSize(FETCH);
       if (!range.viewsAlone()) {
-        statement.setObject(1, Positions.instant(range.untilMicros()).atOffset(ZoneOffset.UTC));
+        statement.setObject(1, EpochMicros.instant(range.untilMicros()).atOffset(ZoneOffset.UTC));
       }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

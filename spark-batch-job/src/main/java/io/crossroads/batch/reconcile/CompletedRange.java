@@ -1,9 +1,8 @@
 package io.crossroads.batch.reconcile;
 
-import io.crossroads.lake.Position;
-import io.crossroads.store.Bucket;
-import io.crossroads.store.Horizon;
-import io.crossroads.store.TopicPosition;
+import io.crossroads.layers.horizon.Bucket;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.Position;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +22,7 @@ record CompletedRange(long untilMicros, boolean viewsAlone) {
    * @param archived what both tables of the archive hold
    * @param speed how far the speed layer has come, if it has begun
    */
-  static CompletedRange of(Position archived, Horizon horizon, Optional<TopicPosition> speed) {
+  static CompletedRange of(Position archived, Horizon horizon, Optional<Position> speed) {
     Set<Integer> partitions = new TreeSet<>(archived.partitions().keySet());
     partitions.addAll(horizon.offsets().keySet());
     speed.ifPresent(position -> partitions.addAll(position.partitions().keySet()));

@@ -1,8 +1,8 @@
 package io.crossroads.batch.reconcile;
 
-import io.crossroads.lake.Loss;
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.Loss;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.SortedMap;

@@ -1,4 +1,4 @@
-package io.crossroads.store;
+package io.crossroads.layers.rollup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

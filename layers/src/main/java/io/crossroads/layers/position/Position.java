@@ -1,4 +1,4 @@
-package io.crossroads.lake;
+package io.crossroads.layers.position;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,6 +61,14 @@ public record Position(
   public long maxAppendTimeMicros(int partition) {
     PartitionPosition position = partitions.get(partition);
     return position == null ? 0 : position.maxAppendTimeMicros();
+  }
+
+  /** The greatest append time of all partitions in microseconds; 0 if there was none. */
+  public long maxAppendTimeMicros() {
+    return partitions.values().stream()
+        .mapToLong(PartitionPosition::maxAppendTimeMicros)
+        .max()
+        .orElse(0);
   }
 
   /** This position with some partitions moved; the others stay. */

@@ -1,4 +1,4 @@
-package io.crossroads.lake;
+package io.crossroads.layers.position;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,7 +41,7 @@ public record Loss(
     Objects.requireNonNull(acceptedAt, "acceptedAt");
   }
 
-  static List<Loss> fromJson(String json) {
+  public static List<Loss> fromJson(String json) {
     try {
       return List.of(JSON.readValue(json, Loss[].class));
     } catch (JsonProcessingException e) {
@@ -49,7 +49,7 @@ public record Loss(
     }
   }
 
-  static String toJson(List<Loss> losses) {
+  public static String toJson(List<Loss> losses) {
     try {
       return JSON.writeValueAsString(losses);
     } catch (JsonProcessingException e) {

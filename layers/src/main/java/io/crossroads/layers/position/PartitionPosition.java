@@ -1,4 +1,4 @@
-package io.crossroads.lake;
+package io.crossroads.layers.position;
 
 /**
  * How far a sink has taken in one partition of a topic.

@@ -1,4 +1,4 @@
-package io.crossroads.store;
+package io.crossroads.layers.horizon;
 
 /** The grid of append time that speed rows are kept by, and on which every horizon lies. */
 public final class Bucket {

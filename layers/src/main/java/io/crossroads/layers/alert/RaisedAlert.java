@@ -1,4 +1,4 @@
-package io.crossroads.store;
+package io.crossroads.layers.alert;
 
 import io.crossroads.pipelines.alert.Severity;
 import java.io.Serializable;

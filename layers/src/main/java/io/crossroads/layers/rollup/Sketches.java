@@ -1,4 +1,4 @@
-package io.crossroads.store;
+package io.crossroads.layers.rollup;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

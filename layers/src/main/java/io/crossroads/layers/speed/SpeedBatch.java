@@ -1,5 +1,9 @@
-package io.crossroads.store;
+package io.crossroads.layers.speed;
 
+import io.crossroads.layers.alert.RaisedAlert;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +23,8 @@ import java.util.Optional;
  */
 public record SpeedBatch(
     Horizon horizon,
-    Optional<TopicPosition> from,
-    TopicPosition to,
+    Optional<Position> from,
+    Position to,
     Map<Integer, Long> ends,
     Map<String, List<Cell>> cells,
     List<LatestEvent> latest,

@@ -1,10 +1,11 @@
-package io.crossroads.store;
+package io.crossroads.layers.rollup;
 
+import io.crossroads.layers.rollup.StateColumn.Part;
+import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.FieldType;
-import io.crossroads.store.StateColumn.Part;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -29,6 +30,7 @@ public final class RollupStates {
   /** Digits that the square of a value may have, so that 10^12 of them fit into 38 digits. */
   private static final int SQUARE_DIGITS = 26;
 
+  private final Rollup rollup;
   private final Map<Measure, List<StateColumn>> ofMeasures = new LinkedHashMap<>();
   private final Map<Measure, Integer> firsts = new LinkedHashMap<>();
   private final List<StateColumn> columns = new ArrayList<>();
@@ -39,12 +41,25 @@ public final class RollupStates {
    * @throws IllegalArgumentException if a sum of squares could need more than 38 digits
    */
   public RollupStates(Rollup rollup, EventSchema schema) {
+    this.rollup = rollup;
     for (Measure measure : rollup.measures()) {
       List<StateColumn> parts = parts(measure, schema);
       firsts.put(measure, columns.size());
       ofMeasures.put(measure, parts);
       columns.addAll(parts);
     }
+  }
+
+  /** Those of all rollups of a pipeline, in the order of their declaration. */
+  public static List<RollupStates> of(Pipeline pipeline) {
+    return pipeline.rollups().stream()
+        .map(rollup -> new RollupStates(rollup, pipeline.schema()))
+        .toList();
+  }
+
+  /** The rollup that they are of. */
+  public Rollup rollup() {
+    return rollup;
   }
 
   /** All columns, in the order of the measures. */
@@ -57,7 +72,7 @@ public final class RollupStates {
     return ofMeasures.get(measure);
   }
 
-  /** Whether PostgreSQL cannot merge some of them. */
+  /** Whether SQL cannot merge some of them. */
   public boolean hasSketches() {
     return columns.stream().anyMatch(column -> column.part().isSketch());
   }
@@ -150,8 +165,8 @@ public final class RollupStates {
             new StateColumn(name + "__squares", Part.SQUARES, measure, 2 * scale),
             new StateColumn(name + "__count", Part.COUNT, measure, 0));
       }
-      case MIN -> List.of(new StateColumn(name, Part.LEAST, measure, scale));
-      case MAX -> List.of(new StateColumn(name, Part.GREATEST, measure, scale));
+      case MIN -> List.of(new StateColumn(name, Part.MIN, measure, scale));
+      case MAX -> List.of(new StateColumn(name, Part.MAX, measure, scale));
       case PERCENTILES ->
           List.of(new StateColumn(name + "__sketch", Part.QUANTILES, measure, scale));
       case DISTINCT -> List.of(new StateColumn(name + "__sketch", Part.DISTINCT, measure, 0));

@@ -1,4 +1,4 @@
-package io.crossroads.lake;
+package io.crossroads.layers.position;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.crossroads.store;
+package io.crossroads.layers.horizon;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,21 +36,13 @@ public record Horizon(
     return offsets.getOrDefault(partition, 0L);
   }
 
-  /** Whether a record is the batch layer's, so that the speed layer must leave it out. */
-  public boolean covers(int partition, long offset) {
-    return offset < offset(partition);
-  }
-
   /** The horizon as microseconds since the epoch; long before any event if there is none. */
   public long timeMicros() {
     return time.map(at -> ChronoUnit.MICROS.between(Instant.EPOCH, at)).orElse(Long.MIN_VALUE);
   }
 
-  /**
-   * The minute of append time that a row of the speed layer is of. It is never before the horizon:
-   * on a partition that was idle the broker's clock may step back behind it.
-   */
-  public long bucketMicros(long appendTimeMicros) {
-    return Math.max(Bucket.of(appendTimeMicros), timeMicros());
+  /** The rule that splits records between the layers at this horizon. */
+  public LayerSplit split() {
+    return new LayerSplit(offsets, timeMicros());
   }
 }

@@ -1,11 +1,10 @@
-package io.crossroads.lake;
+package io.crossroads.layers.horizon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.crossroads.store.Horizon;
-import io.crossroads.store.Positions;
-import io.crossroads.store.TopicPosition;
-import io.crossroads.store.TopicPosition.Reached;
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SafeHorizonTest {
 
   private static long at(String time) {
-    return Positions.micros(Instant.parse("2026-03-01T" + time + "Z"));
+    return EpochMicros.micros(Instant.parse("2026-03-01T" + time + "Z"));
   }
 
   /** Partition, next offset and greatest append time, three for each partition. */
@@ -32,23 +31,22 @@ class SafeHorizonTest {
     return new Position("t", "id", positions);
   }
 
-  private static Optional<TopicPosition> speed(int... offsets) {
-    SortedMap<Integer, Reached> positions = new TreeMap<>();
+  private static Optional<Position> speed(int... offsets) {
+    SortedMap<Integer, PartitionPosition> positions = new TreeMap<>();
     for (int i = 0; i < offsets.length; i++) {
-      positions.put(i, new Reached(offsets[i], 0));
+      positions.put(i, new PartitionPosition(offsets[i], 0));
     }
-    return Optional.of(new TopicPosition("t", "id", positions));
+    return Optional.of(new Position("t", "id", positions));
   }
 
-  private static String choose(
-      Position archived, Optional<TopicPosition> speed, boolean trustIdle) {
+  private static String choose(Position archived, Optional<Position> speed, boolean trustIdle) {
     return choose(archived, speed, Horizon.NONE, trustIdle);
   }
 
   private static String choose(
-      Position archived, Optional<TopicPosition> speed, Horizon now, boolean trustIdle) {
+      Position archived, Optional<Position> speed, Horizon now, boolean trustIdle) {
     SafeHorizon chosen = SafeHorizon.choose(archived, speed, now, trustIdle);
-    return Positions.instant(chosen.timeMicros()).toString().substring(11, 16)
+    return EpochMicros.instant(chosen.timeMicros()).toString().substring(11, 16)
         + " "
         + new TreeSet<>(chosen.reached());
   }

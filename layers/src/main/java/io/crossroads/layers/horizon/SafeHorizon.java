@@ -1,9 +1,7 @@
-package io.crossroads.lake;
+package io.crossroads.layers.horizon;
 
-import io.crossroads.store.Bucket;
-import io.crossroads.store.Horizon;
-import io.crossroads.store.Positions;
-import io.crossroads.store.TopicPosition;
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.position.Position;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -39,13 +37,8 @@ public record SafeHorizon(long timeMicros, Set<Integer> reached) {
    *     layer does meanwhile
    */
   public static SafeHorizon choose(
-      Position archived, Optional<TopicPosition> speed, Horizon now, boolean trustIdle) {
-    long time =
-        Bucket.of(
-            archived.partitions().values().stream()
-                .mapToLong(PartitionPosition::maxAppendTimeMicros)
-                .max()
-                .orElse(0));
+      Position archived, Optional<Position> speed, Horizon now, boolean trustIdle) {
+    long time = Bucket.of(archived.maxAppendTimeMicros());
     Set<Integer> partitions = new TreeSet<>(archived.partitions().keySet());
     speed.ifPresent(position -> partitions.addAll(position.partitions().keySet()));
     for (int partition : partitions) {
@@ -81,7 +74,7 @@ public record SafeHorizon(long timeMicros, Set<Integer> reached) {
       }
     }
     return new Horizon(
-        Optional.of(Positions.instant(timeMicros)),
+        Optional.of(EpochMicros.instant(timeMicros)),
         Optional.of(archived.topicId()),
         offsets,
         before.generation() + 1);

@@ -1,4 +1,4 @@
-package io.crossroads.store;
+package io.crossroads.layers.speed;
 
 import java.io.Serializable;
 import java.time.Instant;
