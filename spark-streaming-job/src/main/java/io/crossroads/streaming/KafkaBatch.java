@@ -1,6 +1,7 @@
 package io.crossroads.streaming;
 
 import io.crossroads.layers.position.Position;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.Partition;
@@ -62,8 +63,12 @@ record KafkaBatch(KafkaRecords records, Map<Integer, TopicRange> ranges) {
         (partition, range) -> {
           if (range.from() != position.nextOffset(partition)) {
             throw new IllegalStateException(
-                "partition %d goes on at offset %d, not at %d"
-                    .formatted(partition, range.from(), position.nextOffset(partition)));
+                String.format(
+                    Locale.ROOT,
+                    "partition %d goes on at offset %d, not at %d",
+                    partition,
+                    range.from(),
+                    position.nextOffset(partition)));
           }
         });
   }

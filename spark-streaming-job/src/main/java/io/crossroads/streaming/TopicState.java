@@ -3,6 +3,7 @@ package io.crossroads.streaming;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +37,8 @@ record TopicState(String topic, String topicId, SortedMap<Integer, TopicRange> p
    */
   void requireId(String expected) {
     if (!topicId.equals(expected)) {
-      throw new IllegalStateException("topic %s has another id now, %s".formatted(topic, topicId));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "topic %s has another id now, %s", topic, topicId));
     }
   }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,15 +51,16 @@ public record MergedCells(RollupTable table, List<Integer> dimensions) {
         table.states().columns().stream()
             .map(state -> StateSql.aggregate(state) + " as " + Sql.quoted(state.name()))
             .collect(Collectors.joining(", "));
-    return "select %1$s, %2$s from (select %3$s from %4$s where (%6$s) union all select %3$s from %5$s where (%6$s) and (%7$s)) cell group by %1$s"
-        .formatted(
-            group,
-            states,
-            inner,
-            Sql.quoted(table.batch()),
-            Sql.quoted(table.speed()),
-            where,
-            speedWhere);
+    return String.format(
+        Locale.ROOT,
+        "select %1$s, %2$s from (select %3$s from %4$s where (%6$s) union all select %3$s from %5$s where (%6$s) and (%7$s)) cell group by %1$s",
+        group,
+        states,
+        inner,
+        Sql.quoted(table.batch()),
+        Sql.quoted(table.speed()),
+        where,
+        speedWhere);
   }
 
   /** {@link #sql(String, String)} over all rows of the speed layer. */

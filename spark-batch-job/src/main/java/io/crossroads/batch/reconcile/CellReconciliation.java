@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,15 +101,19 @@ public final class CellReconciliation {
   private void requireSameTopic(Position position, Horizon horizon, Optional<Position> speed) {
     if (horizon.time().isEmpty() && speed.isEmpty()) {
       throw new CommandFailure(
-          "the store of %s holds no numbers yet: run bin/crossroads stream or views first"
-              .formatted(pipeline.name()));
+          String.format(
+              Locale.ROOT,
+              "the store of %s holds no numbers yet: run bin/crossroads stream or views first",
+              pipeline.name()));
     }
     String id = position.topicId();
     if (!horizon.topicId().orElse(id).equals(id)
         || !speed.map(Position::topicId).orElse(id).equals(id)) {
       throw new CommandFailure(
-          "the archive follows topic id %s, the store another one: the topic was made anew; run 'views --new-topic'"
-              .formatted(id));
+          String.format(
+              Locale.ROOT,
+              "the archive follows topic id %s, the store another one: the topic was made anew; run 'views --new-topic'",
+              id));
     }
   }
 
@@ -147,13 +152,14 @@ public final class CellReconciliation {
     differ++;
     if (examples.size() < EXAMPLES) {
       examples.add(
-          "%s %s %s: the archive says %s, the merged answer is %s"
-              .formatted(
-                  table.rollup().name(),
-                  key.windowStart(),
-                  key.dimensions(),
-                  wanted == null ? "nothing" : table.states().answers(wanted),
-                  found == null ? "nothing" : table.states().answers(found)));
+          String.format(
+              Locale.ROOT,
+              "%s %s %s: the archive says %s, the merged answer is %s",
+              table.rollup().name(),
+              key.windowStart(),
+              key.dimensions(),
+              wanted == null ? "nothing" : table.states().answers(wanted),
+              found == null ? "nothing" : table.states().answers(found)));
     }
   }
 

@@ -12,6 +12,7 @@ import io.crossroads.batch.reconcile.Expectation.TopicPartition;
 import io.crossroads.lake.KafkaColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -103,9 +104,13 @@ final class OffsetCounts {
     int before = row.fieldIndex("before");
     long previous = row.isNullAt(before) ? -1 : row.getLong(before);
     return previous == offset
-        ? "partition %d offset %d is there twice".formatted(partition, offset)
-        : "partition %d offsets %d to %d are missing"
-            .formatted(partition, previous + 1, offset - 1);
+        ? String.format(Locale.ROOT, "partition %d offset %d is there twice", partition, offset)
+        : String.format(
+            Locale.ROOT,
+            "partition %d offsets %d to %d are missing",
+            partition,
+            previous + 1,
+            offset - 1);
   }
 
   private static Dataset<Row> offsets(Dataset<Row> table, int rejected) {
