@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.spark.TaskContext;
@@ -89,6 +90,7 @@ final class BatchTask
 
   private String fileName(String run) {
     TaskContext task = TaskContext.get();
-    return "%s-%d-%d-%d".formatted(run, batch, task.partitionId(), task.taskAttemptId());
+    return String.format(
+        Locale.ROOT, "%s-%d-%d-%d", run, batch, task.partitionId(), task.taskAttemptId());
   }
 }

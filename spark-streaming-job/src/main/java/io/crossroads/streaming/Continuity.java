@@ -7,6 +7,7 @@ import io.crossroads.layers.position.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -90,8 +91,13 @@ record Continuity(List<Loss> losses, Position repaired) {
   /** What is lost, for people. */
   String message(Position position, TopicState topic) {
     if (!position.topicId().equals(topic.topicId())) {
-      return "topic %s was deleted and made anew: the archive follows the one with id %s, the broker has %s; what the old one held after %s is lost"
-          .formatted(topic.topic(), position.topicId(), topic.topicId(), position.brief());
+      return String.format(
+          Locale.ROOT,
+          "topic %s was deleted and made anew: the archive follows the one with id %s, the broker has %s; what the old one held after %s is lost",
+          topic.topic(),
+          position.topicId(),
+          topic.topicId(),
+          position.brief());
     }
     return losses.stream()
         .map(loss -> describe(topic.topic(), loss))
@@ -100,9 +106,14 @@ record Continuity(List<Loss> losses, Position repaired) {
 
   private static String describe(String topic, Loss loss) {
     String offsets =
-        "topic %s, partition %d: offsets %d..%d (%d records)"
-            .formatted(
-                topic, loss.partition(), loss.from(), loss.until() - 1, loss.until() - loss.from());
+        String.format(
+            Locale.ROOT,
+            "topic %s, partition %d: offsets %d..%d (%d records)",
+            topic,
+            loss.partition(),
+            loss.from(),
+            loss.until() - 1,
+            loss.until() - loss.from());
     return loss.cause() == Cause.DELETED
         ? offsets + " are lost: the broker deleted them before they were archived"
         : offsets + " are archived, but the broker's log now ends before them";

@@ -5,6 +5,7 @@ import io.crossroads.layers.position.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,8 +75,12 @@ record KafkaBatch(KafkaRecords records, List<PlannedRange> planned) {
             (partition, range) -> {
               if (range.from() != position.nextOffset(partition)) {
                 throw new IllegalStateException(
-                    "partition %d goes on at offset %d, not at %d"
-                        .formatted(partition, range.from(), position.nextOffset(partition)));
+                    String.format(
+                        Locale.ROOT,
+                        "partition %d goes on at offset %d, not at %d",
+                        partition,
+                        range.from(),
+                        position.nextOffset(partition)));
               }
             });
   }

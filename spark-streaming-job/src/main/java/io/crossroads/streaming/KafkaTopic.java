@@ -5,6 +5,7 @@ import io.crossroads.layers.position.OffsetRange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -115,8 +116,15 @@ final class KafkaTopic implements AutoCloseable {
     String value = config.get(setting).value();
     if (!suits.test(value)) {
       throw new CommandFailure(
-          "topic %s has %s=%s, the archive needs %s, as %s: 'bin/crossroads topics create --topic %s --repair' changes it"
-              .formatted(name, setting, value, wanted, why, name));
+          String.format(
+              Locale.ROOT,
+              "topic %s has %s=%s, the archive needs %s, as %s: 'bin/crossroads topics create --topic %s --repair' changes it",
+              name,
+              setting,
+              value,
+              wanted,
+              why,
+              name));
     }
   }
 
@@ -137,8 +145,11 @@ final class KafkaTopic implements AutoCloseable {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new CommandFailure(
-            "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'"
-                .formatted(name, name),
+            String.format(
+                Locale.ROOT,
+                "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'",
+                name,
+                name),
             e.getCause());
       }
       throw new IllegalStateException("broker: " + e.getCause().getMessage(), e.getCause());

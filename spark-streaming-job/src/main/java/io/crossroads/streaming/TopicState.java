@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,7 +61,8 @@ record TopicState(String topic, String topicId, SortedMap<Integer, OffsetRange> 
    */
   void requireId(String expected) {
     if (!topicId.equals(expected)) {
-      throw new IllegalStateException("topic %s has another id now, %s".formatted(topic, topicId));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "topic %s has another id now, %s", topic, topicId));
     }
   }
 

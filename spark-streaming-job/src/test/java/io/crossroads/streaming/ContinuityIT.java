@@ -10,6 +10,7 @@ import io.crossroads.layers.position.Loss;
 import io.crossroads.layers.position.Loss.Cause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterEach;
@@ -47,14 +48,15 @@ class ContinuityIT {
     for (Loss loss : archive.losses(table)) {
       assertFalse(loss.acceptedAt().isBlank());
       losses.add(
-          "%s %s %s %d %d..%d"
-              .formatted(
-                  loss.sink(),
-                  loss.cause(),
-                  loss.topicId(),
-                  loss.partition(),
-                  loss.from(),
-                  loss.until()));
+          String.format(
+              Locale.ROOT,
+              "%s %s %s %d %d..%d",
+              loss.sink(),
+              loss.cause(),
+              loss.topicId(),
+              loss.partition(),
+              loss.from(),
+              loss.until()));
     }
     return losses;
   }
@@ -208,8 +210,11 @@ class ContinuityIT {
     begin(TestTopic.absent());
 
     assertEquals(
-        "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'"
-            .formatted(topic.name(), topic.name()),
+        String.format(
+            Locale.ROOT,
+            "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'",
+            topic.name(),
+            topic.name()),
         refusal());
   }
 

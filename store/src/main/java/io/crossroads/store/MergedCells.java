@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,10 +42,11 @@ public record MergedCells(RollupTable table, List<Integer> dimensions) {
    */
   public String sql(String where, String speedWhere) {
     return grouped(
-        "%s union all %s"
-            .formatted(
-                rows(table.batch(), "(" + where + ")"),
-                rows(table.speed(), "(" + where + ") and (" + speedWhere + ")")));
+        String.format(
+            Locale.ROOT,
+            "%s union all %s",
+            rows(table.batch(), "(" + where + ")"),
+            rows(table.speed(), "(" + where + ") and (" + speedWhere + ")")));
   }
 
   /** The statement over the batch layer alone. */
@@ -64,7 +66,8 @@ public record MergedCells(RollupTable table, List<Integer> dimensions) {
   private String rows(String from, String where) {
     String columns =
         Sql.list(Stream.concat(table.group().stream(), table.stateNames().stream()).toList());
-    return "select %s from %s where %s".formatted(columns, Sql.quoted(from), where);
+    return String.format(
+        Locale.ROOT, "select %s from %s where %s", columns, Sql.quoted(from), where);
   }
 
   private String grouped(String rows) {
@@ -76,7 +79,8 @@ public record MergedCells(RollupTable table, List<Integer> dimensions) {
         table.states().columns().stream()
             .map(state -> StateSql.aggregate(state) + " as " + Sql.quoted(state.name()))
             .collect(Collectors.joining(", "));
-    return "select %1$s, %2$s from (%3$s) cell group by %1$s".formatted(group, states, rows);
+    return String.format(
+        Locale.ROOT, "select %1$s, %2$s from (%3$s) cell group by %1$s", group, states, rows);
   }
 
   /** {@link #sql(String, String)} over all rows of the speed layer. */

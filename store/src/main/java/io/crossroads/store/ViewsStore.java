@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -154,7 +155,8 @@ public final class ViewsStore implements AutoCloseable {
   private void deleteCovered(RollupTable table, Horizon next) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "delete from %s where bucket < ?".formatted(Sql.quoted(table.speed())))) {
+            String.format(
+                Locale.ROOT, "delete from %s where bucket < ?", Sql.quoted(table.speed())))) {
       statement.setObject(1, Positions.time(next.time().orElseThrow()));
       statement.executeUpdate();
     }

@@ -8,6 +8,7 @@ import io.crossroads.layers.position.Loss;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Table;
@@ -45,8 +46,11 @@ public record TableSnapshot(TableIdentifier name, Table table) {
 
   private static CommandFailure nothing(TableIdentifier name, Pipeline pipeline) {
     return new CommandFailure(
-        "table %s holds nothing yet: run bin/crossroads archive --pipeline %s first"
-            .formatted(name, pipeline.name()));
+        String.format(
+            Locale.ROOT,
+            "table %s holds nothing yet: run bin/crossroads archive --pipeline %s first",
+            name,
+            pipeline.name()));
   }
 
   /** The position that its rows stand for; empty if it has none. */

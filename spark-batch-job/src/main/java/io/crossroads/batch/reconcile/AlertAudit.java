@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -141,6 +142,7 @@ final class AlertAudit {
 
   private static String text(
       String alert, String entity, Instant startedAt, Instant until, String severity) {
-    return "%s of %s from %s to %s (%s)".formatted(alert, entity, startedAt, until, severity);
+    return String.format(
+        Locale.ROOT, "%s of %s from %s to %s (%s)", alert, entity, startedAt, until, severity);
   }
 }

@@ -11,6 +11,7 @@ import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -71,12 +72,13 @@ final class AppendTimes {
         .stream()
         .map(
             row ->
-                "partition %d: a row up to offset %d was appended at %s, but an earlier offset at %s"
-                    .formatted(
-                        row.getInt(0),
-                        row.<Long>getAs("last"),
-                        EpochMicros.instant(row.<Long>getAs("least")),
-                        EpochMicros.instant(row.<Long>getAs("before"))))
+                String.format(
+                    Locale.ROOT,
+                    "partition %d: a row up to offset %d was appended at %s, but an earlier offset at %s",
+                    row.getInt(0),
+                    row.<Long>getAs("last"),
+                    EpochMicros.instant(row.<Long>getAs("least")),
+                    EpochMicros.instant(row.<Long>getAs("before"))))
         .toList();
   }
 
@@ -92,8 +94,12 @@ final class AppendTimes {
       Long found = greatest.get(entry.getKey());
       if (found != null && found != told) {
         findings.add(
-            "partition %d: the position says that the greatest append time is %s, the rows say %s"
-                .formatted(entry.getKey(), EpochMicros.instant(told), EpochMicros.instant(found)));
+            String.format(
+                Locale.ROOT,
+                "partition %d: the position says that the greatest append time is %s, the rows say %s",
+                entry.getKey(),
+                EpochMicros.instant(told),
+                EpochMicros.instant(found)));
       }
     }
     return findings;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -82,14 +83,15 @@ final class CellComparison {
     differing.add(key);
     if (examples.size() < mostExamples) {
       examples.add(
-          "%s %s %s: the archive says %s, the %s layer holds %s"
-              .formatted(
-                  rollup.rollup().name(),
-                  key.windowStart(),
-                  key.dimensions(),
-                  right == null ? "nothing" : rollup.answers(right),
-                  layer,
-                  found == null ? "nothing" : rollup.answers(found)));
+          String.format(
+              Locale.ROOT,
+              "%s %s %s: the archive says %s, the %s layer holds %s",
+              rollup.rollup().name(),
+              key.windowStart(),
+              key.dimensions(),
+              right == null ? "nothing" : rollup.answers(right),
+              layer,
+              found == null ? "nothing" : rollup.answers(found)));
     }
   }
 

@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,15 +101,19 @@ public final class CellReconciliation {
   private void requireSameTopic(Position position, Horizon horizon, Optional<Position> speed) {
     if (horizon.time().isEmpty() && speed.isEmpty()) {
       throw new CommandFailure(
-          "the store of %s holds no numbers yet: run bin/crossroads stream or views first"
-              .formatted(pipeline.name()));
+          String.format(
+              Locale.ROOT,
+              "the store of %s holds no numbers yet: run bin/crossroads stream or views first",
+              pipeline.name()));
     }
     String id = position.topicId();
     if (!horizon.topicId().orElse(id).equals(id)
         || !speed.map(Position::topicId).orElse(id).equals(id)) {
       throw new CommandFailure(
-          "the archive follows topic id %s, the store another one: the topic was recreated; run 'views --new-topic'"
-              .formatted(id));
+          String.format(
+              Locale.ROOT,
+              "the archive follows topic id %s, the store another one: the topic was recreated; run 'views --new-topic'",
+              id));
     }
   }
 

@@ -7,6 +7,7 @@ import io.crossroads.layers.position.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -99,15 +100,16 @@ final class Expectation {
         .filter(loss -> hasGoneOn(other, loss))
         .map(
             loss ->
-                "%s tells of a loss that %s does not: %s of partition %d, offsets %d to %d, of %s"
-                    .formatted(
-                        one.name().name(),
-                        other.name().name(),
-                        loss.cause(),
-                        loss.partition(),
-                        loss.from(),
-                        loss.until() - 1,
-                        loss.sink()))
+                String.format(
+                    Locale.ROOT,
+                    "%s tells of a loss that %s does not: %s of partition %d, offsets %d to %d, of %s",
+                    one.name().name(),
+                    other.name().name(),
+                    loss.cause(),
+                    loss.partition(),
+                    loss.from(),
+                    loss.until() - 1,
+                    loss.sink()))
         .toList();
   }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.Table;
@@ -54,7 +55,8 @@ record Gaps(Map<TopicPartition, List<OffsetRange>> byPartition, List<String> rep
           long told = ranges.stream().mapToLong(OffsetRange::size).sum();
           long different = OffsetSet.of(ranges).size();
           if (told > different) {
-            repeated.add("%s: %d gaps are told of twice".formatted(at, told - different));
+            repeated.add(
+                String.format(Locale.ROOT, "%s: %d gaps are told of twice", at, told - different));
           }
         });
     return repeated;

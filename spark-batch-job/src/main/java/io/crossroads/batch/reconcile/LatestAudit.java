@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -136,8 +137,13 @@ final class LatestAudit {
       String differs = row == null ? "there is no such event" : difference(value, row);
       if (differs != null) {
         findings.add(
-            "the latest value of '%s' is told to be partition %d offset %d, but in the archive %s"
-                .formatted(value.key, value.partition, value.offset, differs));
+            String.format(
+                Locale.ROOT,
+                "the latest value of '%s' is told to be partition %d offset %d, but in the archive %s",
+                value.key,
+                value.partition,
+                value.offset,
+                differs));
       }
     }
   }
@@ -152,7 +158,8 @@ final class LatestAudit {
       Object archivedValue = row.getAs(field.name());
       JsonNode told = value.event.path(field.name());
       if (!same(field.type(), archivedValue, told)) {
-        return "its %s is %s, not %s".formatted(field.name(), archivedValue, told);
+        return String.format(
+            Locale.ROOT, "its %s is %s, not %s", field.name(), archivedValue, told);
       }
     }
     Instant happened = row.getTimestamp(row.fieldIndex(schema.eventTime())).toInstant();
@@ -191,15 +198,25 @@ final class LatestAudit {
       Instant happened = EpochMicros.instant(row.getLong(1));
       Instant appended = EpochMicros.instant(row.getLong(2));
       if (value == null) {
-        findings.add("'%s' has no latest value, but the archive has events of it".formatted(key));
+        findings.add(
+            String.format(
+                Locale.ROOT, "'%s' has no latest value, but the archive has events of it", key));
       } else if (value.eventTime.isBefore(happened)) {
         findings.add(
-            "the latest value of '%s' is told to be of %s, but the archive has one of %s"
-                .formatted(key, value.eventTime, happened));
+            String.format(
+                Locale.ROOT,
+                "the latest value of '%s' is told to be of %s, but the archive has one of %s",
+                key,
+                value.eventTime,
+                happened));
       } else if (!value.heardAt.equals(appended)) {
         findings.add(
-            "'%s' is told to have been seen last at %s, the archive says %s"
-                .formatted(key, value.heardAt, appended));
+            String.format(
+                Locale.ROOT,
+                "'%s' is told to have been seen last at %s, the archive says %s",
+                key,
+                value.heardAt,
+                appended));
       }
     }
   }

@@ -9,6 +9,7 @@ import io.crossroads.lake.KafkaColumns;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -85,12 +86,13 @@ final class OffsetBitmaps {
         .stream()
         .map(
             row ->
-                "partition %d offset %d is there %s in the table of %s records"
-                    .formatted(
-                        row.getInt(1),
-                        row.getLong(2),
-                        row.getLong(4) == 2 ? "twice" : row.getLong(4) + " times",
-                        row.getBoolean(3) ? "rejected" : "archived"))
+                String.format(
+                    Locale.ROOT,
+                    "partition %d offset %d is there %s in the table of %s records",
+                    row.getInt(1),
+                    row.getLong(2),
+                    row.getLong(4) == 2 ? "twice" : row.getLong(4) + " times",
+                    row.getBoolean(3) ? "rejected" : "archived"))
         .toList();
   }
 

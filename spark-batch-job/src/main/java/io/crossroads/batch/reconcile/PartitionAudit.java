@@ -3,6 +3,7 @@ package io.crossroads.batch.reconcile;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Holds the rows of one partition, bucket by bucket, against what must be there. Offsets are
@@ -151,7 +152,8 @@ final class PartitionAudit {
 
   private void example(long offset, String what) {
     if (examples.size() < mostExamples) {
-      examples.add("partition %d offset %d %s".formatted(at.partition(), offset, what));
+      examples.add(
+          String.format(Locale.ROOT, "partition %d offset %d %s", at.partition(), offset, what));
     }
   }
 
@@ -160,9 +162,14 @@ final class PartitionAudit {
       int until = offsets.nextClearBit(from);
       examples.add(
           until == from + 1
-              ? "partition %d offset %d is missing".formatted(at.partition(), first + from)
-              : "partition %d offsets %d to %d are missing"
-                  .formatted(at.partition(), first + from, first + until - 1));
+              ? String.format(
+                  Locale.ROOT, "partition %d offset %d is missing", at.partition(), first + from)
+              : String.format(
+                  Locale.ROOT,
+                  "partition %d offsets %d to %d are missing",
+                  at.partition(),
+                  first + from,
+                  first + until - 1));
       from = offsets.nextSetBit(until);
     }
   }

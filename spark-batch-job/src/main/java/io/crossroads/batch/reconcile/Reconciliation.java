@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -123,7 +124,9 @@ public final class Reconciliation {
     }
     unknown.forEach(
         (at, rows) ->
-            findings.add("%d rows are of %s, which no position knows".formatted(rows, at)));
+            findings.add(
+                String.format(
+                    Locale.ROOT, "%d rows are of %s, which no position knows", rows, at)));
     List<PartitionCount> partitions = audits.values().stream().map(PartitionAudit::end).toList();
     audits.values().forEach(audit -> examples.addAll(audit.examples()));
     if (partitions.stream().anyMatch(partition -> partition.twice() > 0)) {

@@ -13,6 +13,7 @@ import io.crossroads.pipelines.decode.Rejection;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -63,12 +64,13 @@ final class RejectedAgain implements FlatMapFunction<Iterator<Row>, String> {
               EpochMicros.micros(row.getTimestamp(5).toInstant()));
       if (!found.equals(told) && !dependsOnLimits(told)) {
         findings.add(
-            "partition %d offset %d is rejected as %s, but its bytes give %s"
-                .formatted(
-                    row.getInt(0),
-                    row.getLong(1),
-                    told,
-                    found.isEmpty() ? "a valid event" : found));
+            String.format(
+                Locale.ROOT,
+                "partition %d offset %d is rejected as %s, but its bytes give %s",
+                row.getInt(0),
+                row.getLong(1),
+                told,
+                found.isEmpty() ? "a valid event" : found));
       }
     }
     return findings.iterator();

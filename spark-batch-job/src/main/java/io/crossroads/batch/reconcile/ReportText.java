@@ -25,18 +25,19 @@ final class ReportText {
 
   static String of(Report report) {
     StringJoiner lines = new StringJoiner("\n");
-    lines.add("%s, topic %s".formatted(report.pipeline(), report.topic()));
-    StringBuilder heading = new StringBuilder("%-12s".formatted("partition"));
-    FIGURES.forEach(figure -> heading.append("%14s".formatted(figure.heading())));
+    lines.add(String.format(Locale.ROOT, "%s, topic %s", report.pipeline(), report.topic()));
+    StringBuilder heading = new StringBuilder(String.format(Locale.ROOT, "%-12s", "partition"));
+    FIGURES.forEach(figure -> heading.append(String.format(Locale.ROOT, "%14s", figure.heading())));
     lines.add(heading);
     boolean oneTopic =
         report.partitions().stream().map(PartitionCount::topicId).distinct().count() <= 1;
     for (PartitionCount partition : report.partitions()) {
-      StringBuilder line = new StringBuilder("%-12d".formatted(partition.partition()));
+      StringBuilder line =
+          new StringBuilder(String.format(Locale.ROOT, "%-12d", partition.partition()));
       FIGURES.forEach(figure -> line.append(number(figure.value().applyAsLong(partition))));
       lines.add(oneTopic ? line : line.append("  of topic id ").append(partition.topicId()));
     }
-    StringBuilder total = new StringBuilder("%-12s".formatted("all"));
+    StringBuilder total = new StringBuilder(String.format(Locale.ROOT, "%-12s", "all"));
     FIGURES.forEach(figure -> total.append(number(report.total(figure.value()))));
     lines.add(total);
     report.examples().forEach(lines::add);

@@ -24,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -91,21 +92,25 @@ final class StoreAudit {
     Instant time = horizon.time().get();
     Instant now = now();
     if (time.isAfter(now)) {
-      findings.add("the horizon is at %s, which is in the future: it is %s".formatted(time, now));
+      findings.add(
+          String.format(
+              Locale.ROOT, "the horizon is at %s, which is in the future: it is %s", time, now));
     }
     if (Bucket.of(horizon.timeMicros()) != horizon.timeMicros()) {
-      findings.add("the horizon at %s is not on the border of a bucket".formatted(time));
+      findings.add(
+          String.format(Locale.ROOT, "the horizon at %s is not on the border of a bucket", time));
     }
     for (Map.Entry<Integer, Long> latest :
         latestAppends(OffsetFilter.before(horizon.offsets())).entrySet()) {
       if (latest.getValue() >= horizon.timeMicros()) {
         findings.add(
-            "partition %d: the batch layer holds offsets before %d, but one of them was appended at %s, not before the horizon %s"
-                .formatted(
-                    latest.getKey(),
-                    horizon.offset(latest.getKey()),
-                    EpochMicros.instant(latest.getValue()),
-                    time));
+            String.format(
+                Locale.ROOT,
+                "partition %d: the batch layer holds offsets before %d, but one of them was appended at %s, not before the horizon %s",
+                latest.getKey(),
+                horizon.offset(latest.getKey()),
+                EpochMicros.instant(latest.getValue()),
+                time));
       }
     }
     horizon
@@ -114,8 +119,12 @@ final class StoreAudit {
             (partition, offset) -> {
               if (offset > archive.nextOffset(partition)) {
                 findings.add(
-                    "partition %d: the horizon is at offset %d, the archive only at %d"
-                        .formatted(partition, offset, archive.nextOffset(partition)));
+                    String.format(
+                        Locale.ROOT,
+                        "partition %d: the horizon is at offset %d, the archive only at %d",
+                        partition,
+                        offset,
+                        archive.nextOffset(partition)));
               }
             });
   }
@@ -127,15 +136,22 @@ final class StoreAudit {
     for (RollupTable table : RollupTable.of(pipeline)) {
       try (PreparedStatement statement =
           connection.prepareStatement(
-              "select count(*) from %s where %s < ?"
-                  .formatted(Sql.quoted(table.speed()), RollupTable.BUCKET))) {
+              String.format(
+                  Locale.ROOT,
+                  "select count(*) from %s where %s < ?",
+                  Sql.quoted(table.speed()),
+                  RollupTable.BUCKET))) {
         statement.setObject(1, horizon.time().get().atOffset(ZoneOffset.UTC));
         try (ResultSet result = statement.executeQuery()) {
           result.next();
           if (result.getLong(1) > 0) {
             findings.add(
-                "%d rows of %s are of a bucket before the horizon %s"
-                    .formatted(result.getLong(1), table.speed(), horizon.time().get()));
+                String.format(
+                    Locale.ROOT,
+                    "%d rows of %s are of a bucket before the horizon %s",
+                    result.getLong(1),
+                    table.speed(),
+                    horizon.time().get()));
           }
         }
       }
@@ -153,9 +169,12 @@ final class StoreAudit {
                         (partition, at) -> {
                           if (at.nextOffset() > archive.nextOffset(partition)) {
                             findings.add(
-                                "partition %d: the store says that the archive is at offset %d, its tables say %d"
-                                    .formatted(
-                                        partition, at.nextOffset(), archive.nextOffset(partition)));
+                                String.format(
+                                    Locale.ROOT,
+                                    "partition %d: the store says that the archive is at offset %d, its tables say %d",
+                                    partition,
+                                    at.nextOffset(),
+                                    archive.nextOffset(partition)));
                           }
                         }));
   }
@@ -167,12 +186,13 @@ final class StoreAudit {
               long told = reached.maxAppendTimeMicros(partition);
               if (told > 0 && found > told) {
                 findings.add(
-                    "partition %d: the speed layer says that the greatest append time before offset %d is %s, the rows say %s"
-                        .formatted(
-                            partition,
-                            reached.nextOffset(partition),
-                            EpochMicros.instant(told),
-                            EpochMicros.instant(found)));
+                    String.format(
+                        Locale.ROOT,
+                        "partition %d: the speed layer says that the greatest append time before offset %d is %s, the rows say %s",
+                        partition,
+                        reached.nextOffset(partition),
+                        EpochMicros.instant(told),
+                        EpochMicros.instant(found)));
               }
             });
     reached
@@ -182,11 +202,12 @@ final class StoreAudit {
               if (at.nextOffset() == archive.nextOffset(partition)
                   && at.maxAppendTimeMicros() > archive.maxAppendTimeMicros(partition)) {
                 findings.add(
-                    "partition %d: the speed layer says that the greatest append time is %s, the archive says %s of the same offsets"
-                        .formatted(
-                            partition,
-                            EpochMicros.instant(at.maxAppendTimeMicros()),
-                            EpochMicros.instant(archive.maxAppendTimeMicros(partition))));
+                    String.format(
+                        Locale.ROOT,
+                        "partition %d: the speed layer says that the greatest append time is %s, the archive says %s of the same offsets",
+                        partition,
+                        EpochMicros.instant(at.maxAppendTimeMicros()),
+                        EpochMicros.instant(archive.maxAppendTimeMicros(partition))));
               }
             });
   }

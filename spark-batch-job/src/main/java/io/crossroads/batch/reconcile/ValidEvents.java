@@ -14,6 +14,7 @@ import io.crossroads.pipelines.schema.FieldType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,12 +48,13 @@ final class ValidEvents {
       for (int i = 0; i < fields.size(); i++) {
         if (row.getBoolean(2 + i)) {
           findings.add(
-              "partition %d offset %d is archived with %s '%s', which is not valid"
-                  .formatted(
-                      row.getInt(0),
-                      row.getLong(1),
-                      fields.get(i).name(),
-                      row.getString(2 + fields.size() + i)));
+              String.format(
+                  Locale.ROOT,
+                  "partition %d offset %d is archived with %s '%s', which is not valid",
+                  row.getInt(0),
+                  row.getLong(1),
+                  fields.get(i).name(),
+                  row.getString(2 + fields.size() + i)));
         }
       }
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,8 +91,10 @@ public final class ViewsJob {
       }
     }
     throw new CommandFailure(
-        "somebody else has published views %d times meanwhile: run one 'views' at a time"
-            .formatted(ATTEMPTS));
+        String.format(
+            Locale.ROOT,
+            "somebody else has published views %d times meanwhile: run one 'views' at a time",
+            ATTEMPTS));
   }
 
   /**
@@ -173,8 +176,11 @@ public final class ViewsJob {
             && speed.map(Position::topicId).orElse(id).equals(id);
     if (!same) {
       throw new CommandFailure(
-          "the archive follows topic id %s, the store %s: the topic was made anew; run 'views --new-topic'"
-              .formatted(id, before.topicId().or(() -> speed.map(Position::topicId)).get()));
+          String.format(
+              Locale.ROOT,
+              "the archive follows topic id %s, the store %s: the topic was made anew; run 'views --new-topic'",
+              id,
+              before.topicId().or(() -> speed.map(Position::topicId)).get()));
     }
     before
         .offsets()
@@ -182,9 +188,13 @@ public final class ViewsJob {
             (partition, offset) -> {
               if (archived.nextOffset(partition) < offset) {
                 throw new CommandFailure(
-                    "the archive of %s holds partition %d up to offset %d, the views up to %d: is it the same archive? 'views --new-topic' makes the views anew from this one"
-                        .formatted(
-                            pipeline.name(), partition, archived.nextOffset(partition), offset));
+                    String.format(
+                        Locale.ROOT,
+                        "the archive of %s holds partition %d up to offset %d, the views up to %d: is it the same archive? 'views --new-topic' makes the views anew from this one",
+                        pipeline.name(),
+                        partition,
+                        archived.nextOffset(partition),
+                        offset));
               }
             });
   }

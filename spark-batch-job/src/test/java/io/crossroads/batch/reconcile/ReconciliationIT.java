@@ -26,6 +26,7 @@ import io.crossroads.pipelines.Pipelines;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -219,20 +220,32 @@ class ReconciliationIT {
 
   private static void archived(String topicId, int partition, long from, long until) {
     spark.sql(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         insert into %s select 'S1', timestamp '2026-01-01 00:00:00Z', cast(50 as decimal(5,2)),
           cast(10 as decimal(5,2)), '%s', %d, id, timestamp '2026-01-01 00:00:00Z' from range(%d, %d)
-        """
-            .formatted(ARCHIVE, topicId, partition, from, until));
+        """,
+            ARCHIVE,
+            topicId,
+            partition,
+            from,
+            until));
   }
 
   private static void rejected(String topicId, int partition, long from, long until) {
     spark.sql(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         insert into %s select 'missing', 'sensor_id', null, cast('{}' as binary), '%s', %d, id,
           timestamp '2026-01-01 00:00:00Z' from range(%d, %d)
-        """
-            .formatted(REJECTED, topicId, partition, from, until));
+        """,
+            REJECTED,
+            topicId,
+            partition,
+            from,
+            until));
   }
 
   private static void reach(PositionedTable table, String topicId, Map<Integer, Long> next) {
