@@ -8,14 +8,14 @@ import io.crossroads.lake.ArchiveTable;
 import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.LakeRoot;
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.lake.RejectedTable;
 import io.crossroads.lake.SparkSettings;
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
-import io.crossroads.store.Positions;
 import io.crossroads.store.RollupTable;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.Sql;
@@ -39,7 +39,7 @@ public final class ViewsSide {
 
   private static final Pipeline TRAFFIC = Pipelines.named("traffic");
   private static final String TOPIC_ID = "RiBn2fofTGaP3CGY2MVHmw";
-  private static final long FIRST = Positions.micros(Instant.parse("2026-02-01T00:00:00Z"));
+  private static final long FIRST = EpochMicros.micros(Instant.parse("2026-02-01T00:00:00Z"));
 
   private final SparkSession spark;
   private final StoreSettings store;
@@ -157,8 +157,10 @@ public final class ViewsSide {
       for (RollupTable table : RollupTable.of(TRAFFIC)) {
         try (ResultSet rows =
             statement.executeQuery(
-                "select count(*) || ':' || sum(hashtextextended(b::text, 0)) from %s b"
-                    .formatted(Sql.quoted(table.batch())))) {
+                String.format(
+                    Locale.ROOT,
+                    "select count(*) || ':' || sum(hashtextextended(b::text, 0)) from %s b",
+                    Sql.quoted(table.batch())))) {
           rows.next();
           contents.add(rows.getString(1));
         }

@@ -3,6 +3,8 @@ package io.crossroads.lake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

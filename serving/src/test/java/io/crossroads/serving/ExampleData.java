@@ -1,15 +1,16 @@
 package io.crossroads.serving;
 
+import io.crossroads.layers.alert.RaisedAlert;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.speed.LatestEvent;
 import io.crossroads.pipelines.alert.Severity;
 import io.crossroads.pipelines.traffic.Traffic;
-import io.crossroads.store.Cell;
-import io.crossroads.store.LatestEvent;
-import io.crossroads.store.RaisedAlert;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -133,8 +134,13 @@ public final class ExampleData {
       String sensor, long offset, Instant time, Instant appended, String speed, String density) {
     return new LatestEvent(
         sensor,
-        "{\"sensor_id\": \"%s\", \"timestamp\": \"%s\", \"average_speed\": %s, \"traffic_density\": %s}"
-            .formatted(sensor, time, speed, density),
+        String.format(
+            Locale.ROOT,
+            "{\"sensor_id\": \"%s\", \"timestamp\": \"%s\", \"average_speed\": %s, \"traffic_density\": %s}",
+            sensor,
+            time,
+            speed,
+            density),
         time,
         appended,
         0,

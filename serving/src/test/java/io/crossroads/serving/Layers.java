@@ -1,15 +1,16 @@
 package io.crossroads.serving;
 
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.alert.RaisedAlert;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.speed.LatestEvent;
+import io.crossroads.layers.speed.SpeedBatch;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.store.Cell;
-import io.crossroads.store.Horizon;
-import io.crossroads.store.LatestEvent;
-import io.crossroads.store.Positions;
-import io.crossroads.store.RaisedAlert;
 import io.crossroads.store.RollupTable;
-import io.crossroads.store.SpeedBatch;
 import io.crossroads.store.SpeedStore;
-import io.crossroads.store.TopicPosition;
 import io.crossroads.store.ViewsStore;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class Layers {
 
   private final TestStore store;
   private final Pipeline pipeline;
-  private TopicPosition position;
+  private Position position;
 
   public Layers(TestStore store, Pipeline pipeline) {
     this.store = store;
@@ -65,12 +66,12 @@ public final class Layers {
       List<LatestEvent> latest,
       List<RaisedAlert> alerts)
       throws SQLException {
-    TopicPosition next =
-        new TopicPosition(
+    Position next =
+        new Position(
             pipeline.topic(),
             "topic-id",
             new TreeMap<>(
-                Map.of(0, new TopicPosition.Reached(nextOffset, Positions.micros(appended)))));
+                Map.of(0, new PartitionPosition(nextOffset, EpochMicros.micros(appended)))));
     SpeedStore.Outcome outcome =
         speed.commit(
             new SpeedBatch(
@@ -94,7 +95,8 @@ public final class Layers {
     try (ViewsStore views = ViewsStore.open(store.owner(), pipeline)) {
       Map<String, List<Cell>> all = new HashMap<>(cells);
       for (RollupTable table : RollupTable.of(pipeline)) {
-        views.load(table, all.getOrDefault(table.rollup().name(), List.<Cell>of()).iterator());
+        views.load(
+            table.rollup(), all.getOrDefault(table.rollup().name(), List.<Cell>of()).iterator());
       }
       Horizon before = views.horizon();
       ViewsStore.Outcome outcome =

@@ -2,7 +2,7 @@ package io.crossroads.streaming;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.Position;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,9 +1,11 @@
 package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.layers.position.OffsetRange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,11 +79,11 @@ final class KafkaTopic implements AutoCloseable {
     var ends = offsets(partitions, OffsetSpec.latest());
     Map<TopicPartition, ListOffsetsResultInfo> firsts = answer(begins);
     Map<TopicPartition, ListOffsetsResultInfo> lasts = answer(ends);
-    SortedMap<Integer, TopicRange> ranges = new TreeMap<>();
+    SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
     for (TopicPartition partition : partitions) {
       long begin = firsts.get(partition).offset();
       long end = lasts.get(partition).offset();
-      ranges.put(partition.partition(), new TopicRange(begin, Math.max(begin, end)));
+      ranges.put(partition.partition(), new OffsetRange(begin, Math.max(begin, end)));
     }
     return new TopicState(name, description.topicId().toString(), ranges);
   }
@@ -114,8 +116,15 @@ final class KafkaTopic implements AutoCloseable {
     String value = config.get(setting).value();
     if (!suits.test(value)) {
       throw new CommandFailure(
-          "topic %s has %s=%s, the archive needs %s, as %s: 'bin/crossroads topics create --topic %s --repair' changes it"
-              .formatted(name, setting, value, wanted, why, name));
+          String.format(
+              Locale.ROOT,
+              "topic %s has %s=%s, the archive needs %s, as %s: 'bin/crossroads topics create --topic %s --repair' changes it",
+              name,
+              setting,
+              value,
+              wanted,
+              why,
+              name));
     }
   }
 
@@ -136,8 +145,11 @@ final class KafkaTopic implements AutoCloseable {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new CommandFailure(
-            "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'"
-                .formatted(name, name),
+            String.format(
+                Locale.ROOT,
+                "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'",
+                name,
+                name),
             e.getCause());
       }
       throw new IllegalStateException("broker: " + e.getCause().getMessage(), e.getCause());

@@ -1,5 +1,9 @@
 package io.crossroads.streaming;
 
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.alert.RaisedAlert;
+import io.crossroads.layers.speed.LatestEvent;
+import io.crossroads.layers.speed.SpeedBatch.Silence;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.decode.EventDecoder;
@@ -9,10 +13,6 @@ import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
 import io.crossroads.store.Json;
-import io.crossroads.store.LatestEvent;
-import io.crossroads.store.Positions;
-import io.crossroads.store.RaisedAlert;
-import io.crossroads.store.SpeedBatch.Silence;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -119,12 +119,12 @@ final class Observations {
               new LatestEvent(
                   name,
                   Json.object(values(row)),
-                  Positions.instant(entity.eventTime),
-                  Positions.instant(entity.appended),
+                  EpochMicros.instant(entity.eventTime),
+                  EpochMicros.instant(entity.appended),
                   entity.partition,
                   entity.offset,
-                  Positions.instant(entity.firstHeard),
-                  Positions.instant(entity.lastHeard)));
+                  EpochMicros.instant(entity.firstHeard),
+                  EpochMicros.instant(entity.lastHeard)));
         });
     return new SpeedReport(partition, records, latestAppend, latest, alerts, silences);
   }
@@ -134,7 +134,7 @@ final class Observations {
   }
 
   private RaisedAlert alert(Alert.OnEvent alert, TopicRecord record) {
-    Instant at = Positions.instant(record.event.number(eventTime));
+    Instant at = EpochMicros.instant(record.event.number(eventTime));
     Map<String, Object> entity = new LinkedHashMap<>();
     entity.put(schema.key(), record.event.text(key));
     entity.put("partition", record.partition);
@@ -166,6 +166,8 @@ final class Observations {
     if (type instanceof FieldType.Date) {
       return LocalDate.ofEpochDay(number).toString();
     }
-    return type instanceof FieldType.Time ? Positions.instant(number).toString() : (Object) number;
+    return type instanceof FieldType.Time
+        ? EpochMicros.instant(number).toString()
+        : (Object) number;
   }
 }

@@ -1,6 +1,6 @@
 package io.crossroads.streaming;
 
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.Position;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.crossroads.streaming;
 
 import io.crossroads.lake.CatalogSettings;
-import io.crossroads.lake.Position;
 import io.crossroads.lake.WriterLock;
+import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;

@@ -1,15 +1,15 @@
 package io.crossroads.streaming;
 
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
 import io.crossroads.lake.rollup.RollupColumns;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.OffsetRange;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.speed.LatestEvent;
+import io.crossroads.layers.speed.SpeedBatch;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.store.Cell;
-import io.crossroads.store.Horizon;
-import io.crossroads.store.LatestEvent;
-import io.crossroads.store.SpeedBatch;
 import io.crossroads.store.SpeedStore;
-import io.crossroads.store.TopicPosition;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -43,7 +43,7 @@ final class SpeedBatches {
   private final Broadcast<SpeedTaskSettings> settings;
   private final String topicId;
   private Horizon horizon;
-  private Optional<TopicPosition> stored;
+  private Optional<Position> stored;
   private volatile Position position;
 
   /**
@@ -60,7 +60,7 @@ final class SpeedBatches {
       SpeedStore store,
       Broadcast<SpeedTaskSettings> settings,
       Horizon horizon,
-      Optional<TopicPosition> stored,
+      Optional<Position> stored,
       Position start) {
     this.pipeline = pipeline;
     this.topic = topic;
@@ -117,7 +117,7 @@ final class SpeedBatches {
         new SpeedBatch(
             horizon,
             stored,
-            StorePosition.of(reached),
+            reached,
             state.ends(),
             cells,
             latest(reports.values()),
@@ -133,7 +133,7 @@ final class SpeedBatches {
     var events = batch.records().toJavaRDD().<InternalRow>mapPartitions(task).rdd();
     Dataset<Row> rows =
         spark.internalCreateDataFrame(events, EventRowFiller.type(pipeline.schema()), false);
-    long offsets = batch.ranges().values().stream().mapToLong(TopicRange::size).sum();
+    long offsets = batch.ranges().values().stream().mapToLong(OffsetRange::size).sum();
     return columns.cells(offsets <= FOR_ONE_TASK ? rows.coalesce(1) : rows, EventRowFiller.BUCKET);
   }
 

@@ -1,13 +1,12 @@
 package io.crossroads.streaming;
 
-import io.crossroads.lake.Position;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.decode.Limits;
-import io.crossroads.store.Horizon;
 import io.crossroads.store.Positions;
 import io.crossroads.store.SpeedStore;
-import io.crossroads.store.TopicPosition;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +88,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
     topic.requireSuitable();
     TopicState state = topic.state();
     Horizon horizon = store.horizon();
-    Optional<TopicPosition> stored = store.position();
+    Optional<Position> stored = store.position();
     Position start = SpeedStart.of(stored, horizon, state, settings.acceptLoss());
     batches =
         new SpeedBatches(
@@ -147,7 +146,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
   private void reportArchive() throws SQLException {
     Optional<Position> now = archive.get();
     if (now.isPresent() && !now.equals(archiveReported)) {
-      store.report(Positions.ARCHIVE, StorePosition.of(now.get()), topic.state().ends());
+      store.report(Positions.ARCHIVE, now.get(), topic.state().ends());
       archiveReported = now;
     }
   }

@@ -1,8 +1,8 @@
 package io.crossroads.streaming;
 
-import io.crossroads.store.LatestEvent;
-import io.crossroads.store.RaisedAlert;
-import io.crossroads.store.SpeedBatch.Silence;
+import io.crossroads.layers.alert.RaisedAlert;
+import io.crossroads.layers.speed.LatestEvent;
+import io.crossroads.layers.speed.SpeedBatch.Silence;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
-import io.crossroads.store.Horizon;
-import io.crossroads.store.TopicPosition;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +30,7 @@ final class SpeedStart {
    *     accepted, or the topic is another one
    */
   static Position of(
-      Optional<TopicPosition> stored, Horizon horizon, TopicState topic, boolean acceptLoss) {
+      Optional<Position> stored, Horizon horizon, TopicState topic, boolean acceptLoss) {
     stored.ifPresent(position -> requireSame(position.topicId(), topic));
     horizon.topicId().ifPresent(id -> requireSame(id, topic));
     SortedMap<Integer, PartitionPosition> start = new TreeMap<>();
@@ -48,8 +48,13 @@ final class SpeedStart {
               long reachable = Math.max(held.from(), Math.min(next, held.until()));
               if (reachable < next || reachable > Math.max(next, horizon.offset(partition))) {
                 lost.add(
-                    "partition %d goes on at offset %d, the broker holds %d to %d"
-                        .formatted(partition, next, held.from(), held.until()));
+                    String.format(
+                        Locale.ROOT,
+                        "partition %d goes on at offset %d, the broker holds %d to %d",
+                        partition,
+                        next,
+                        held.from(),
+                        held.until()));
               }
               long latest =
                   stored.map(position -> position.maxAppendTimeMicros(partition)).orElse(0L);
@@ -76,8 +81,12 @@ final class SpeedStart {
   private static void requireSame(String id, TopicState topic) {
     if (!id.equals(topic.topicId())) {
       throw new CommandFailure(
-          "topic %s was deleted and made anew: live numbers follow the one with id %s, the broker has %s; run 'views --full --new-topic' when the old one is archived, and the live numbers begin anew"
-              .formatted(topic.topic(), id, topic.topicId()));
+          String.format(
+              Locale.ROOT,
+              "topic %s was deleted and made anew: live numbers follow the one with id %s, the broker has %s; run 'views --full --new-topic' when the old one is archived, and the live numbers begin anew",
+              topic.topic(),
+              id,
+              topic.topicId()));
     }
   }
 }

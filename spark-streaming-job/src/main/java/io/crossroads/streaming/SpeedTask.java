@@ -1,15 +1,13 @@
 package io.crossroads.streaming;
 
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.horizon.LayerSplit;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.EventDecoder;
-import io.crossroads.store.Bucket;
-import io.crossroads.store.Horizon;
-import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -27,11 +25,8 @@ final class SpeedTask
 
   private final Broadcast<SpeedTaskSettings> settings;
   private final HashMap<Integer, Long> latestAppends;
-  private final Border border;
+  private final LayerSplit split;
   private final CollectionAccumulator<SpeedReport> reports;
-
-  /** The part of a horizon that tasks need. */
-  private record Border(TreeMap<Integer, Long> offsets, long timeMicros) implements Serializable {}
 
   /**
    * A task of a batch.
@@ -46,7 +41,7 @@ final class SpeedTask
       CollectionAccumulator<SpeedReport> reports) {
     this.settings = settings;
     this.latestAppends = new HashMap<>(latestAppends);
-    this.border = new Border(new TreeMap<>(horizon.offsets()), horizon.timeMicros());
+    this.split = horizon.split();
     this.reports = reports;
   }
 
@@ -101,7 +96,7 @@ final class SpeedTask
       boolean valid =
           decoder.decode(value, 0, value == null ? 0 : value.length, latestAppend, record.event);
       observations.see(record, valid);
-      return valid && record.offset >= border.offsets().getOrDefault(record.partition, 0L);
+      return valid && !split.isBatch(record.partition, record.offset);
     }
 
     @Override
@@ -110,7 +105,7 @@ final class SpeedTask
         throw new NoSuchElementException();
       }
       found = false;
-      return filler.fill(record.event, Math.max(Bucket.of(latestAppend), border.timeMicros()));
+      return filler.fill(record.event, split.bucketMicros(latestAppend));
     }
   }
 }

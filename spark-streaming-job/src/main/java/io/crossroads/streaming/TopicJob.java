@@ -1,7 +1,7 @@
 package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.Position;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

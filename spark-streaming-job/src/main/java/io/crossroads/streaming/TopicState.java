@@ -1,8 +1,14 @@
 package io.crossroads.streaming;
 
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.Loss;
+import io.crossroads.layers.position.OffsetRange;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +21,7 @@ import java.util.TreeMap;
  * @param partitions by partition, the offsets from the first that is still there to the one that
  *     the next record will have
  */
-record TopicState(String topic, String topicId, SortedMap<Integer, TopicRange> partitions) {
+record TopicState(String topic, String topicId, SortedMap<Integer, OffsetRange> partitions) {
 
   TopicState {
     partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
@@ -30,13 +36,33 @@ record TopicState(String topic, String topicId, SortedMap<Integer, TopicRange> p
   }
 
   /**
+   * What the broker has deleted already, for a table that begins with what is there.
+   *
+   * @param sink the table
+   * @param now goes into the losses
+   */
+  List<Loss> deleted(String sink, Instant now) {
+    List<Loss> deleted = new ArrayList<>();
+    partitions.forEach(
+        (partition, range) -> {
+          if (range.from() > 0) {
+            deleted.add(
+                new Loss(
+                    Loss.Cause.DELETED, sink, topicId, partition, 0, range.from(), now.toString()));
+          }
+        });
+    return deleted;
+  }
+
+  /**
    * Makes sure that it is still the same topic.
    *
    * @throws IllegalStateException if it was deleted and made anew
    */
   void requireId(String expected) {
     if (!topicId.equals(expected)) {
-      throw new IllegalStateException("topic %s has another id now, %s".formatted(topic, topicId));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "topic %s has another id now, %s", topic, topicId));
     }
   }
 

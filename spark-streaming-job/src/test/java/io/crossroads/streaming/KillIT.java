@@ -3,7 +3,7 @@ package io.crossroads.streaming;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.crossroads.lake.Position;
+import io.crossroads.layers.position.Position;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package io.crossroads.streaming;
 
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.decode.Limits;
-import io.crossroads.store.Cell;
 import io.crossroads.store.MergedCells;
 import io.crossroads.store.Positions;
 import io.crossroads.store.RollupTable;
 import io.crossroads.store.StoreSettings;
-import io.crossroads.store.TopicPosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,7 +100,7 @@ final class TestLiveNumbers {
     return events("traffic_by_minute").values().stream().mapToLong(Long::longValue).sum();
   }
 
-  TopicPosition position() throws SQLException {
+  Position position() throws SQLException {
     try (Connection connection = settings().connect("test")) {
       return Positions.position(connection, "traffic", Positions.SPEED).orElseThrow();
     }

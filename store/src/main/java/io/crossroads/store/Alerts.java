@@ -1,5 +1,6 @@
 package io.crossroads.store;
 
+import io.crossroads.layers.alert.RaisedAlert;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,10 +1,11 @@
 package io.crossroads.store;
 
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.alert.EpisodeRule;
+import io.crossroads.layers.alert.RaisedAlert;
+import io.crossroads.layers.rollup.Cell;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
-import io.crossroads.pipelines.rollup.Condition;
-import io.crossroads.pipelines.rollup.WindowStarts;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,30 +15,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the episodes of an alert on a rollup true to its merged numbers. An episode is a longest
- * run of windows that meet the conditions with fewer than {@code endsAfter} windows without between
- * them. Only windows that are over count: by the greatest append time, not by a clock of this
- * machine, so that a replay finds the same episodes.
+ * Keeps the stored episodes of an alert on a rollup true to its merged numbers, as {@link
+ * EpisodeRule} makes them.
  */
 final class Episodes {
 
   private final Connection connection;
   private final RollupTable table;
-  private final Alert.OnRollup alert;
-  private final WindowStarts starts;
+  private final EpisodeRule rule;
   private final MergedCells cells;
   private final Alerts alerts;
 
   Episodes(Connection connection, RollupTable table, Alert.OnRollup alert) {
     this.connection = connection;
     this.table = table;
-    this.alert = alert;
-    this.starts = new WindowStarts(table.rollup().window());
+    this.rule = new EpisodeRule(alert, table.states());
     this.cells = MergedCells.of(table);
     this.alerts = new Alerts(connection, table.pipeline().name());
   }
@@ -62,10 +60,10 @@ final class Episodes {
     Map<List<Object>, TreeSet<Long>> windows = new LinkedHashMap<>();
     boolean met = false;
     for (Cell cell : candidates(changed, before, now)) {
-      long start = Positions.micros(cell.windowStart());
-      if (isOver(start, now)) {
+      long start = EpochMicros.micros(cell.windowStart());
+      if (rule.isOver(start, now)) {
         windows.computeIfAbsent(cell.dimensions(), group -> new TreeSet<>()).add(start);
-        met |= meets(cell);
+        met |= rule.meets(cell);
       }
     }
     if (met || anyEpisode(windows)) {
@@ -104,9 +102,9 @@ final class Episodes {
             "select exists (select from alert where pipeline = ? and alert = ?"
                 + " and started_at <= ? and until >= ?)")) {
       statement.setString(1, table.pipeline().name());
-      statement.setString(2, alert.name());
-      statement.setObject(3, Positions.time(later(last)));
-      statement.setObject(4, Positions.time(earlier(first)));
+      statement.setString(2, rule.alert().name());
+      statement.setObject(3, Positions.time(rule.later(last)));
+      statement.setObject(4, Positions.time(rule.earlier(first)));
       try (ResultSet result = statement.executeQuery()) {
         return result.next() && result.getBoolean(1);
       }
@@ -115,9 +113,9 @@ final class Episodes {
 
   /** Finds the episodes of a group around a span of windows, and makes the store hold these. */
   private void look(List<Object> group, long first, long last, Instant now) throws SQLException {
-    Map<String, Object> entity = entity(group);
-    Instant from = earlier(first);
-    Instant until = later(last);
+    Map<String, Object> entity = rule.entity(group);
+    Instant from = rule.earlier(first);
+    Instant until = rule.later(last);
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select least(?, min(started_at)), greatest(?, max(until)) from alert where pipeline ="
@@ -125,7 +123,7 @@ final class Episodes {
       statement.setObject(1, Positions.time(from));
       statement.setObject(2, Positions.time(until));
       statement.setString(3, table.pipeline().name());
-      statement.setString(4, alert.name());
+      statement.setString(4, rule.alert().name());
       statement.setString(5, Json.object(entity));
       statement.setObject(6, Positions.time(until));
       statement.setObject(7, Positions.time(from));
@@ -135,8 +133,8 @@ final class Episodes {
         until = (Instant) ColumnType.TIMESTAMPTZ.read(result, 2);
       }
     }
-    List<RaisedAlert> episodes = episodes(entity, windows(group, from, until, now), now);
-    alerts.removeOthers(alert.name(), entity, from, until, episodes);
+    List<RaisedAlert> episodes = rule.episodes(windows(group, from, until, now), now);
+    alerts.removeOthers(rule.alert().name(), entity, from, until, episodes);
     alerts.write(episodes);
   }
 
@@ -148,8 +146,11 @@ final class Episodes {
             + table.dimensions().stream()
                 .map(
                     column ->
-                        " and %s is not distinct from ?::%s"
-                            .formatted(Sql.quoted(column.name()), column.type().sql()))
+                        String.format(
+                            Locale.ROOT,
+                            " and %s is not distinct from ?::%s",
+                            Sql.quoted(column.name()),
+                            column.type().sql()))
                 .collect(Collectors.joining());
     try (PreparedStatement statement =
         connection.prepareStatement(cells.sql(where) + " order by window_start")) {
@@ -162,54 +163,10 @@ final class Episodes {
         }
       }
       return read(statement).stream()
-          .filter(cell -> isOver(Positions.micros(cell.windowStart()), now) && meets(cell))
+          .filter(
+              cell -> rule.isOver(EpochMicros.micros(cell.windowStart()), now) && rule.meets(cell))
           .toList();
     }
-  }
-
-  private List<RaisedAlert> episodes(Map<String, Object> entity, List<Cell> met, Instant now) {
-    List<RaisedAlert> episodes = new ArrayList<>();
-    List<Cell> run = new ArrayList<>();
-    for (Cell cell : met) {
-      if (!run.isEmpty() && !follows(run.get(run.size() - 1), cell)) {
-        episodes.add(episode(entity, run, now));
-        run.clear();
-      }
-      run.add(cell);
-    }
-    if (!run.isEmpty()) {
-      episodes.add(episode(entity, run, now));
-    }
-    return episodes;
-  }
-
-  /** Whether fewer than {@code endsAfter} windows lie between two. */
-  private boolean follows(Cell one, Cell other) {
-    long reach = Positions.micros(one.windowStart());
-    for (int i = 0; i < alert.endsAfter(); i++) {
-      reach = starts.next(reach);
-    }
-    return Positions.micros(other.windowStart()) <= reach;
-  }
-
-  private RaisedAlert episode(Map<String, Object> entity, List<Cell> run, Instant now) {
-    Cell first = run.get(0);
-    Cell last = run.get(run.size() - 1);
-    Instant until = Positions.instant(starts.end(Positions.micros(last.windowStart())));
-    Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("when", alert.when().stream().map(Condition::toString).toList());
-    evidence.put("windows", run.size());
-    evidence.put("first", figures(first));
-    evidence.put("last", figures(last));
-    boolean ended = !until.plus(grace()).isAfter(now);
-    return new RaisedAlert(
-        alert.name(),
-        entity,
-        first.windowStart(),
-        until,
-        ended ? until : null,
-        alert.severity(),
-        evidence);
   }
 
   /** Ends the episodes after which enough windows have passed. */
@@ -219,76 +176,10 @@ final class Episodes {
             "update alert set ended_at = until where pipeline = ? and alert = ?"
                 + " and ended_at is null and until <= ?")) {
       statement.setString(1, table.pipeline().name());
-      statement.setString(2, alert.name());
-      statement.setObject(3, Positions.time(now.minus(grace())));
+      statement.setString(2, rule.alert().name());
+      statement.setObject(3, Positions.time(now.minus(rule.grace())));
       statement.executeUpdate();
     }
-  }
-
-  private Duration grace() {
-    return table.rollup().window().slide().multipliedBy(alert.endsAfter());
-  }
-
-  private Instant earlier(long start) {
-    long reach = start;
-    for (int i = 0; i < alert.endsAfter(); i++) {
-      reach = starts.atOrBefore(reach - 1);
-    }
-    return Positions.instant(reach);
-  }
-
-  private Instant later(long start) {
-    long reach = start;
-    for (int i = 0; i < alert.endsAfter(); i++) {
-      reach = starts.next(reach);
-    }
-    return Positions.instant(reach);
-  }
-
-  private boolean isOver(long start, Instant now) {
-    return starts.end(start) <= Positions.micros(now);
-  }
-
-  private Map<String, Object> entity(List<Object> group) {
-    Map<String, Object> entity = new LinkedHashMap<>();
-    for (int i = 0; i < group.size(); i++) {
-      entity.put(table.dimensions().get(i).name(), group.get(i));
-    }
-    return entity;
-  }
-
-  private Map<String, Object> figures(Cell cell) {
-    Map<String, Object> answers = table.states().answers(cell.states());
-    Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put(RollupTable.WINDOW_START, cell.windowStart().toString());
-    alert.when().forEach(condition -> figures.put(condition.name(), figure(answers, condition)));
-    return figures;
-  }
-
-  private boolean meets(Cell cell) {
-    Map<String, Object> answers = table.states().answers(cell.states());
-    return alert.when().stream()
-        .allMatch(
-            condition -> {
-              BigDecimal figure = figure(answers, condition);
-              return figure != null
-                  && condition
-                      .comparison()
-                      .holds(figure.compareTo(new BigDecimal(condition.value())));
-            });
-  }
-
-  /** A measure's figure; one of several percentiles is named as in {@code rt_ms.p95}. */
-  private static BigDecimal figure(Map<String, Object> answers, Condition condition) {
-    String[] path = condition.name().split("\\.", 2);
-    Object answer = answers.get(path[0]);
-    if (path.length == 2 && answer instanceof Map<?, ?> several) {
-      answer = several.get(path[1]);
-    }
-    if (answer instanceof Long whole) {
-      return BigDecimal.valueOf(whole);
-    }
-    return (BigDecimal) answer;
   }
 
   private List<Cell> read(PreparedStatement statement) throws SQLException {

@@ -1,5 +1,7 @@
 package io.crossroads.store;
 
+import io.crossroads.layers.position.Position;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -10,14 +12,17 @@ public final class MovedPositionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  MovedPositionException(
-      String pipeline, Optional<TopicPosition> expected, Optional<TopicPosition> found) {
+  MovedPositionException(String pipeline, Optional<Position> expected, Optional<Position> found) {
     super(
-        "the speed layer of %s was at %s and is at %s now: somebody else has written to it"
-            .formatted(pipeline, text(expected), text(found)));
+        String.format(
+            Locale.ROOT,
+            "the speed layer of %s was at %s and is at %s now: somebody else has written to it",
+            pipeline,
+            text(expected),
+            text(found)));
   }
 
-  private static String text(Optional<TopicPosition> position) {
+  private static String text(Optional<Position> position) {
     return position.map(at -> at.topicId() + " " + at.partitions()).orElse("no position");
   }
 }

@@ -1,5 +1,9 @@
 package io.crossroads.store;
 
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -108,17 +111,17 @@ public final class Positions {
   }
 
   /** How far a query has come; empty if it has not begun. */
-  public static Optional<TopicPosition> position(
-      Connection connection, String pipeline, String query) throws SQLException {
+  public static Optional<Position> position(Connection connection, String pipeline, String query)
+      throws SQLException {
     return position(connection, pipeline, query, "");
   }
 
-  static Optional<TopicPosition> lockedPosition(
-      Connection connection, String pipeline, String query) throws SQLException {
+  static Optional<Position> lockedPosition(Connection connection, String pipeline, String query)
+      throws SQLException {
     return position(connection, pipeline, query, "for update");
   }
 
-  private static Optional<TopicPosition> position(
+  private static Optional<Position> position(
       Connection connection, String pipeline, String query, String lock) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -128,7 +131,7 @@ public final class Positions {
       statement.setString(1, pipeline);
       statement.setString(2, query);
       try (ResultSet result = statement.executeQuery()) {
-        SortedMap<Integer, TopicPosition.Reached> partitions = new TreeMap<>();
+        SortedMap<Integer, PartitionPosition> partitions = new TreeMap<>();
         String topic = null;
         String topicId = null;
         while (result.next()) {
@@ -137,11 +140,12 @@ public final class Positions {
           Instant latest = (Instant) ColumnType.TIMESTAMPTZ.read(result, 5);
           partitions.put(
               result.getInt(3),
-              new TopicPosition.Reached(result.getLong(4), latest == null ? 0 : micros(latest)));
+              new PartitionPosition(
+                  result.getLong(4), latest == null ? 0 : EpochMicros.micros(latest)));
         }
         return topic == null
             ? Optional.empty()
-            : Optional.of(new TopicPosition(topic, topicId, partitions));
+            : Optional.of(new Position(topic, topicId, partitions));
       }
     }
   }
@@ -155,7 +159,7 @@ public final class Positions {
       Connection connection,
       String pipeline,
       String query,
-      TopicPosition position,
+      Position position,
       Map<Integer, Long> ends)
       throws SQLException {
     try (PreparedStatement statement =
@@ -167,8 +171,8 @@ public final class Positions {
               next_offset = excluded.next_offset, max_append_time = excluded.max_append_time,
               end_offset = excluded.end_offset, committed_at = excluded.committed_at
             """)) {
-      for (Map.Entry<Integer, TopicPosition.Reached> entry : position.partitions().entrySet()) {
-        TopicPosition.Reached reached = entry.getValue();
+      for (Map.Entry<Integer, PartitionPosition> entry : position.partitions().entrySet()) {
+        PartitionPosition reached = entry.getValue();
         statement.setString(1, pipeline);
         statement.setString(2, query);
         statement.setInt(3, entry.getKey());
@@ -176,7 +180,7 @@ public final class Positions {
         statement.setString(5, position.topicId());
         statement.setLong(6, reached.nextOffset());
         long latest = reached.maxAppendTimeMicros();
-        statement.setObject(7, latest == 0 ? null : time(instant(latest)));
+        statement.setObject(7, latest == 0 ? null : time(EpochMicros.instant(latest)));
         statement.setLong(8, Math.max(reached.nextOffset(), ends.getOrDefault(entry.getKey(), 0L)));
         statement.addBatch();
       }
@@ -196,15 +200,5 @@ public final class Positions {
   /** A time as the driver wants it. */
   static OffsetDateTime time(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  /** Microseconds since the epoch as a time. */
-  public static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
-
-  /** A time as microseconds since the epoch. */
-  public static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

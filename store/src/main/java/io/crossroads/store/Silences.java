@@ -1,5 +1,9 @@
 package io.crossroads.store;
 
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.alert.RaisedAlert;
+import io.crossroads.layers.speed.LatestEvent;
+import io.crossroads.layers.speed.SpeedBatch;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import java.sql.Connection;
@@ -79,14 +83,15 @@ final class Silences {
     for (LatestEvent event : heard) {
       Long last = before.get(Json.storable(event.key()));
       if (last != null) {
-        gaps.add(new SpeedBatch.Silence(event.key(), last, Positions.micros(event.firstHeardAt())));
+        gaps.add(
+            new SpeedBatch.Silence(event.key(), last, EpochMicros.micros(event.firstHeardAt())));
       }
     }
     List<RaisedAlert> ended = new ArrayList<>();
     for (SpeedBatch.Silence gap : gaps) {
-      Instant until = Positions.instant(gap.untilMicros());
+      Instant until = EpochMicros.instant(gap.untilMicros());
       for (Alert.OnSilence alert : declared) {
-        Instant from = Positions.instant(gap.fromMicros());
+        Instant from = EpochMicros.instant(gap.fromMicros());
         if (Duration.between(from, until).compareTo(alert.after()) > 0) {
           ended.add(episode(alert, gap.key(), from, until, until));
         }
@@ -122,7 +127,7 @@ final class Silences {
         while (result.next()) {
           heard.put(
               result.getString(1),
-              Positions.micros((Instant) ColumnType.TIMESTAMPTZ.read(result, 2)));
+              EpochMicros.micros((Instant) ColumnType.TIMESTAMPTZ.read(result, 2)));
         }
       }
     }

@@ -1,5 +1,10 @@
 package io.crossroads.store;
 
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.speed.SpeedBatch;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import java.sql.Connection;
@@ -62,7 +67,7 @@ public final class SpeedStore implements AutoCloseable {
   }
 
   /** How far the speed layer has come; empty if it has not begun. */
-  public Optional<TopicPosition> position() throws SQLException {
+  public Optional<Position> position() throws SQLException {
     return inTransaction(() -> Positions.position(connection, pipeline.name(), Positions.SPEED));
   }
 
@@ -98,8 +103,7 @@ public final class SpeedStore implements AutoCloseable {
   }
 
   /** Notes how far another query has come, for those who ask the store. */
-  public void report(String query, TopicPosition position, Map<Integer, Long> ends)
-      throws SQLException {
+  public void report(String query, Position position, Map<Integer, Long> ends) throws SQLException {
     inTransaction(
         () -> {
           Positions.write(connection, pipeline.name(), query, position, ends);
@@ -133,8 +137,8 @@ public final class SpeedStore implements AutoCloseable {
     return batch.cells().getOrDefault(table.rollup().name(), List.of());
   }
 
-  private static Instant clock(TopicPosition position) {
-    return Positions.instant(position.maxAppendTimeMicros());
+  private static Instant clock(Position position) {
+    return EpochMicros.instant(position.maxAppendTimeMicros());
   }
 
   static void notifyOfChange(Connection connection, Pipeline pipeline) throws SQLException {
@@ -146,7 +150,7 @@ public final class SpeedStore implements AutoCloseable {
   }
 
   private void requirePosition(SpeedBatch batch) throws SQLException {
-    Optional<TopicPosition> found =
+    Optional<Position> found =
         Positions.lockedPosition(connection, pipeline.name(), Positions.SPEED);
     if (!found.equals(batch.from())) {
       throw new MovedPositionException(pipeline.name(), batch.from(), found);

@@ -1,11 +1,16 @@
 package io.crossroads.store;
 
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
 import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.rollup.Rollup;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,7 +48,7 @@ public final class ViewsStore implements AutoCloseable {
   }
 
   /** How far the speed layer has come. */
-  public Optional<TopicPosition> speedPosition() throws SQLException {
+  public Optional<Position> speedPosition() throws SQLException {
     return Positions.position(connection, pipeline.name(), Positions.SPEED);
   }
 
@@ -57,8 +62,8 @@ public final class ViewsStore implements AutoCloseable {
    *
    * @return how many there were
    */
-  public long load(RollupTable table, Iterator<Cell> cells) throws SQLException {
-    return CellWriter.batch(connection, table).load(cells);
+  public long load(Rollup rollup, Iterator<Cell> cells) throws SQLException {
+    return CellWriter.batch(connection, new RollupTable(pipeline, rollup)).load(cells);
   }
 
   /** What became of a publication. */
@@ -140,7 +145,7 @@ public final class ViewsStore implements AutoCloseable {
    * for this transaction and then puts such records at the horizon.
    */
   private boolean areOthersIdle(Horizon next, Set<Integer> reached) throws SQLException {
-    Optional<TopicPosition> speed = speedPosition();
+    Optional<Position> speed = speedPosition();
     return speed.isEmpty()
         || speed.get().partitions().keySet().stream()
             .filter(partition -> !reached.contains(partition))
@@ -150,7 +155,8 @@ public final class ViewsStore implements AutoCloseable {
   private void deleteCovered(RollupTable table, Horizon next) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "delete from %s where bucket < ?".formatted(Sql.quoted(table.speed())))) {
+            String.format(
+                Locale.ROOT, "delete from %s where bucket < ?", Sql.quoted(table.speed())))) {
       statement.setObject(1, Positions.time(next.time().orElseThrow()));
       statement.executeUpdate();
     }

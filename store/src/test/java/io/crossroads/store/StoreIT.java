@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.rollup.Sketches;
+import io.crossroads.layers.speed.LatestEvent;
+import io.crossroads.layers.speed.SpeedBatch;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
@@ -13,7 +21,6 @@ import io.crossroads.pipelines.rollup.Condition.Comparison;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Measure.Kind;
 import io.crossroads.store.SpeedStore.Outcome;
-import io.crossroads.store.TopicPosition.Reached;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,9 +52,11 @@ class StoreIT {
     return NOON.plusSeconds(60L * minutes);
   }
 
-  private static TopicPosition at(long offset, Instant appended) {
-    return new TopicPosition(
-        "t", "id", new TreeMap<>(Map.of(0, new Reached(offset, Positions.micros(appended)))));
+  private static Position at(long offset, Instant appended) {
+    return new Position(
+        "t",
+        "id",
+        new TreeMap<>(Map.of(0, new PartitionPosition(offset, EpochMicros.micros(appended)))));
   }
 
   private static Cell cell(Instant window, String place, Instant bucket, Object... states) {
@@ -61,8 +70,8 @@ class StoreIT {
   private static SpeedBatch batch(
       Pipeline pipeline,
       Horizon horizon,
-      TopicPosition from,
-      TopicPosition to,
+      Position from,
+      Position to,
       List<Cell> cells,
       LatestEvent... latest) {
     return new SpeedBatch(
@@ -121,14 +130,14 @@ class StoreIT {
     try (SpeedStore speed = new SpeedStore(TestStore.settings(), pipeline);
         ViewsStore views = ViewsStore.open(TestStore.settings(), pipeline)) {
       Horizon none = speed.horizon();
-      TopicPosition first = at(3, minute(0).plusSeconds(5));
+      Position first = at(3, minute(0).plusSeconds(5));
       Cell early =
           cell(window, "a\t\\b", minute(0), 2L, number("3.50"), number("-1.25"), number("4.75"));
       Cell nowhere = cell(window, null, minute(0), 1L, number("0.00"), null, null);
       assertEquals(
           Outcome.COMMITTED,
           speed.commit(batch(pipeline, none, null, first, List.of(early, nowhere))));
-      TopicPosition second = at(5, minute(1).plusSeconds(5));
+      Position second = at(5, minute(1).plusSeconds(5));
       Cell late =
           cell(window, "a\t\\b", minute(1), 1L, number("0.01"), number("0.01"), number("0.01"));
       speed.commit(batch(pipeline, none, first, second, List.of(late, nowhere)));
@@ -139,7 +148,7 @@ class StoreIT {
 
       Horizon published = next(none, minute(1), 3);
       views.load(
-          table,
+          table.rollup(),
           List.of(
                   cell(window, "a\t\\b", null, 2L, number("3.50"), number("-1.25"), number("4.75")),
                   cell(window, null, null, 2L, number("0"), null, null))
@@ -162,7 +171,7 @@ class StoreIT {
         ViewsStore views = ViewsStore.open(TestStore.settings(), pipeline)) {
       Horizon none = speed.horizon();
       for (RollupTable table : RollupTable.of(pipeline)) {
-        views.load(table, List.<Cell>of().iterator());
+        views.load(table.rollup(), List.<Cell>of().iterator());
       }
       views.publish(ViewsStore.Scope.ALL, none, next(none, minute(0), 0), "t", Set.of());
 
@@ -198,7 +207,7 @@ class StoreIT {
       speed.commit(batch(pipeline, none, null, at(4, NOON), List.of(cell)));
       for (long archived : new long[] {3, 4}) {
         try (ViewsStore views = ViewsStore.open(TestStore.settings(), pipeline)) {
-          views.load(table, List.<Cell>of().iterator());
+          views.load(table.rollup(), List.<Cell>of().iterator());
           assertEquals(
               archived == 3 ? ViewsStore.Outcome.NOT_IDLE : ViewsStore.Outcome.PUBLISHED,
               views.publish(
@@ -219,7 +228,7 @@ class StoreIT {
                 Measure.top("sensor", "top", 1)));
     try (SpeedStore speed = new SpeedStore(TestStore.settings(), pipeline)) {
       Horizon none = speed.horizon();
-      TopicPosition from = null;
+      Position from = null;
       for (int batch = 0; batch < 4; batch++) {
         var distinct = Sketches.distinct();
         var ranks = Sketches.quantiles();
@@ -237,7 +246,7 @@ class StoreIT {
                 Sketches.bytes(distinct),
                 Sketches.bytes(ranks),
                 Sketches.bytes(top));
-        TopicPosition to = at(5 * (batch + 1), minute(batch / 2));
+        Position to = at(5 * (batch + 1), minute(batch / 2));
         speed.commit(batch(pipeline, none, from, to, List.of(cell)));
         from = to;
       }
@@ -272,11 +281,11 @@ class StoreIT {
     Pipeline pipeline = prepared("episodes", List.of(Measure.count("events")), MANY);
     try (SpeedStore speed = new SpeedStore(TestStore.settings(), pipeline)) {
       Horizon none = speed.horizon();
-      TopicPosition[] position = {null};
+      Position[] position = {null};
       class Sender {
         void send(int window, long events, int now) throws SQLException {
           long offset = position[0] == null ? 1 : position[0].nextOffset(0) + 1;
-          TopicPosition to = at(offset, minute(now));
+          Position to = at(offset, minute(now));
           List<Cell> cells = List.of(cell(minute(window), "a", minute(now), events));
           speed.commit(batch(pipeline, none, position[0], to, cells));
           position[0] = to;
@@ -308,10 +317,10 @@ class StoreIT {
     try (SpeedStore speed = new SpeedStore(TestStore.settings(), pipeline);
         ViewsStore views = ViewsStore.open(TestStore.settings(), pipeline)) {
       Horizon none = speed.horizon();
-      views.load(table, List.of(cell(minute(-10), "a", null, 12L)).iterator());
+      views.load(table.rollup(), List.of(cell(minute(-10), "a", null, 12L)).iterator());
       views.publish(ViewsStore.Scope.ADDED, none, next(none, minute(0), 12), "t", Set.of(0));
       Horizon horizon = speed.horizon();
-      TopicPosition nothingYet = at(12, Instant.EPOCH);
+      Position nothingYet = at(12, Instant.EPOCH);
       speed.commit(batch(pipeline, horizon, null, nothingYet, List.of()));
       Cell first = cell(minute(5), "a", minute(5), 1L);
       speed.commit(batch(pipeline, horizon, nothingYet, at(13, minute(5)), List.of(first)));
@@ -326,7 +335,7 @@ class StoreIT {
             "silence", PLAIN, new Alert.OnSilence("silent", Severity.LOW, Duration.ofSeconds(60)));
     try (SpeedStore speed = new SpeedStore(TestStore.settings(), pipeline)) {
       Horizon none = speed.horizon();
-      TopicPosition first = at(1, NOON);
+      Position first = at(1, NOON);
       speed.commit(batch(pipeline, none, null, first, List.of(), latest("s", 5, NOON)));
       speed.raiseSilences(NOON.plusSeconds(60));
       assertEquals("", silences());

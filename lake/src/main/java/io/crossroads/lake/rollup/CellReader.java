@@ -1,15 +1,16 @@
 package io.crossroads.lake.rollup;
 
-import io.crossroads.store.Cell;
-import io.crossroads.store.Positions;
-import io.crossroads.store.RollupTable;
-import io.crossroads.store.StateColumn;
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.rollup.RollupStates;
+import io.crossroads.layers.rollup.StateColumn;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 
@@ -19,41 +20,41 @@ public final class CellReader {
   /** The columns before it are the rollup's number, the window's start and the bucket. */
   static final int FIRST_DIMENSION = 3;
 
-  private final List<RollupTable> tables;
+  private final List<RollupStates> rollups;
   private final List<List<Integer>> dimensions;
   private final List<List<Integer>> states;
 
-  CellReader(List<RollupTable> tables, List<List<Integer>> dimensions, List<List<Integer>> states) {
-    this.tables = tables;
+  CellReader(
+      List<RollupStates> rollups, List<List<Integer>> dimensions, List<List<Integer>> states) {
+    this.rollups = rollups;
     this.dimensions = dimensions;
     this.states = states;
   }
 
   /** All rollups that rows can be of. */
-  public List<RollupTable> tables() {
-    return tables;
+  public List<RollupStates> rollups() {
+    return rollups;
   }
 
   /** The rollup that a row is of. */
-  public RollupTable table(Row row) {
-    return tables.get(row.getInt(0));
+  public RollupStates rollup(Row row) {
+    return rollups.get(row.getInt(0));
   }
 
   /** The cell that a row is. */
   public Cell cell(Row row) {
-    RollupTable table = table(row);
     List<Object> group = new ArrayList<>();
     for (int place : dimensions.get(row.getInt(0))) {
       group.add(dimension(row.get(place)));
     }
     List<Object> parts = new ArrayList<>();
-    for (StateColumn column : table.states().columns()) {
+    for (StateColumn column : rollup(row).columns()) {
       parts.add(state(column, row.get(states.get(row.getInt(0)).get(parts.size()))));
     }
     return new Cell(
-        Positions.instant(row.getLong(1)),
+        EpochMicros.instant(row.getLong(1)),
         group,
-        row.isNullAt(2) ? null : Positions.instant(row.getLong(2)),
+        row.isNullAt(2) ? null : EpochMicros.instant(row.getLong(2)),
         parts);
   }
 
@@ -61,7 +62,7 @@ public final class CellReader {
   public Map<String, List<Cell>> byRollup(List<Row> rows) {
     Map<String, List<Cell>> cells = new LinkedHashMap<>();
     for (Row row : rows) {
-      cells.computeIfAbsent(table(row).rollup().name(), name -> new ArrayList<>()).add(cell(row));
+      cells.computeIfAbsent(rollup(row).rollup().name(), name -> new ArrayList<>()).add(cell(row));
     }
     return cells;
   }
@@ -78,8 +79,10 @@ public final class CellReader {
         column.part() == StateColumn.Part.SUM || column.part() == StateColumn.Part.SQUARES;
     if (total && value == null) {
       throw new ArithmeticException(
-          "'%s' has more than 38 digits, or over 10^10 events in one group"
-              .formatted(column.name()));
+          String.format(
+              Locale.ROOT,
+              "'%s' has more than 38 digits, or over 10^10 events in one group",
+              column.name()));
     }
     return value instanceof BigDecimal number ? number.setScale(column.scale()) : value;
   }

@@ -12,21 +12,23 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.crossroads.layers.rollup.RollupStates;
+import io.crossroads.layers.rollup.StateColumn;
+import io.crossroads.layers.rollup.StateColumn.Part;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.rollup.Condition;
+import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.rollup.Window;
 import io.crossroads.pipelines.rollup.WindowStarts;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.FieldType;
-import io.crossroads.store.RollupTable;
-import io.crossroads.store.StateColumn;
-import io.crossroads.store.StateColumn.Part;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -48,7 +50,7 @@ public final class RollupColumns {
   private static final String BUCKET = "cell_bucket";
 
   private final EventSchema schema;
-  private final List<RollupTable> tables;
+  private final List<RollupStates> rollups;
   private final List<Window> windows;
   private final List<Grouped> dimensions;
   private final List<State> states;
@@ -74,19 +76,19 @@ public final class RollupColumns {
   /** Compiles the rollups that a pipeline declares. */
   public RollupColumns(Pipeline pipeline) {
     this.schema = pipeline.schema();
-    this.tables = RollupTable.of(pipeline);
-    this.windows = tables.stream().map(table -> table.rollup().window()).toList();
+    this.rollups = RollupStates.of(pipeline);
+    this.windows = rollups.stream().map(states -> states.rollup().window()).toList();
     Map<String, Collection<Integer>> groupedBy = new LinkedHashMap<>();
-    for (int i = 0; i < tables.size(); i++) {
-      for (String dimension : tables.get(i).rollup().dimensions()) {
+    for (int i = 0; i < rollups.size(); i++) {
+      for (String dimension : rollups.get(i).rollup().dimensions()) {
         groupedBy.computeIfAbsent(dimension, name -> new TreeSet<>()).add(i);
       }
     }
     this.dimensions =
         groupedBy.entrySet().stream().map(by -> new Grouped(by.getKey(), by.getValue())).toList();
     this.states =
-        tables.stream()
-            .flatMap(table -> table.states().columns().stream())
+        rollups.stream()
+            .flatMap(rollup -> rollup.columns().stream())
             .map(State::of)
             .distinct()
             .toList();
@@ -94,7 +96,7 @@ public final class RollupColumns {
 
   /** Whether there is anything to compute. */
   public boolean isEmpty() {
-    return tables.isEmpty();
+    return rollups.isEmpty();
   }
 
   /** The cells of all rollups, of all append times together. */
@@ -112,17 +114,17 @@ public final class RollupColumns {
   }
 
   /** Those cells that are of one rollup. */
-  public static Dataset<Row> only(Dataset<Row> cells, RollupTable table) {
-    return cells.where(
-        col(ROLLUP).equalTo(lit(table.pipeline().rollups().indexOf(table.rollup()))));
+  public Dataset<Row> only(Dataset<Row> cells, Rollup rollup) {
+    List<Rollup> declared = rollups.stream().map(RollupStates::rollup).toList();
+    return cells.where(col(ROLLUP).equalTo(lit(declared.indexOf(rollup))));
   }
 
   /** Reads the cells of the rows that this makes. */
   public CellReader reader() {
     return new CellReader(
-        tables,
-        tables.stream().map(this::placesOfDimensions).toList(),
-        tables.stream().map(this::placesOfStates).toList());
+        rollups,
+        rollups.stream().map(this::placesOfDimensions).toList(),
+        rollups.stream().map(this::placesOfStates).toList());
   }
 
   private Dataset<Row> grouped(Dataset<Row> events, Column bucket) {
@@ -145,8 +147,13 @@ public final class RollupColumns {
       }
     }
     String repeated =
-        "stack(%d, %s) as (%s, %s)"
-            .formatted(stack.size(), String.join(", ", stack), ROLLUP, START);
+        String.format(
+            Locale.ROOT,
+            "stack(%d, %s) as (%s, %s)",
+            stack.size(),
+            String.join(", ", stack),
+            ROLLUP,
+            START);
     Dataset<Row> windowed =
         events.select(input.toArray(Column[]::new)).select(col("*"), expr(repeated));
     List<Column> keys = new ArrayList<>(List.of(col(ROLLUP), col(START), col(BUCKET)));
@@ -178,7 +185,7 @@ public final class RollupColumns {
       // The one character that PostgreSQL cannot hold; both layers must group alike.
       value = translate(value, "\0", "\uFFFD");
     }
-    boolean ofAll = dimension.rollups().size() == tables.size();
+    boolean ofAll = dimension.rollups().size() == rollups.size();
     Column key = ofAll ? value : when(col(ROLLUP).isin(dimension.rollups().toArray()), value);
     return key.as(dimension.alias());
   }
@@ -197,8 +204,8 @@ public final class RollupColumns {
         Column number = decimal(value, state.field());
         yield total(value, number.multiply(number));
       }
-      case LEAST -> min(decimal(value, state.field()));
-      case GREATEST -> max(decimal(value, state.field()));
+      case MIN -> min(decimal(value, state.field()));
+      case MAX -> max(decimal(value, state.field()));
       case QUANTILES -> SketchAggregators.ofNumbers(unscaled(value, state.field()));
       case DISTINCT, TOP -> SketchAggregators.ofTexts(state.part(), value.cast("string"));
     };
@@ -236,17 +243,15 @@ public final class RollupColumns {
   }
 
   /** Rows begin with rollup, start and bucket; dimensions follow, then states. */
-  private List<Integer> placesOfDimensions(RollupTable table) {
+  private List<Integer> placesOfDimensions(RollupStates of) {
     List<String> fields = dimensions.stream().map(Grouped::field).toList();
-    return table.rollup().dimensions().stream()
+    return of.rollup().dimensions().stream()
         .map(name -> CellReader.FIRST_DIMENSION + fields.indexOf(name))
         .toList();
   }
 
-  private List<Integer> placesOfStates(RollupTable table) {
+  private List<Integer> placesOfStates(RollupStates of) {
     int first = CellReader.FIRST_DIMENSION + dimensions.size();
-    return table.states().columns().stream()
-        .map(state -> first + states.indexOf(State.of(state)))
-        .toList();
+    return of.columns().stream().map(state -> first + states.indexOf(State.of(state))).toList();
   }
 }

@@ -1,6 +1,6 @@
 package io.crossroads.lake.rollup;
 
-import io.crossroads.store.StateColumn.Part;
+import io.crossroads.layers.rollup.StateColumn.Part;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;

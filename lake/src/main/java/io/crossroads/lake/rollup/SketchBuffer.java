@@ -1,7 +1,7 @@
 package io.crossroads.lake.rollup;
 
-import io.crossroads.store.Sketches;
-import io.crossroads.store.StateColumn.Part;
+import io.crossroads.layers.rollup.Sketches;
+import io.crossroads.layers.rollup.StateColumn.Part;
 import java.io.Serializable;
 import org.apache.datasketches.frequencies.ItemsSketch;
 import org.apache.datasketches.hll.HllSketch;

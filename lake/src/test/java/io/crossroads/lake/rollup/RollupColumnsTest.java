@@ -3,11 +3,11 @@ package io.crossroads.lake.rollup;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.rollup.RollupStates;
+import io.crossroads.layers.rollup.TopValue;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.rollup.Rollup;
-import io.crossroads.store.Cell;
-import io.crossroads.store.RollupStates;
-import io.crossroads.store.TopValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,19 +1,17 @@
 package io.crossroads.lake.rollup;
 
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
-import io.crossroads.lake.SafeHorizon;
+import io.crossroads.layers.horizon.Bucket;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.horizon.SafeHorizon;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.speed.SpeedBatch;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.store.Bucket;
-import io.crossroads.store.Cell;
-import io.crossroads.store.Horizon;
 import io.crossroads.store.MergedCells;
 import io.crossroads.store.RollupTable;
-import io.crossroads.store.SpeedBatch;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;
-import io.crossroads.store.TopicPosition;
-import io.crossroads.store.TopicPosition.Reached;
 import io.crossroads.store.ViewsStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,15 +40,15 @@ final class SimulatedLayers implements AutoCloseable {
     Split RIGHT = new Split() {};
 
     default long bucket(Horizon horizon, Reading reading) {
-      return horizon.bucketMicros(reading.appendMicros());
+      return horizon.split().bucketMicros(reading.appendMicros());
     }
 
     default boolean isBatch(Horizon horizon, Reading reading) {
-      return horizon.covers(reading.partition(), reading.offset());
+      return horizon.split().isBatch(reading.partition(), reading.offset());
     }
 
     default SafeHorizon choose(
-        Position archived, Optional<TopicPosition> speed, Horizon now, boolean trustIdle) {
+        Position archived, Optional<Position> speed, Horizon now, boolean trustIdle) {
       return SafeHorizon.choose(archived, speed, now, trustIdle);
     }
   }
@@ -107,21 +105,21 @@ final class SimulatedLayers implements AutoCloseable {
    */
   void speedSome(boolean all) throws SQLException {
     Horizon horizon = speed.horizon();
-    Optional<TopicPosition> from = speed.position();
-    SortedMap<Integer, Reached> to = new TreeMap<>();
+    Optional<Position> from = speed.position();
+    SortedMap<Integer, PartitionPosition> to = new TreeMap<>();
     List<Reading> taken = new ArrayList<>();
     for (int p = 0; p < partitions; p++) {
       int partition = p;
       long begin = from.map(position -> position.nextOffset(partition)).orElse(0L);
       long end = begin + (all ? ends[p] - begin : some(ends[p] - begin));
-      to.put(p, new Reached(end, latest(partition, end)));
+      to.put(p, new PartitionPosition(end, latest(partition, end)));
       of(partition, begin, end).stream()
           .filter(reading -> !split.isBatch(horizon, reading))
           .forEach(taken::add);
     }
     Map<String, List<Cell>> cells =
         Layers.speed(pipeline, taken, reading -> split.bucket(horizon, reading));
-    TopicPosition next = new TopicPosition("topic", "id", to);
+    Position next = new Position("topic", "id", to);
     speed.commit(
         new SpeedBatch(horizon, from, next, Map.of(), cells, List.of(), List.of(), List.of()));
   }
@@ -144,7 +142,8 @@ final class SimulatedLayers implements AutoCloseable {
         }
         Map<String, List<Cell>> cells = Layers.batch(pipeline, rows);
         for (RollupTable table : RollupTable.of(pipeline)) {
-          views.load(table, cells.getOrDefault(table.rollup().name(), List.of()).iterator());
+          views.load(
+              table.rollup(), cells.getOrDefault(table.rollup().name(), List.of()).iterator());
         }
         if (speedGoesOn) {
           arrive(random.nextInt(40));
@@ -168,7 +167,7 @@ final class SimulatedLayers implements AutoCloseable {
   /** What the merged answer must be now. */
   Set<String> expected() throws SQLException {
     Horizon horizon = speed.horizon();
-    Optional<TopicPosition> position = speed.position();
+    Optional<Position> position = speed.position();
     List<Reading> counted = new ArrayList<>();
     for (int p = 0; p < partitions; p++) {
       int partition = p;
@@ -199,7 +198,7 @@ final class SimulatedLayers implements AutoCloseable {
 
   /** All that has arrived is taken in by the speed layer. */
   boolean isCaughtUp() throws SQLException {
-    Optional<TopicPosition> position = speed.position();
+    Optional<Position> position = speed.position();
     for (int p = 0; p < partitions; p++) {
       int partition = p;
       if (position.map(at -> at.nextOffset(partition)).orElse(0L) < ends[p]) {
@@ -276,7 +275,7 @@ final class SimulatedLayers implements AutoCloseable {
       new Split() {
         @Override
         public boolean isBatch(Horizon horizon, Reading reading) {
-          return horizon.covers(reading.partition(), reading.offset() + 1);
+          return horizon.split().isBatch(reading.partition(), reading.offset() + 1);
         }
       };
 
@@ -285,7 +284,7 @@ final class SimulatedLayers implements AutoCloseable {
       new Split() {
         @Override
         public SafeHorizon choose(
-            Position archived, Optional<TopicPosition> speed, Horizon now, boolean trustIdle) {
+            Position archived, Optional<Position> speed, Horizon now, boolean trustIdle) {
           SafeHorizon unsafe = SafeHorizon.choose(archived, Optional.empty(), now, true);
           return new SafeHorizon(unsafe.timeMicros(), archived.partitions().keySet());
         }

@@ -9,9 +9,9 @@ import static io.crossroads.serving.web.JsonSchema.orNull;
 import static io.crossroads.serving.web.JsonSchema.reference;
 import static io.crossroads.serving.web.JsonSchema.text;
 
+import io.crossroads.layers.rollup.RollupStates;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.serving.web.JsonSchema;
-import io.crossroads.store.RollupStates;
 import io.crossroads.store.RollupTable;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.crossroads.serving.read;
 
+import io.crossroads.layers.EpochMicros;
 import io.crossroads.store.ColumnType;
-import io.crossroads.store.Positions;
 import io.crossroads.store.Sql;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -31,7 +31,9 @@ public record SortKey(String name, ColumnType type, boolean nullable, boolean de
     if (value == null) {
       return null;
     }
-    return value instanceof Instant time ? Long.toString(Positions.micros(time)) : value.toString();
+    return value instanceof Instant time
+        ? Long.toString(EpochMicros.micros(time))
+        : value.toString();
   }
 
   /** A value as a cursor has kept it; a null stays one. */
@@ -44,7 +46,7 @@ public record SortKey(String name, ColumnType type, boolean nullable, boolean de
             case NUMERIC -> new BigDecimal(text);
             case BOOLEAN -> Boolean.valueOf(text);
             case DATE -> LocalDate.parse(text);
-            case TIMESTAMPTZ -> Positions.instant(Long.parseLong(text));
+            case TIMESTAMPTZ -> EpochMicros.instant(Long.parseLong(text));
             case BYTEA -> throw new IllegalArgumentException("not ordered by bytes");
           });
     } catch (IllegalArgumentException | DateTimeException e) {

@@ -1,20 +1,19 @@
 package io.crossroads.batch.views;
 
-import io.crossroads.batch.archive.ArchiveShare;
+import io.crossroads.batch.archive.ArchiveSlice;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.Position;
-import io.crossroads.lake.SafeHorizon;
 import io.crossroads.lake.rollup.CellReader;
 import io.crossroads.lake.rollup.RollupColumns;
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.horizon.Bucket;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.horizon.SafeHorizon;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.rollup.RollupStates;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.store.Bucket;
-import io.crossroads.store.Cell;
-import io.crossroads.store.Horizon;
-import io.crossroads.store.Positions;
-import io.crossroads.store.RollupTable;
 import io.crossroads.store.StoreSettings;
-import io.crossroads.store.TopicPosition;
 import io.crossroads.store.ViewsStore;
 import io.crossroads.store.ViewsStore.Outcome;
 import io.crossroads.store.ViewsStore.Scope;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,8 +91,10 @@ public final class ViewsJob {
       }
     }
     throw new CommandFailure(
-        "somebody else has published views %d times meanwhile: run one 'views' at a time"
-            .formatted(ATTEMPTS));
+        String.format(
+            Locale.ROOT,
+            "somebody else has published views %d times meanwhile: run one 'views' at a time",
+            ATTEMPTS));
   }
 
   /**
@@ -108,7 +110,7 @@ public final class ViewsJob {
       Optional<Horizon> next,
       Set<Integer> reached,
       Position position,
-      ArchiveShare share) {
+      ArchiveSlice share) {
 
     /** The events that the views gain, or all that they shall hold. */
     Dataset<Row> events() {
@@ -129,10 +131,10 @@ public final class ViewsJob {
   private Plan plan(ViewsStore views, boolean full, boolean newTopic, boolean trustIdle)
       throws SQLException {
     Horizon before = views.horizon();
-    Optional<TopicPosition> speed = views.speedPosition();
+    Optional<Position> speed = views.speedPosition();
     ArchivedPipeline.Moment now = archived.now();
     Position position = now.position();
-    ArchiveShare share = new ArchiveShare(archived.spark(), now);
+    ArchiveSlice share = new ArchiveSlice(archived.spark(), now);
     if (newTopic) {
       return new Plan(
           Scope.ALL_AND_BEGIN_ANEW,
@@ -156,30 +158,29 @@ public final class ViewsJob {
 
   /** A horizon after all that is archived, whatever the speed layer holds. */
   private static Horizon atTheEnd(Position archived, Horizon before) {
-    long latest =
-        archived.partitions().values().stream()
-            .mapToLong(partition -> partition.maxAppendTimeMicros())
-            .max()
-            .orElse(0);
+    long latest = archived.maxAppendTimeMicros();
     SortedMap<Integer, Long> offsets = new TreeMap<>();
     archived.partitions().forEach((number, at) -> offsets.put(number, at.nextOffset()));
     long time = Math.max(before.timeMicros(), Bucket.of(latest) + Bucket.MICROS);
     return new Horizon(
-        Optional.of(Positions.instant(time)),
+        Optional.of(EpochMicros.instant(time)),
         Optional.of(archived.topicId()),
         offsets,
         before.generation() + 1);
   }
 
-  private void requireSameTopic(Position archived, Horizon before, Optional<TopicPosition> speed) {
+  private void requireSameTopic(Position archived, Horizon before, Optional<Position> speed) {
     String id = archived.topicId();
     boolean same =
         before.topicId().orElse(id).equals(id)
-            && speed.map(TopicPosition::topicId).orElse(id).equals(id);
+            && speed.map(Position::topicId).orElse(id).equals(id);
     if (!same) {
       throw new CommandFailure(
-          "the archive follows topic id %s, the store %s: the topic was made anew; run 'views --new-topic'"
-              .formatted(id, before.topicId().or(() -> speed.map(TopicPosition::topicId)).get()));
+          String.format(
+              Locale.ROOT,
+              "the archive follows topic id %s, the store %s: the topic was made anew; run 'views --new-topic'",
+              id,
+              before.topicId().or(() -> speed.map(Position::topicId)).get()));
     }
     before
         .offsets()
@@ -187,9 +188,13 @@ public final class ViewsJob {
             (partition, offset) -> {
               if (archived.nextOffset(partition) < offset) {
                 throw new CommandFailure(
-                    "the archive of %s holds partition %d up to offset %d, the views up to %d: is it the same archive? 'views --new-topic' makes the views anew from this one"
-                        .formatted(
-                            pipeline.name(), partition, archived.nextOffset(partition), offset));
+                    String.format(
+                        Locale.ROOT,
+                        "the archive of %s holds partition %d up to offset %d, the views up to %d: is it the same archive? 'views --new-topic' makes the views anew from this one",
+                        pipeline.name(),
+                        partition,
+                        archived.nextOffset(partition),
+                        offset));
               }
             });
   }
@@ -201,26 +206,26 @@ public final class ViewsJob {
         columns.cells(plan.offsets() <= FOR_ONE_TASK ? events.coalesce(1) : events);
     CellReader reader = columns.reader();
     Map<String, Long> counts = new LinkedHashMap<>();
-    Map<RollupTable, List<Cell>> gathered = new LinkedHashMap<>();
-    reader.tables().forEach(table -> gathered.put(table, new ArrayList<>()));
+    Map<RollupStates, List<Cell>> gathered = new LinkedHashMap<>();
+    reader.rollups().forEach(rollup -> gathered.put(rollup, new ArrayList<>()));
     for (Iterator<Row> rows = cells.toLocalIterator(); rows.hasNext(); ) {
       Row row = rows.next();
-      List<Cell> together = gathered.get(reader.table(row));
+      List<Cell> together = gathered.get(reader.rollup(row));
       together.add(reader.cell(row));
       if (together.size() == SENT_TOGETHER) {
-        send(views, reader.table(row), together, counts);
+        send(views, reader.rollup(row), together, counts);
       }
     }
-    for (Map.Entry<RollupTable, List<Cell>> rest : gathered.entrySet()) {
+    for (Map.Entry<RollupStates, List<Cell>> rest : gathered.entrySet()) {
       send(views, rest.getKey(), rest.getValue(), counts);
     }
     return counts;
   }
 
   private static void send(
-      ViewsStore views, RollupTable table, List<Cell> cells, Map<String, Long> counts)
+      ViewsStore views, RollupStates states, List<Cell> cells, Map<String, Long> counts)
       throws SQLException {
-    counts.merge(table.rollup().name(), views.load(table, cells.iterator()), Long::sum);
+    counts.merge(states.rollup().name(), views.load(states.rollup(), cells.iterator()), Long::sum);
     cells.clear();
   }
 

@@ -1,6 +1,6 @@
 package io.crossroads.batch.views;
 
-import io.crossroads.store.Horizon;
+import io.crossroads.layers.horizon.Horizon;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -2,12 +2,10 @@ package io.crossroads.batch.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
-import io.crossroads.store.Horizon;
-import io.crossroads.store.Positions;
-import io.crossroads.store.TopicPosition;
-import io.crossroads.store.TopicPosition.Reached;
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,7 @@ class CompletedRangeTest {
           1);
 
   private static long at(String time) {
-    return Positions.micros(Instant.parse("2026-03-01T" + time + "Z"));
+    return EpochMicros.micros(Instant.parse("2026-03-01T" + time + "Z"));
   }
 
   private static Position archived(long first, String firstAt, long second, String secondAt) {
@@ -37,19 +35,23 @@ class CompletedRangeTest {
                 1, new PartitionPosition(second, at(secondAt)))));
   }
 
-  private static Optional<TopicPosition> speed(
+  private static Optional<Position> speed(
       long first, String firstAt, long second, String secondAt) {
     return Optional.of(
-        new TopicPosition(
+        new Position(
             "t",
             "id",
             new TreeMap<>(
-                Map.of(0, new Reached(first, at(firstAt)), 1, new Reached(second, at(secondAt))))));
+                Map.of(
+                    0,
+                    new PartitionPosition(first, at(firstAt)),
+                    1,
+                    new PartitionPosition(second, at(secondAt))))));
   }
 
-  private static String range(Position archived, Optional<TopicPosition> speed) {
+  private static String range(Position archived, Optional<Position> speed) {
     CompletedRange range = CompletedRange.of(archived, AT_TEN, speed);
-    return Positions.instant(range.untilMicros()).toString().substring(11, 16)
+    return EpochMicros.instant(range.untilMicros()).toString().substring(11, 16)
         + (range.viewsAlone() ? " views" : " merged");
   }
 

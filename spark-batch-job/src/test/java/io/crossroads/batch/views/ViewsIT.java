@@ -15,22 +15,21 @@ import io.crossroads.lake.ArchiveTable;
 import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.LakeRoot;
-import io.crossroads.lake.PartitionPosition;
-import io.crossroads.lake.Position;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.lake.RejectedTable;
 import io.crossroads.lake.SparkSettings;
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.speed.SpeedBatch;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
-import io.crossroads.store.Cell;
-import io.crossroads.store.Horizon;
-import io.crossroads.store.Positions;
 import io.crossroads.store.RollupTable;
 import io.crossroads.store.ServingStore;
-import io.crossroads.store.SpeedBatch;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;
-import io.crossroads.store.TopicPosition;
 import io.crossroads.store.ViewsStore;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -130,7 +129,7 @@ class ViewsIT {
    */
   private void archive(int partition, int count, String first, double seconds) {
     long from = reached.containsKey(partition) ? reached.get(partition).nextOffset() : 0;
-    long begin = Positions.micros(Instant.parse(first));
+    long begin = EpochMicros.micros(Instant.parse(first));
     spark.sql(
         String.format(
             Locale.ROOT,
@@ -204,13 +203,13 @@ class ViewsIT {
   /** The speed layer takes in offsets of a partition as one cell; their values do not matter. */
   private void speed(int partition, long until, String appended) throws SQLException {
     try (SpeedStore speed = new SpeedStore(store, TRAFFIC)) {
-      Optional<TopicPosition> from = speed.position();
-      TreeMap<Integer, TopicPosition.Reached> to = new TreeMap<>();
+      Optional<Position> from = speed.position();
+      TreeMap<Integer, PartitionPosition> to = new TreeMap<>();
       from.ifPresent(position -> to.putAll(position.partitions()));
-      long micros = Positions.micros(Instant.parse(appended));
-      to.put(partition, new TopicPosition.Reached(until, micros));
+      long micros = EpochMicros.micros(Instant.parse(appended));
+      to.put(partition, new PartitionPosition(until, micros));
       Horizon horizon = speed.horizon();
-      Instant bucket = Positions.instant(horizon.bucketMicros(micros));
+      Instant bucket = EpochMicros.instant(horizon.split().bucketMicros(micros));
       BigDecimal one = new BigDecimal("1.00");
       Cell cell =
           new Cell(
@@ -222,7 +221,7 @@ class ViewsIT {
           new SpeedBatch(
               horizon,
               from,
-              new TopicPosition("traffic-stream", "id", to),
+              new Position("traffic-stream", "id", to),
               Map.of(),
               Map.of("traffic_by_minute", List.of(cell), "traffic_by_hour", List.of(cell)),
               List.of(),
@@ -324,7 +323,7 @@ class ViewsIT {
     String before = all();
     try (ViewsStore half = ViewsStore.open(store, TRAFFIC)) {
       for (RollupTable table : RollupTable.of(TRAFFIC)) {
-        half.load(table, List.<Cell>of().iterator());
+        half.load(table.rollup(), List.<Cell>of().iterator());
       }
     }
     assertEquals(before, all());
@@ -379,7 +378,7 @@ class ViewsIT {
     archive(
         0,
         events / 100,
-        Positions.instant(reached.get(0).maxAppendTimeMicros() + 1_000_000).toString(),
+        EpochMicros.instant(reached.get(0).maxAppendTimeMicros() + 1_000_000).toString(),
         1);
     ViewsReport added = views(false);
     String after = all();

@@ -1,0 +1,42 @@
+package io.crossroads.layers.speed;
+
+import io.crossroads.layers.alert.RaisedAlert;
+import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.Position;
+import io.crossroads.layers.rollup.Cell;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the speed query has made of a range of records.
+ *
+ * @param horizon the horizon that the cells were made against: none is of an offset before it
+ * @param from the position before the records; empty if there was none
+ * @param to the position after them
+ * @param ends by partition, the offset that the next record of the topic will have
+ * @param cells by rollup name, each group once
+ * @param latest the latest event of every entity
+ * @param events alerts on single events
+ * @param silences gaps of entities that are over
+ */
+public record SpeedBatch(
+    Horizon horizon,
+    Optional<Position> from,
+    Position to,
+    Map<Integer, Long> ends,
+    Map<String, List<Cell>> cells,
+    List<LatestEvent> latest,
+    List<RaisedAlert> events,
+    List<Silence> silences) {
+
+  /**
+   * A time in which an entity sent nothing, between two records of it.
+   *
+   * @param key the entity
+   * @param fromMicros append time of the record before
+   * @param untilMicros append time of the record after
+   */
+  public record Silence(String key, long fromMicros, long untilMicros) implements Serializable {}
+}
