@@ -32,4 +32,9 @@ public record HistoryReport(
   public List<FileOutcome> failures() {
     return files.stream().filter(file -> file.failure().isPresent()).toList();
   }
+
+  /** Whether the same run again would fail in the same files, until a person has changed them. */
+  public boolean isFinal() {
+    return !failures().isEmpty() && failures().stream().noneMatch(FileOutcome::repeatable);
+  }
 }

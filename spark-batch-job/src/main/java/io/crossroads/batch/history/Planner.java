@@ -71,6 +71,11 @@ final class Planner {
     }
   }
 
+  /** The first bytes of a file as UTF-8. */
+  byte[] beginning(SourceFile file) throws IOException, RefusedFileException {
+    return FileText.of(file, storage, BEGINNING).beginning();
+  }
+
   /** The formats that evidence speaks for. */
   List<TimeFormat> formats(List<Evidence> evidence) throws UnclearTimesException {
     List<TimeFormat> formats = new ArrayList<>();

@@ -243,7 +243,9 @@ class HistoryJobTest {
 
     Conversion latin1 = new Conversion(folder.resolve("latin1"));
     latin1.file("c.csv", text.getBytes(StandardCharsets.ISO_8859_1));
-    assertEquals(Map.of(LineFault.NOT_UTF8, 3L), latin1.runOne().faults());
+    String why = latin1.runOne().failure().orElseThrow();
+    assertTrue(why.contains("3 of 3 lines are not UTF-8: in ISO-8859-1 the first is"), why);
+    assertTrue(why.contains("Straße'; if it reads well, run it with --charset ISO-8859-1"), why);
     latin1.charset(StandardCharsets.ISO_8859_1).run();
     assertEquals(SMALL_ROWS, latin1.rows("c.parquet"));
   }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,10 @@ class TwoRunsAtOnceTest {
   private static String file(int run, int rows, int rejected) {
     String good =
         IntStream.range(0, rows)
-            .mapToObj(row -> "2024-03-01 %02d:00,%d,%d,%d".formatted(row % 24, row % 4, run, row))
+            .mapToObj(
+                row ->
+                    String.format(
+                        Locale.ROOT, "2024-03-01 %02d:00,%d,%d,%d", row % 24, row % 4, run, row))
             .collect(Collectors.joining("\n", "", "\n"));
     return HEADING + good + ("wrong " + run + "\n").repeat(rejected);
   }
