@@ -14,7 +14,7 @@ out: `traffic_1.csv -> … 48,120 read = 48,120 rows + 0 rejected`.
 | red, "can be read two ways" | days and months are not clear: give the date format |
 | red, "lines are not UTF-8" | give the charset that it names, if the line shown reads well |
 | red, `NOT CONVERTED` | that file's reason; the others were converted |
-| red, "permission denied" | the folder must let the account in that it names |
+| red, "Permission denied" | the account that it names needs a right to that folder |
 
 A failure that stays until somebody has changed a file, a right or a disk is not tried again.
 """

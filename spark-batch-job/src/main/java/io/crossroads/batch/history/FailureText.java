@@ -22,8 +22,9 @@ final class FailureText {
         cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
     if (cause instanceof AccessDeniedException || message.contains(DENIED)) {
       return message.replaceFirst(":? *\\(?" + DENIED + "\\)?", "").strip()
-          + ": permission denied: give it to "
-          + Account.own();
+          + ": Permission denied: "
+          + Account.own()
+          + " needs the right to it";
     }
     if (message.contains(FULL) || message.contains(QUOTA)) {
       return message

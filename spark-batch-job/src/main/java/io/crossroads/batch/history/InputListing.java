@@ -63,8 +63,8 @@ record InputListing(List<SourceFile> files, List<String> ignored, List<String> h
   private static FileStatus status(FileSystem system, Path input) throws IOException {
     try {
       return system.getFileStatus(input);
-    } catch (FileNotFoundException e) {
-      throw new CommandFailure("no file or folder " + input, e);
+    } catch (FileNotFoundException nothingThere) {
+      throw new CommandFailure("no file or folder " + input);
     }
   }
 

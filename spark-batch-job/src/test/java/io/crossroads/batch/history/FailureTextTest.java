@@ -21,7 +21,7 @@ class FailureTextTest {
             new FileNotFoundException("/lake/out (Permission denied)"));
     for (IOException failure : failures) {
       assertEquals(
-          "/lake/out: permission denied: give it to " + Account.own(),
+          "/lake/out: Permission denied: " + Account.own() + " needs the right to it",
           FailureText.of(new IllegalStateException("a task failed", failure)));
       assertTrue(FailureText.isFinal(new IllegalStateException("a task failed", failure)));
     }
