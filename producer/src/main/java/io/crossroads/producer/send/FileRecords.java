@@ -120,7 +120,7 @@ final class FileRecords implements RecordSource, Closeable {
         close();
         if (!blank.isEmpty()) {
           messages.printf(
-              Locale.ROOT, "%s: %,d blank lines at its end left out%n", shown(), blank.size());
+              Locale.ROOT, "%s: left out at its end: blank lines, %,d%n", shown(), blank.size());
           blank.clear();
         }
       } else if (!isBlank(line) || blank.size() == MOST_BLANK) {
