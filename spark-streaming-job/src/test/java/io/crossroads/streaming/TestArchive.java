@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.CatalogSettings;
+import io.crossroads.lake.GapTable;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.layers.position.Loss;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -214,6 +216,28 @@ final class TestArchive implements AutoCloseable {
             twice.size(),
             brief(twice)));
     assertEquals(expected.size(), found.size());
+  }
+
+  /** {@code first..last} of every gap of partition 0, in order. */
+  List<String> gaps() {
+    return rows(table(names.gaps())).stream()
+        .sorted(Comparator.comparing(row -> (Long) row.getField(GapTable.FROM)))
+        .map(row -> row.getField(GapTable.FROM) + ".." + ((Long) row.getField(GapTable.UNTIL) - 1))
+        .toList();
+  }
+
+  /** {@link #offsets}, and those of partition 0 that are gaps. */
+  List<String> offsetsAndGaps() {
+    List<String> all = offsets();
+    for (Record gap : rows(table(names.gaps()))) {
+      for (long at = (Long) gap.getField(GapTable.FROM);
+          at < (Long) gap.getField(GapTable.UNTIL);
+          at++) {
+        all.add(String.format(Locale.ROOT, "0:%07d", at));
+      }
+    }
+    all.sort(null);
+    return all;
   }
 
   private static List<String> brief(List<String> offsets) {

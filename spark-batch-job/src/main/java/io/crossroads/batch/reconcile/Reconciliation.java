@@ -75,7 +75,12 @@ public final class Reconciliation {
     if (isOfOneLog(archive, rejected)) {
       Dataset<Row> all =
           ofTopic(archivedRows, smallest).unionByName(ofTopic(rejectedRows, smallest));
-      findings.addAll(new AppendTimes(all, smallest).findings(EXAMPLES));
+      findings.addAll(
+          new AppendTimes(
+                  all,
+                  smallest,
+                  List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline)))
+              .findings(EXAMPLES));
     }
     if (values) {
       findings.addAll(new ValidEvents(pipeline.schema()).findings(archivedRows, EXAMPLES));

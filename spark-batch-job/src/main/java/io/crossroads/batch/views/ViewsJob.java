@@ -145,7 +145,9 @@ public final class ViewsJob {
           share);
     }
     requireSameTopic(position, before, speed);
-    Scope scope = full || !views.isComplete() ? Scope.ALL : Scope.ADDED;
+    // The first run also takes in topics that were replaced before it.
+    boolean all = full || !views.isComplete() || before.time().isEmpty();
+    Scope scope = all ? Scope.ALL : Scope.ADDED;
     SafeHorizon safe = SafeHorizon.choose(position, speed, before, trustIdle);
     boolean moves = safe.timeMicros() > Math.max(0, before.timeMicros());
     boolean anew = scope == Scope.ALL && before.time().isPresent();

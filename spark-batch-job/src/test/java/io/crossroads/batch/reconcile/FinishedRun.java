@@ -184,7 +184,7 @@ final class FinishedRun implements AutoCloseable {
             Locale.ROOT,
             """
             insert into %s select 'S' || (o %% 5 + 1), t - interval 1 second,
-              cast(o %% 90 + 10 as decimal(5,2)), cast(90 - o %% 50 as decimal(5,2)),
+              cast(o %% 90 + 10 + p * 0.5 as decimal(5,2)), cast(90 - o %% 50 as decimal(5,2)),
               '%s', cast(p as int), o, t from %s where o %% 20 != 3
             """,
             ARCHIVE,
