@@ -235,7 +235,7 @@ public final class ViewsJob {
     return new ViewsReport(
         plan.before(),
         plan.next(),
-        plan.scope() != Scope.ADDED,
+        plan.scope() != Scope.ADDED && plan.before().time().isPresent(),
         plan.offsets(),
         cells,
         Duration.ofNanos(System.nanoTime() - begun));
