@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Turns every *.csv and *.csv.gz of a folder into one sorted Parquet object of the same name.",
       "",
-      "Columns are found by name, in any order and case, among others. Commas, semicolons and tabs"
+      "Columns are found by name, in any order and case, among others. Commas, semicolons, tabs and bars"
           + " separate them. The format of dates is recognised from all values of a file; a file"
           + " that can be read two ways is refused. A wrong line goes to NAME.rejected.csv beside"
           + " the object, with its number and the reason. An object appears whole or not at all and"
@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class HistoryCommand implements Callable<Integer> {
+
+  /** Tells who starts it again and again that it is no use; the DAG looks for it. */
+  private static final String FINAL = " (the same again fails the same way)";
 
   @Spec private CommandSpec spec;
 
@@ -75,30 +78,55 @@ final class HistoryCommand implements Callable<Integer> {
       defaultValue = "UTF-8",
       description =
           "Charset of the files (default: ${DEFAULT-VALUE}). UTF-16 with a byte order mark needs no"
-              + " saying.")
-  private Charset charset;
+              + " saying. Any that Java knows, such as ISO-8859-1, windows-1252 or UTF-16LE.")
+  private String charset;
 
   @Override
   public Integer call() throws IOException {
     Pipeline declared = usage(() -> Pipelines.named(pipeline));
     List<TimeFormat> formats = usage(() -> dateFormats.stream().map(TimePattern::parse).toList());
     HistorySettings settings =
-        new HistorySettings(input, output, formats, charset, HistorySettings.RANGE_BYTES);
+        new HistorySettings(
+            input, output, formats, usage(() -> charset(charset)), HistorySettings.RANGE_BYTES);
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession session = BatchSession.start("history " + pipeline)) {
       HistoryPrinter printer = new HistoryPrinter(out);
       HistoryReport report =
-          usage(() -> new HistoryJob(session, declared, settings, printer::file)).run();
+          run(usage(() -> new HistoryJob(session, declared, settings, printer::file)));
       printer.summary(report);
       if (!report.failures().isEmpty()) {
         throw new CommandFailure(
             report.failures().stream()
-                .map(FileOutcome::input)
-                .collect(
-                    Collectors.joining(", ", report.failures().size() + " not converted: ", "")));
+                    .map(FileOutcome::input)
+                    .collect(
+                        Collectors.joining(", ", report.failures().size() + " not converted: ", ""))
+                + (report.isFinal() ? FINAL : ""));
       }
     }
     return 0;
+  }
+
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--charset: '"
+              + name
+              + "' is no charset that this Java knows; write such as ISO-8859-1, windows-1252,"
+              + " UTF-16LE or IBM850",
+          e);
+    }
+  }
+
+  private static HistoryReport run(HistoryJob job) throws IOException {
+    try {
+      return job.run();
+    } catch (CommandFailure e) {
+      throw e.getCause() == null || HistoryJob.isFinal(e)
+          ? new CommandFailure(e.getMessage() + FINAL, e)
+          : e;
+    }
   }
 
   private <T> T usage(java.util.function.Supplier<T> value) {

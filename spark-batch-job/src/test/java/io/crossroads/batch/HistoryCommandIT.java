@@ -109,14 +109,10 @@ class HistoryCommandIT {
     }
   }
 
-  /** What is in the staging folder, which a run makes when it begins to write. */
+  /** The parts of objects, which a run makes when it begins to write. */
   private List<Path> staged() throws IOException {
-    Path staging = output.resolve("_history_staging");
-    if (!Files.exists(staging)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(staging)) {
-      return files.filter(Files::isRegularFile).toList();
+    try (Stream<Path> files = Files.walk(output)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("part-")).toList();
     } catch (java.io.UncheckedIOException removedMeanwhile) {
       return List.of();
     }

@@ -1,5 +1,6 @@
 package io.crossroads.batch.analyses;
 
+import io.crossroads.batch.storage.RunFolder;
 import io.crossroads.batch.storage.Storage;
 import io.crossroads.batch.storage.WholeFile;
 import java.io.IOException;
@@ -39,8 +40,8 @@ final class AnswerFile {
     Configuration format = new Configuration(storage.configuration());
     FORMAT.forEach(format::set);
     ParquetWriteSupport.setSchema(rows.schema(), format);
-    Path staging = new Path(target.getParent(), "_" + target.getName());
-    try (WholeFile whole = new WholeFile(storage, target, staging)) {
+    try (RunFolder run = new RunFolder(storage, target.getParent());
+        WholeFile whole = new WholeFile(storage, target, new Path(run.path(), target.getName()))) {
       try (ParquetWriter<InternalRow> parquet =
           new Writer(new InPlace(whole.stream(), target)).withConf(format).build()) {
         Iterator<InternalRow> answer = rows.queryExecution().executedPlan().executeToIterator();

@@ -9,17 +9,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the heading of a file: after a byte order mark, blank lines and the {@code sep=;} line of
- * spreadsheets, if there are any. The separator is the one of comma, semicolon and tab that makes
- * most cells of it.
+ * Finds the heading of a file: after a byte order mark, blank lines, comments and the {@code sep=;}
+ * line of spreadsheets, if there are any. A line that begins like a comment and holds the columns
+ * is the heading. The separator is the one of comma, semicolon, tab and bar that makes most cells
+ * of it.
  */
 public final class HeadingReader {
 
-  private static final byte[] SEPARATORS = {',', ';', '\t'};
+  private static final byte[] SEPARATORS = {',', ';', '\t', '|'};
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private static final Pattern COMMENT = Pattern.compile("(#|//|;|--|%)\\s*");
 
   private final HistoryLayout layout;
   private final byte[] bytes;
@@ -61,15 +65,58 @@ public final class HeadingReader {
       position += 5;
       skipBlankLines();
     }
-    CsvRecord record = separator == 0 ? best() : take(separator);
+    return heading(separator);
+  }
+
+  /** Skips comments; of the first line that is none, what is wrong with it is told. */
+  private Heading heading(byte separator) throws BadHeadingException {
+    while (true) {
+      CsvRecord record = separator == 0 ? best() : take(separator);
+      List<String> names = names(record);
+      boolean comment = isComment();
+      if (comment && !names.isEmpty()) {
+        names.set(0, COMMENT.matcher(names.get(0)).replaceFirst(""));
+      }
+      try {
+        return heading(record, names);
+      } catch (BadHeadingException e) {
+        if (!comment || !skipLine()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Heading heading(CsvRecord record, List<String> names) throws BadHeadingException {
     if (record.fault() != null) {
       throw new BadHeadingException("its heading cannot be read: " + record.fault().label());
     }
     requireLineEnds(record);
-    List<String> names = names(record);
     byte used = record.separator();
     int next = Math.min(record.read(bytes, position, limit, whole), limit);
-    return new Heading(used, names.size(), columns(names, used), next, lines + record.lines());
+    List<CsvColumn> columns = columns(names, used);
+    int required = names.size();
+    while (required > 0 && normal(names.get(required - 1)).isEmpty()) {
+      required--;
+    }
+    return new Heading(used, names.size(), required, columns, next, lines + record.lines());
+  }
+
+  private boolean isComment() {
+    int most = Math.min(2, limit - position);
+    String first = new String(bytes, position, most, StandardCharsets.ISO_8859_1);
+    return COMMENT.matcher(first).lookingAt();
+  }
+
+  /** Moves to the next line that is not blank; false if there is none. */
+  private boolean skipLine() {
+    while (position < limit && bytes[position] != '\n') {
+      position++;
+    }
+    position = Math.min(position + 1, limit);
+    lines++;
+    skipBlankLines();
+    return position < limit;
   }
 
   private CsvRecord best() {
@@ -151,7 +198,7 @@ public final class HeadingReader {
   }
 
   private static String normal(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Z}\\p{Cf}_-]", "");
   }
 
   private void skipBlankLines() {

@@ -43,7 +43,7 @@ public final class RowParser {
     evidence = new Evidence[formats.size()];
     startOfColumn = new int[columns.length];
     separator = heading.separator();
-    columnOfCell = new int[heading.cells()];
+    columnOfCell = new int[heading.required()];
     Arrays.fill(columnOfCell, -1);
     int time = 0;
     for (int column = 0; column < columns.length; column++) {
@@ -98,6 +98,9 @@ public final class RowParser {
         return NOT_PLAIN;
       }
     }
+    while (bytes[position] == separator) {
+      position++;
+    }
     if (bytes[position] == '\r') {
       position++;
     }
@@ -126,7 +129,7 @@ public final class RowParser {
     if (!Utf8.isValid(bytes, from, record.textEnd() - from)) {
       return LineFault.NOT_UTF8;
     }
-    if (record.cells() != heading.cells()) {
+    if (!fits(record)) {
       return LineFault.WRONG_COLUMNS;
     }
     batch.reserve();
@@ -147,6 +150,22 @@ public final class RowParser {
   /** The column at fault in the record before; empty if the record as a whole is. */
   String faultyColumn() {
     return faultyColumn;
+  }
+
+  /** Cells without a name may be missing at the end, and blank ones be too many. */
+  private boolean fits(CsvRecord record) {
+    if (record.cells() < heading.required()) {
+      return false;
+    }
+    for (int cell = heading.cells(); cell < record.cells(); cell++) {
+      byte[] source = record.source(cell);
+      for (int index = record.start(cell); index < record.end(cell); index++) {
+        if (!isBlank(source[index])) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private LineFault cell(CsvRecord record, int index, RowBatch batch) {

@@ -1,5 +1,6 @@
 package io.crossroads.batch.history;
 
+import io.crossroads.batch.csv.LineFault;
 import io.crossroads.batch.rows.RunOrder;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.UnclearTimesException;
@@ -35,6 +36,11 @@ final class FileConversion {
       pass = passes.run(plan);
       better = better(plan, pass);
     }
+    long notUtf8 = pass.faults().getOrDefault(LineFault.NOT_UTF8, 0L);
+    if (CharsetHint.isNeeded(notUtf8, pass.records())) {
+      byte[] beginning = planner.beginning(file);
+      throw new RefusedFileException(CharsetHint.of(beginning, notUtf8, pass.records()));
+    }
     String object = publication.publish(plan, pass);
     return new FileOutcome(
         file.name(),
@@ -43,7 +49,8 @@ final class FileConversion {
         pass.rows(),
         pass.faults(),
         Duration.ofNanos(System.nanoTime() - started),
-        null);
+        null,
+        false);
   }
 
   /** The plan for another pass; empty if this one was right. */

@@ -18,8 +18,6 @@ import io.crossroads.pipelines.history.HistoryColumn;
 import io.crossroads.pipelines.history.HistoryLayout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,12 +45,9 @@ final class Planner {
    * @throws RefusedFileException if its heading does not fit the layout
    */
   FilePlan plan(SourceFile stored) throws IOException, RefusedFileException {
-    SourceFile file = stored;
-    byte[] beginning = beginning(file);
-    if (isUtf16(beginning)) {
-      file = file.in(StandardCharsets.UTF_16);
-      beginning = beginning(file);
-    }
+    FileText text = FileText.of(stored, storage, BEGINNING);
+    SourceFile file = text.file();
+    byte[] beginning = text.beginning();
     Heading heading = heading(beginning);
     List<ByteRange> ranges =
         file.isStream()
@@ -76,6 +71,11 @@ final class Planner {
     }
   }
 
+  /** The first bytes of a file as UTF-8. */
+  byte[] beginning(SourceFile file) throws IOException, RefusedFileException {
+    return FileText.of(file, storage, BEGINNING).beginning();
+  }
+
   /** The formats that evidence speaks for. */
   List<TimeFormat> formats(List<Evidence> evidence) throws UnclearTimesException {
     List<TimeFormat> formats = new ArrayList<>();
@@ -91,12 +91,6 @@ final class Planner {
       return new HeadingReader(layout, beginning, whole).read();
     } catch (BadHeadingException e) {
       throw new RefusedFileException(e);
-    }
-  }
-
-  private byte[] beginning(SourceFile file) throws IOException {
-    try (InputStream stream = file.open(storage, 0)) {
-      return stream.readNBytes(BEGINNING);
     }
   }
 
@@ -123,11 +117,5 @@ final class Planner {
   private SortKey key() {
     List<String> names = layout.columns().stream().map(HistoryColumn::name).toList();
     return new SortKey(layout.sortedBy().stream().map(names::indexOf).toList());
-  }
-
-  private static boolean isUtf16(byte[] bytes) {
-    return bytes.length >= 2
-        && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
-            || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE);
   }
 }

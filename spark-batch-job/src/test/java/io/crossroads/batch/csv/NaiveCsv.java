@@ -44,7 +44,9 @@ final class NaiveCsv {
     this.longest = longest;
     times = formatter(format);
     String separator = Pattern.quote(String.valueOf((char) heading.separator()));
-    String one = "(?:" + QUOTED + "|(?!\")[^" + (char) heading.separator() + "\n]*+)";
+    String blanks = heading.separator() == '\t' ? " *+" : "[ \t]*+";
+    String quoted = blanks + QUOTED + blanks;
+    String one = "(?:" + quoted + "|(?!" + blanks + "\")[^" + (char) heading.separator() + "\n]*+)";
     cell = Pattern.compile(one);
     record = Pattern.compile("(" + one + "(?:" + separator + one + ")*+)(?:\r?\n|\r?\\z)");
   }
@@ -52,7 +54,8 @@ final class NaiveCsv {
   /** Reads what stands after the heading. */
   Outcome read(byte[] file) {
     int from = (int) heading.bytes();
-    String text = new String(file, from, file.length - from, StandardCharsets.ISO_8859_1);
+    int until = file.length > from && file[file.length - 1] == 0x1A ? file.length - 1 : file.length;
+    String text = new String(file, from, until - from, StandardCharsets.ISO_8859_1);
     Outcome outcome = new Outcome();
     int position = 0;
     int line = 0;
@@ -98,10 +101,12 @@ final class NaiveCsv {
     for (int at = 0; at <= raw.length(); at = matcher.end() + 1) {
       matcher.region(at, raw.length()).lookingAt();
       String found = matcher.group();
-      boolean quoted = found.startsWith("\"");
+      boolean quoted = found.matches("(?s)[ \t]*\".*");
+      found = quoted ? found.replaceAll("\\A[ \t]+|[ \t]+\\z", "") : found;
       cells.add(quoted ? found.substring(1, found.length() - 1).replace("\"\"", "\"") : found);
     }
-    if (cells.size() != heading.cells()) {
+    if (cells.size() < heading.required()
+        || cells.stream().skip(heading.cells()).anyMatch(more -> !more.isBlank())) {
       outcome.reject(line, LineFault.WRONG_COLUMNS, "", shown);
       return;
     }

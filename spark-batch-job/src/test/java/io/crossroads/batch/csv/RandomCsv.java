@@ -29,13 +29,14 @@ final class RandomCsv {
 
   byte[] file(int lines) {
     write(String.join("" + separator, "note", "DateTime", "Junction", "Vehicles", "ID"));
-    write("\n");
+    write(pick("", "", "" + separator) + "\n");
     for (int line = 0; line < lines; line++) {
       write(line(line));
       if (line + 1 < lines || random.nextBoolean()) {
         write(pick("\n", "\n", "\r\n"));
       }
     }
+    write(pick("", "", "\u001A"));
     return out.toByteArray();
   }
 
@@ -44,7 +45,7 @@ final class RandomCsv {
       case 0 -> junk(random.nextInt(40));
       case 1 -> pick("", "  ", "\t", "\r");
       case 2 -> String.join("" + separator, note(), junk(6), junk(3), junk(3), junk(5));
-      case 3 -> good(number) + separator;
+      case 3 -> good(number) + separator + pick("", " ", "x", "" + separator);
       case 4 -> spoilt(good(number));
       default -> good(number);
     };
@@ -91,7 +92,9 @@ final class RandomCsv {
   }
 
   private String perhapsQuoted(String value) {
-    return random.nextInt(4) == 0 ? '"' + value + '"' : value;
+    return random.nextInt(4) == 0
+        ? pick("", "", " ") + '"' + value + '"' + pick("", "", "  ")
+        : value;
   }
 
   private String junk(int length) {

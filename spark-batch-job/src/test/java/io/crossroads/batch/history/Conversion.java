@@ -25,7 +25,7 @@ final class Conversion {
   static final String HEADING = "DateTime,Junction,Vehicles,ID\n";
 
   private final Path input;
-  private final Path output;
+  private Path output;
   private List<TimeFormat> formats = List.of();
   private Charset charset = StandardCharsets.UTF_8;
   private long rangeBytes = HistorySettings.RANGE_BYTES;
@@ -38,6 +38,12 @@ final class Conversion {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Another output than the folder of this one's own. */
+  Conversion into(Path other) {
+    output = other;
+    return this;
   }
 
   Path input() {
@@ -102,8 +108,9 @@ final class Conversion {
   /** The rows of an object in their order: microseconds, junction, vehicles, id. */
   List<List<Long>> rows(String object) throws IOException {
     List<List<Long>> rows = new ArrayList<>();
-    org.apache.hadoop.fs.Path path =
-        new org.apache.hadoop.fs.Path(output.resolve(object).toString());
+    // Hadoop's file system with checksums cannot open every name that an object may have.
+    Path readable = Files.copy(output.resolve(object), input.resolveSibling("read.parquet"));
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(readable.toString());
     try (ParquetReader<Group> reader =
         ParquetReader.builder(new GroupReadSupport(), path).withConf(new Configuration()).build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
@@ -114,6 +121,8 @@ final class Conversion {
                 (long) row.getInteger("vehicles", 0),
                 row.getLong("id", 0)));
       }
+    } finally {
+      Files.delete(readable);
     }
     return rows;
   }
