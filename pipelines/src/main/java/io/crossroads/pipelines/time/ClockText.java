@@ -28,6 +28,7 @@ public final class ClockText {
   private byte separator;
   private boolean halfDays;
   private boolean zoned;
+  private boolean signed;
   private int offsetSeconds;
   private long microsOfDay;
 
@@ -48,6 +49,7 @@ public final class ClockText {
     position = from;
     halfDays = false;
     zoned = false;
+    signed = false;
     offsetSeconds = 0;
     int hour = number(2);
     int digits = position - from;
@@ -103,6 +105,11 @@ public final class ClockText {
   /** Whether it tells its distance from UTC. */
   public boolean zoned() {
     return zoned;
+  }
+
+  /** Whether it tells its distance from UTC with a sign and digits. */
+  public boolean signed() {
+    return signed;
   }
 
   /** Seconds east of UTC; 0 if it does not tell. */
@@ -164,6 +171,7 @@ public final class ClockText {
     }
     position = blank ? start + 2 : start + 1;
     zoned = true;
+    signed = true;
     int hoursFrom = position;
     int hours = number(2);
     boolean whole = position - hoursFrom == 2;

@@ -1,6 +1,7 @@
 package io.crossroads.batch.csv;
 
 import io.crossroads.batch.time.DateOrder;
+import io.crossroads.batch.time.NumericTimeFormat;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.TimeShape;
 import io.crossroads.pipelines.history.HistoryColumn.Type;
@@ -42,7 +43,7 @@ final class NaiveCsv {
   NaiveCsv(Heading heading, TimeFormat format, int longest) {
     this.heading = heading;
     this.longest = longest;
-    times = formatter(format);
+    times = formatter((NumericTimeFormat) format);
     String separator = Pattern.quote(String.valueOf((char) heading.separator()));
     String one = "(?:" + QUOTED + "|(?!\")[^" + (char) heading.separator() + "\n]*+)";
     cell = Pattern.compile(one);
@@ -149,7 +150,7 @@ final class NaiveCsv {
   }
 
   /** The format as java.time has it. */
-  static DateTimeFormatter formatter(TimeFormat format) {
+  static DateTimeFormatter formatter(NumericTimeFormat format) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     char separator = format.shape().separator();
     ChronoField[] fields =
@@ -193,7 +194,7 @@ final class NaiveCsv {
   }
 
   /** For random formats in tests. */
-  static TimeFormat format(DateOrder order, char separator, char between, boolean halfDays) {
+  static NumericTimeFormat format(DateOrder order, char separator, char between, boolean halfDays) {
     return new TimeShape(order == DateOrder.YEAR_FIRST, separator, between, halfDays).in(order);
   }
 
