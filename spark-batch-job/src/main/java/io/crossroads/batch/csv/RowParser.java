@@ -191,8 +191,8 @@ public final class RowParser {
   }
 
   private LineFault time(byte[] source, int start, int end, int index, RowBatch batch) {
-    long micros = times[index].parse(source, start);
-    if (micros == TimeParser.INVALID || times[index].end() != end) {
+    long micros = times[index].parse(source, start, end);
+    if (micros == TimeParser.INVALID) {
       times[index].unread(source, start, end);
       return LineFault.BAD_TIME;
     }

@@ -1,23 +1,25 @@
 package io.crossroads.batch.time;
 
-import io.crossroads.batch.time.Evidence.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Decides from evidence which format the times of a file have.
  *
  * <p>The shape that most values have is the file's, unless over 1% have another. Where the year
- * comes last, the order is the one that values with a number over 12 leave possible, unless over 1%
- * of these say otherwise. A single value among ten or more is let pass. If the values that tell the
- * order are less than one in a thousand, they do not decide: one mistyped line shall not turn the
- * months of thousands into days. Values that disagree with a decision are rejected one by one.
+ * does not come first with four digits, the order is the one that values with a number over 12 (or
+ * over 31) leave possible, unless over 1% of these say otherwise. A single value among ten or more
+ * is let pass. If the values that tell the order are less than one in a thousand, they do not
+ * decide: one mistyped line shall not turn the months of thousands into days. Values that disagree
+ * with a decision are rejected one by one.
  */
 public final class Recognition {
 
@@ -26,7 +28,6 @@ public final class Recognition {
 
   private static final DateTimeFormatter LONG_DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-  private static final String SETTLE = "--date-format \"%s\"";
 
   /** The format of files without a single time. */
   public static final TimeFormat ANY =
@@ -53,32 +54,31 @@ public final class Recognition {
             .sorted(Comparator.comparingLong((Integer shape) -> -evidence.count((int) shape)))
             .mapToInt(Integer::intValue)
             .toArray();
+    long shaped = Arrays.stream(shapes).mapToLong(evidence::count).sum();
+    if (evidence.others() > shaped) {
+      return named(evidence);
+    }
     if (shapes.length == 0) {
-      if (evidence.otherExample() == null) {
-        return ANY;
-      }
-      throw new UnclearTimesException(
-          String.format(
-              Locale.ROOT,
-              "'%s' is no date and time of a known form, such as %s",
-              evidence.otherExample(),
-              known()));
+      return ANY;
     }
     TimeShape shape = TimeShape.ofIndex(shapes[0]);
-    requireOne(evidence, shapes, shape);
-    return shape.yearFirst() ? shape.in(DateOrder.YEAR_FIRST) : shape.in(order(evidence, shape));
+    boolean bareMidnights = requireOne(evidence, shapes, shape);
+    requireOffsets(evidence, shape);
+    NumericTimeFormat format = shape.in(order(evidence, shape));
+    return bareMidnights ? format.withBareMidnights() : format;
   }
 
   private static TimeFormat among(Evidence evidence, List<TimeFormat> given)
       throws UnclearTimesException {
     TimeFormat best = given.get(0);
     for (TimeFormat format : given) {
-      if (evidence.count(format) > evidence.count(best)) {
+      if (format.count(evidence) > best.count(evidence)) {
         best = format;
       }
     }
     String example = evidence.anyExample();
-    if (evidence.count(best) == 0 && example != null) {
+    boolean isKnown = !(best instanceof NamedTimeFormat) || KnownPatterns.formats().contains(best);
+    if (isKnown && best.count(evidence) == 0 && example != null) {
       throw new UnclearTimesException(
           String.format(
               Locale.ROOT,
@@ -89,59 +89,179 @@ public final class Recognition {
     return best;
   }
 
-  private static void requireOne(Evidence evidence, int[] shapes, TimeShape shape)
+  /** The one known pattern that reads nearly all values, if it is one. */
+  private static TimeFormat named(Evidence evidence) throws UnclearTimesException {
+    long most = KnownPatterns.formats().stream().mapToLong(evidence::count).max().orElse(0);
+    if (most == 0 || tooMany(evidence.others() - most, evidence.others())) {
+      throw new UnclearTimesException(
+          String.format(
+              Locale.ROOT,
+              "'%s' is no date and time of a known form, such as %s; --date-format takes any"
+                  + " pattern of java.time, epoch-seconds and epoch-millis",
+              evidence.otherExample(),
+              known()));
+    }
+    List<NamedTimeFormat> candidates =
+        KnownPatterns.formats().stream().filter(format -> evidence.count(format) == most).toList();
+    List<NamedTimeFormat> different = withDifferentTimes(candidates, evidence.otherExample());
+    if (different.size() > 1) {
+      throw new UnclearTimesException(
+          String.format(
+              Locale.ROOT,
+              "its times can be read in several ways: '%s' is %s; settle it with --date-format"
+                  + " and one of them",
+              evidence.otherExample(),
+              different.stream()
+                  .map(format -> format.pattern() + " or")
+                  .collect(Collectors.joining(" "))
+                  .replaceAll(" or$", "")));
+    }
+    return different.get(0);
+  }
+
+  /** Of formats that read a value as the same time, the first. */
+  private static List<NamedTimeFormat> withDifferentTimes(
+      List<NamedTimeFormat> formats, String example) {
+    List<NamedTimeFormat> different = new ArrayList<>();
+    List<Long> times = new ArrayList<>();
+    for (NamedTimeFormat format : formats) {
+      long time = format.reader(java.time.ZoneOffset.UTC).read(example);
+      if (!times.contains(time)) {
+        times.add(time);
+        different.add(format);
+      }
+    }
+    return different;
+  }
+
+  /**
+   * Makes sure that nearly all values are of one shape.
+   *
+   * @return whether dates alone beside it are midnights: nobody writes these out then
+   */
+  private static boolean requireOne(Evidence evidence, int[] shapes, TimeShape shape)
       throws UnclearTimesException {
-    long all = Arrays.stream(shapes).mapToLong(evidence::count).sum();
+    long all = Arrays.stream(shapes).mapToLong(evidence::count).sum() + evidence.others();
     long most = evidence.count(shapes[0]);
-    if (tooMany(all - most, all)) {
-      TimeShape other = TimeShape.ofIndex(shapes[1]);
-      throw mixed(evidence.example(shape), most, evidence.example(other), all - most);
+    long bare =
+        shape.between() == TimeShape.DATE_ONLY || evidence.midnights(shape) > 0
+            ? 0
+            : evidence.count(shape.dateOnly().index());
+    if (tooMany(all - most - bare, all)) {
+      String other =
+          shapes.length > (bare > 0 ? 2 : 1)
+              ? evidence.example(
+                  TimeShape.ofIndex(
+                      bare > 0 && shapes[1] == shape.dateOnly().index() ? shapes[2] : shapes[1]))
+              : evidence.otherExample();
+      throw mixed(evidence.example(shape), most, other, all - most - bare);
+    }
+    return bare > 0;
+  }
+
+  /** An hour's range is no time with an offset, though it is written like one. */
+  private static void requireOffsets(Evidence evidence, TimeShape shape)
+      throws UnclearTimesException {
+    if (shape.zoned() && evidence.areRanges(shape)) {
+      throw new UnclearTimesException(
+          String.format(
+              Locale.ROOT,
+              "'%s' can be read two ways: as a time with its offset from UTC, or as a range of"
+                  + " time; settle it with --date-format \"%s\" if it is an offset, or write where"
+                  + " each range begins into a column of its own",
+              evidence.rangeExample(shape),
+              shape
+                  .in(
+                      shape.date() == TimeShape.Year.FIRST
+                          ? DateOrder.YEAR_FIRST
+                          : DateOrder.DAY_FIRST)
+                  .pattern()));
     }
   }
 
   private static DateOrder order(Evidence evidence, TimeShape shape) throws UnclearTimesException {
-    long dayFirst = evidence.count(shape, Reading.DAY_FIRST);
-    long monthFirst = evidence.count(shape, Reading.MONTH_FIRST);
-    long either = evidence.count(shape, Reading.EITHER);
-    long telling = dayFirst + monthFirst;
-    if (either > 0 && telling < (telling + either) * TELLING_SHARE) {
-      throw ambiguous(evidence.example(shape, Reading.EITHER), shape, either, telling);
+    if (shape.date() == TimeShape.Year.FIRST) {
+      return DateOrder.YEAR_FIRST;
     }
-    if (tooMany(Math.min(dayFirst, monthFirst), telling)) {
-      throw mixed(
-          evidence.example(shape, Reading.DAY_FIRST),
-          dayFirst,
-          evidence.example(shape, Reading.MONTH_FIRST),
-          monthFirst);
+    List<DateOrder> orders =
+        shape.date() == TimeShape.Year.SHORT
+            ? List.of(DateOrder.values())
+            : List.of(DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST);
+    long all = evidence.count(shape.index());
+    long either = evidence.countEither(shape);
+    List<DateOrder> possible =
+        orders.stream()
+            .filter(order -> !tooMany(all - evidence.count(shape, order), all - either))
+            .toList();
+    if (possible.isEmpty()) {
+      throw twoOrders(evidence, shape, orders);
     }
-    return monthFirst > dayFirst ? DateOrder.MONTH_FIRST : DateOrder.DAY_FIRST;
+    if (possible.size() == 1) {
+      DateOrder order = possible.get(0);
+      long telling = all - either;
+      if (either > 0 && telling < all * TELLING_SHARE) {
+        throw ambiguous(evidence, shape, orders, either, telling);
+      }
+      return order;
+    }
+    if (either > 0) {
+      List<DateOrder> best = mostTelling(evidence, shape, possible);
+      if (best.size() > 1 || all - either < all * TELLING_SHARE) {
+        throw ambiguous(evidence, shape, possible, either, all - either);
+      }
+      return best.get(0);
+    }
+    return possible.contains(DateOrder.DAY_FIRST) ? DateOrder.DAY_FIRST : possible.get(0);
+  }
+
+  /** The orders that no value speaks against, or else those that fewest do. */
+  private static List<DateOrder> mostTelling(
+      Evidence evidence, TimeShape shape, List<DateOrder> orders) {
+    long most = orders.stream().mapToLong(order -> evidence.count(shape, order)).max().orElse(0);
+    return orders.stream().filter(order -> evidence.count(shape, order) == most).toList();
   }
 
   private static boolean tooMany(long strays, long all) {
     return strays > Math.max(1, all * MIXED_SHARE) || strays * 10 > all;
   }
 
+  private static UnclearTimesException twoOrders(
+      Evidence evidence, TimeShape shape, List<DateOrder> orders) {
+    List<DateOrder> told =
+        orders.stream().filter(order -> evidence.example(shape, order) != null).toList();
+    if (told.size() < 2) {
+      String example = evidence.example(shape);
+      return mixed(example, evidence.count(shape.index()), example, 0);
+    }
+    DateOrder one = told.get(0);
+    DateOrder other = told.get(1);
+    return mixed(
+        evidence.example(shape, one),
+        evidence.countOnly(shape, one),
+        evidence.example(shape, other),
+        evidence.countOnly(shape, other));
+  }
+
   private static UnclearTimesException ambiguous(
-      String example, TimeShape shape, long either, long telling) {
-    TimeFormat dayFirst = shape.in(DateOrder.DAY_FIRST);
-    TimeFormat monthFirst = shape.in(DateOrder.MONTH_FIRST);
+      Evidence evidence, TimeShape shape, List<DateOrder> orders, long either, long telling) {
+    String example = evidence.eitherExample(shape);
+    List<NumericTimeFormat> formats =
+        orders.stream().map(shape::in).filter(format -> isDate(example, format)).toList();
     return new UnclearTimesException(
         String.format(
             Locale.ROOT,
-            "its times can be read two ways: '%s' is %s (%s) or %s (%s), and %d of %d values tell"
-                + " which; settle it with "
-                + SETTLE
-                + " or "
-                + SETTLE,
+            "its times can be read %s ways: '%s' is %s, and %d of %d values tell which; settle it"
+                + " with %s",
+            formats.size() == 2 ? "two" : "three",
             example,
-            date(example, dayFirst),
-            dayFirst,
-            date(example, monthFirst),
-            monthFirst,
+            formats.stream()
+                .map(format -> date(example, format) + " (" + format + ")")
+                .collect(Collectors.joining(" or ")),
             telling,
             telling + either,
-            dayFirst,
-            monthFirst));
+            formats.stream()
+                .map(format -> "--date-format \"" + format + "\"")
+                .collect(Collectors.joining(" or "))));
   }
 
   private static UnclearTimesException mixed(String one, long ones, String other, long others) {
@@ -157,18 +277,26 @@ public final class Recognition {
             others));
   }
 
-  private static String date(String example, TimeFormat format) {
-    TimeText text = new TimeText();
-    text.read((example + '\n').getBytes(StandardCharsets.UTF_8), 0);
+  private static boolean isDate(String example, NumericTimeFormat format) {
+    return text(example).isDate(format.order());
+  }
+
+  private static String date(String example, NumericTimeFormat format) {
     return LONG_DATE.format(
         LocalDate.ofEpochDay(
-            Math.floorDiv(text.midnight(format.order()), TimeText.MICROS_PER_DAY)));
+            Math.floorDiv(text(example).midnight(format.order()), TimeText.MICROS_PER_DAY)));
+  }
+
+  private static TimeText text(String example) {
+    TimeText text = new TimeText();
+    text.read((example + '\n').getBytes(StandardCharsets.UTF_8), 0);
+    return text;
   }
 
   private static List<String> known() {
     return Arrays.stream(DateOrder.values())
         .map(order -> new TimeShape(order == DateOrder.YEAR_FIRST, '-', ' ', false).in(order))
-        .map(TimeFormat::pattern)
+        .map(NumericTimeFormat::pattern)
         .toList();
   }
 }

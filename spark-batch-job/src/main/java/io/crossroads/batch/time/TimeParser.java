@@ -3,6 +3,7 @@ package io.crossroads.batch.time;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
@@ -27,9 +28,11 @@ public final class TimeParser {
   private static final long CLOCK_HIGH = 0xF0F0_FFF0_F0FF_F0F0L;
   private static final int SHORTEST_DATE = "1/1/2000".length();
 
-  private final TimeFormat format;
+  private final DateOrder order;
   private final int shape;
+  private final int bareShape;
   private final boolean clock;
+  private final NamedTimeFormat.Reader named;
   private final ZoneRules zone;
   private final Evidence evidence;
   private final TimeText text = new TimeText();
@@ -39,6 +42,7 @@ public final class TimeParser {
   private int dateLength;
   private long midnight;
   private int slot;
+  private boolean atMidnight;
   private int end;
 
   /**
@@ -48,18 +52,35 @@ public final class TimeParser {
    * @param evidence is told of values by {@link #seen} and {@link #unread}
    */
   public TimeParser(TimeFormat format, ZoneId zone, Evidence evidence) {
-    this.format = format;
-    this.shape = format.shape().index();
-    this.clock = format.shape().between() != TimeShape.DATE_ONLY && !format.shape().halfDays();
     this.zone = zone.getRules();
     this.evidence = evidence;
+    if (format instanceof NumericTimeFormat numeric) {
+      TimeShape wanted = numeric.shape();
+      order = numeric.order();
+      shape = wanted.index();
+      bareShape = numeric.bareMidnights() ? wanted.dateOnly().index() : -1;
+      clock =
+          wanted.between() != TimeShape.DATE_ONLY
+              && wanted.clock() == ':'
+              && wanted.date() != TimeShape.Year.SHORT
+              && !wanted.halfDays()
+              && !wanted.zoned();
+      named = null;
+    } else {
+      order = DateOrder.YEAR_FIRST;
+      shape = -1;
+      bareShape = -1;
+      clock = false;
+      named = ((NamedTimeFormat) format).reader(zone);
+    }
   }
 
   /**
-   * Reads a time. The text must be followed by eight bytes that may be read, and by one that cannot
-   * belong to a time.
+   * Reads a time that goes on as long as its bytes belong to one. The text must be followed by
+   * eight bytes that may be read, and by one that cannot belong to a time.
    *
-   * @return microseconds since 1970-01-01T00:00 without a zone, or {@link #INVALID}
+   * @return microseconds since 1970-01-01T00:00 without a zone, or {@link #INVALID}; always that
+   *     for a format which needs to know where the text ends
    */
   public long parse(byte[] source, int from) {
     if (clock
@@ -74,11 +95,26 @@ public final class TimeParser {
         int clockEnd = from + dateLength + 8;
         if (hours < 24 && minutes < 60 && seconds < 60 && !goesOn(source[clockEnd])) {
           end = clockEnd;
+          atMidnight = (hours | minutes | seconds) == 0;
           return midnight + ((hours * 60 + minutes) * 60 + seconds) * 1_000_000;
         }
       }
     }
-    return parseAnew(source, from);
+    return named == null ? parseAnew(source, from) : INVALID;
+  }
+
+  /**
+   * Reads a time that ends where it is told.
+   *
+   * @return microseconds since 1970-01-01T00:00 without a zone, or {@link #INVALID}
+   */
+  public long parse(byte[] source, int from, int to) {
+    if (named != null) {
+      end = to;
+      return named.read(new String(source, from, to - from, StandardCharsets.UTF_8));
+    }
+    long micros = parse(source, from);
+    return end == to ? micros : INVALID;
   }
 
   /** The index after the time that was parsed. */
@@ -88,40 +124,56 @@ public final class TimeParser {
 
   /** Counts the value that was parsed last, which started at {@code from}, as evidence. */
   public void seen(byte[] source, int from) {
-    evidence.add(slot);
-    evidence.example(slot, source, from, end);
+    if (named != null) {
+      evidence.addOther(source, from, end);
+      return;
+    }
+    evidence.add(slot, atMidnight, source, from, end);
+    if (!clock && text.zoned()) {
+      evidence.addOffset(text, source, from, end);
+    }
   }
 
   /** Counts a value that could not be parsed as evidence for whatever it is. */
   public void unread(byte[] source, int from, int to) {
-    Evidence.Reading reading =
-        text.read(source, from) && text.end() == to ? Evidence.reading(text) : null;
-    if (reading == null) {
-      evidence.other(source, from, to);
-    } else {
-      int seen = Evidence.slot(text.shape(), reading);
-      evidence.add(seen);
-      evidence.example(seen, source, from, to);
+    int found = text.read(source, from) && text.end() == to ? Evidence.slot(text) : -1;
+    if (found < 0) {
+      evidence.addOther(source, from, to);
+      return;
+    }
+    evidence.add(found, text.hasClock() && text.microsOfDay() == 0, source, from, to);
+    if (text.zoned()) {
+      evidence.addOffset(text, source, from, to);
     }
   }
 
   private long parseAnew(byte[] source, int from) {
-    if (!text.read(source, from) || text.shape() != shape || !text.isDate(format.order())) {
+    if (!text.read(source, from) || !isOfFormat(text.shape()) || !text.isDate(order)) {
       return INVALID;
     }
     end = text.end();
-    midnight = text.midnight(format.order());
-    slot = Evidence.slot(shape, Evidence.reading(text));
+    midnight = text.midnight(order);
+    slot = Evidence.slot(text);
+    atMidnight = text.hasClock() && text.microsOfDay() == 0;
     dateLength = text.dateEnd() + 1 - from;
-    dateHead = (long) LONGS.get(source, from);
-    dateTail = (long) LONGS.get(source, from + dateLength - SHORTEST_DATE);
+    if (clock) {
+      dateHead = (long) LONGS.get(source, from);
+      dateTail = (long) LONGS.get(source, from + dateLength - SHORTEST_DATE);
+    }
     long micros = midnight + text.microsOfDay();
     return text.zoned() ? inZone(micros - text.offsetSeconds() * 1_000_000L) : micros;
   }
 
-  /** Whether a byte after the seconds begins a fraction or an offset. */
+  private boolean isOfFormat(int found) {
+    return found == shape || found == bareShape;
+  }
+
+  /** Whether a byte after the seconds begins a fraction, an offset, or AM or PM. */
   private static boolean goesOn(byte next) {
-    return next == '.' || next == 'Z' || next == '+' || next == '-';
+    return switch (next) {
+      case '.', ',', 'Z', 'z', '+', '-', ' ', 'A', 'a', 'P', 'p' -> true;
+      default -> false;
+    };
   }
 
   private long inZone(long utcMicros) {

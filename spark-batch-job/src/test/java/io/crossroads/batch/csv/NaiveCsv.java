@@ -1,6 +1,7 @@
 package io.crossroads.batch.csv;
 
 import io.crossroads.batch.time.DateOrder;
+import io.crossroads.batch.time.NumericTimeFormat;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.TimeShape;
 import io.crossroads.pipelines.history.HistoryColumn.Type;
@@ -42,7 +43,7 @@ final class NaiveCsv {
   NaiveCsv(Heading heading, TimeFormat format, int longest) {
     this.heading = heading;
     this.longest = longest;
-    times = formatter(format);
+    times = formatter((NumericTimeFormat) format);
     String separator = Pattern.quote(String.valueOf((char) heading.separator()));
     String blanks = heading.separator() == '\t' ? " *+" : "[ \t]*+";
     String quoted = blanks + QUOTED + blanks;
@@ -154,7 +155,7 @@ final class NaiveCsv {
   }
 
   /** The format as java.time has it. */
-  static DateTimeFormatter formatter(TimeFormat format) {
+  static DateTimeFormatter formatter(NumericTimeFormat format) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     char separator = format.shape().separator();
     ChronoField[] fields =
@@ -198,7 +199,7 @@ final class NaiveCsv {
   }
 
   /** For random formats in tests. */
-  static TimeFormat format(DateOrder order, char separator, char between, boolean halfDays) {
+  static NumericTimeFormat format(DateOrder order, char separator, char between, boolean halfDays) {
     return new TimeShape(order == DateOrder.YEAR_FIRST, separator, between, halfDays).in(order);
   }
 

@@ -1,5 +1,6 @@
 package io.crossroads.batch.csv;
 
+import io.crossroads.batch.time.NumericTimeFormat;
 import io.crossroads.batch.time.TimeFormat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,8 +73,8 @@ final class RandomCsv {
   }
 
   private String perhapsMore() {
-    return times.toString().contains("SecondOfMinute") && !format.shape().halfDays()
-        ? pick("", "", ".5", ".123456789", "Z", "+01:00", "-0330", "+02")
+    return times.toString().contains("SecondOfMinute") && !((NumericTimeFormat) format).shape().halfDays()
+        ? pick("", "", ".5", ".123456789", ",25")
         : "";
   }
 

@@ -62,8 +62,8 @@ class RecognitionTest {
       Evidence evidence = TimesOf.evidence(TimePattern.parse(guess), values);
 
       assertEquals(MONTH_FIRST, Recognition.decide(evidence, List.of()).pattern());
-      assertEquals(1, evidence.count(TimePattern.parse("yyyy-MM-dd")));
-      assertEquals(500, evidence.count(TimePattern.parse(MONTH_FIRST)));
+      assertEquals(1, TimePattern.parse("yyyy-MM-dd").count(evidence));
+      assertEquals(500, TimePattern.parse(MONTH_FIRST).count(evidence));
       assertEquals("?", evidence.otherExample());
     }
   }

@@ -1,4 +1,4 @@
-package io.crossroads.pipelines.decode;
+package io.crossroads.pipelines.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -42,10 +42,23 @@ class IsoTimeTest {
     "2024-02-29T23:59:01.5Z, 2024-02-29T23:59:01.500Z",
     "2024-02-29T23:59:01.123456789Z, 2024-02-29T23:59:01.123456Z",
     "2024-02-29T23:59:01+02, 2024-02-29T21:59:01Z",
+    "2024-02-29t23:59:01z, 2024-02-29T23:59:01Z",
+    "2024-02-29T23:59:01+0230, 2024-02-29T21:29:01Z",
+    "2024-02-29T23:59:01 -0230, 2024-03-01T02:29:01Z",
+    "2024-02-29 23:59 UTC, 2024-02-29T23:59:00Z",
+    "2024-02-29T23:59:01.1234567890123Z, 2024-02-29T23:59:01.123456Z",
+    "2024-02-29T24:00, 2024-03-01T00:00:00Z",
+    "2024-12-31T24:00:00.000+01:00, 2024-12-31T23:00:00Z",
     "2024-02-29T23:59:01-09:30, 2024-03-01T09:29:01Z",
   })
   void readsTheFormsThatTheFormatHas(String text, Instant expected) {
     assertEquals(micros(expected), read(utc, text));
+  }
+
+  @Test
+  void theFractionMayFollowAComma() {
+    assertEquals(
+        micros(Instant.parse("2024-02-29T23:59:01.250Z")), read(utc, "2024-02-29T23:59:01,25Z"));
   }
 
   @ParameterizedTest
@@ -59,17 +72,29 @@ class IsoTimeTest {
         "2024-00-01T00:00:00Z",
         "2024-04-31T00:00:00Z",
         "2024-01-00T00:00:00Z",
-        "2024-01-01T24:00:00Z",
+        "2024-01-01T24:00:01Z",
+        "2024-01-01T24:01:00Z",
+        "2024-01-01T24:00:00.1Z",
+        "2024-01-01T25:00:00Z",
         "2024-01-01T00:60:00Z",
+        "2024-01-01T9:00:00Z",
+        "2024-01-01T00.00.00Z",
+        "2024-01-01T00:00:00,Z",
+        "2024-01-01T00:00:00 Z",
+        "2024-01-01T00:00:00 utc",
+        "2024-01-01T00:00:00  UTC",
+        "2024-01-01T00:00:00+1:00",
+        "2024-01-01T00:00:00+01:60",
+        "2024-01-01T00:00:00+18:01",
+        "2024-01-01T01:00:00 PM",
+        "2024-01-01T00:00:00Z[UTC]",
+        "2024-01-01T00:00:00+01:00[Europe/Paris]",
         "2024-01-01T00:00:60Z",
         "2024-01-01T00:00:00.Z",
-        "2024-01-01T00:00:00.1234567890Z",
-        "2024-01-01T00:00:00z",
         "2024-01-01T00:00:00ZZ",
         "2024-01-01T00:00:00+2",
         "2024-01-01T00:00:00+19:00",
         "2024-01-01T00:00:00+02:",
-        "2024-01-01T00:00:00+0200",
         "2024/01/01T00:00:00Z",
         "2024-01-01_00:00:00Z",
         "24-01-01T00:00:00.0Z",
@@ -95,11 +120,20 @@ class IsoTimeTest {
   @Test
   void aTimeWithoutOffsetIsInTheZoneOfThePipeline() {
     IsoTime paris = new IsoTime(ZoneId.of("Europe/Paris"));
-    for (String text : new String[] {"2026-07-01T12:00", "2026-01-01T00:00", "2026-03-29T02:30"}) {
+    for (String text : new String[] {"2026-07-01T12:00", "2026-01-01T00:00", "2026-03-29T03:00"}) {
       Instant expected = LocalDateTime.parse(text).atZone(ZoneId.of("Europe/Paris")).toInstant();
       assertEquals(micros(expected), read(paris, text));
     }
     assertEquals(read(utc, "2026-07-01T10:00Z"), read(paris, "2026-07-01T10:00Z"));
+  }
+
+  @Test
+  void aTimeThatTheZoneHasTwiceOrNotAtAllIsNoneUnlessItTellsItsOffset() {
+    IsoTime paris = new IsoTime(ZoneId.of("Europe/Paris"));
+    assertEquals(IsoTime.INVALID, read(paris, "2026-10-25T02:30:00"));
+    assertEquals(IsoTime.INVALID, read(paris, "2026-03-29T02:30:00"));
+    assertEquals(
+        micros(Instant.parse("2026-10-25T01:30:00Z")), read(paris, "2026-10-25T02:30:00+01:00"));
   }
 
   private static long micros(Instant time) {
