@@ -40,10 +40,10 @@ public final class Recognition {
    *
    * @param evidence of the file, or of its beginning for a first guess
    * @param given formats to choose from, whichever reads most; empty to recognise it
-   * @throws UnclearTimesException if there is no format, two, or one that can be read two ways
+   * @throws UnclearColumnException if there is no format, two, or one that can be read two ways
    */
   public static TimeFormat decide(Evidence evidence, List<TimeFormat> given)
-      throws UnclearTimesException {
+      throws UnclearColumnException {
     if (!given.isEmpty()) {
       return among(evidence, given);
     }
@@ -69,7 +69,7 @@ public final class Recognition {
   }
 
   private static TimeFormat among(Evidence evidence, List<TimeFormat> given)
-      throws UnclearTimesException {
+      throws UnclearColumnException {
     TimeFormat best = given.get(0);
     for (TimeFormat format : given) {
       if (format.count(evidence) > best.count(evidence)) {
@@ -79,7 +79,7 @@ public final class Recognition {
     String example = evidence.anyExample();
     boolean isKnown = !(best instanceof NamedTimeFormat) || KnownPatterns.formats().contains(best);
     if (isKnown && best.count(evidence) == 0 && example != null) {
-      throw new UnclearTimesException(
+      throw new UnclearColumnException(
           String.format(
               Locale.ROOT,
               "no time in it is of the form that --date-format names, %s; one is '%s'",
@@ -90,10 +90,10 @@ public final class Recognition {
   }
 
   /** The one known pattern that reads nearly all values, if it is one. */
-  private static TimeFormat named(Evidence evidence) throws UnclearTimesException {
+  private static TimeFormat named(Evidence evidence) throws UnclearColumnException {
     long most = KnownPatterns.formats().stream().mapToLong(evidence::count).max().orElse(0);
     if (most == 0 || tooMany(evidence.others() - most, evidence.others())) {
-      throw new UnclearTimesException(
+      throw new UnclearColumnException(
           String.format(
               Locale.ROOT,
               "'%s' is no date and time of a known form, such as %s; --date-format takes any"
@@ -105,7 +105,7 @@ public final class Recognition {
         KnownPatterns.formats().stream().filter(format -> evidence.count(format) == most).toList();
     List<NamedTimeFormat> different = withDifferentTimes(candidates, evidence.otherExample());
     if (different.size() > 1) {
-      throw new UnclearTimesException(
+      throw new UnclearColumnException(
           String.format(
               Locale.ROOT,
               "its times can be read in several ways: '%s' is %s; settle it with --date-format"
@@ -140,7 +140,7 @@ public final class Recognition {
    * @return whether dates alone beside it are midnights: nobody writes these out then
    */
   private static boolean requireOne(Evidence evidence, int[] shapes, TimeShape shape)
-      throws UnclearTimesException {
+      throws UnclearColumnException {
     long all = Arrays.stream(shapes).mapToLong(evidence::count).sum() + evidence.others();
     long most = evidence.count(shapes[0]);
     long bare =
@@ -161,9 +161,9 @@ public final class Recognition {
 
   /** An hour's range is no time with an offset, though it is written like one. */
   private static void requireOffsets(Evidence evidence, TimeShape shape)
-      throws UnclearTimesException {
+      throws UnclearColumnException {
     if (shape.zoned() && evidence.areRanges(shape)) {
-      throw new UnclearTimesException(
+      throw new UnclearColumnException(
           String.format(
               Locale.ROOT,
               "'%s' can be read two ways: as a time with its offset from UTC, or as a range of"
@@ -179,7 +179,7 @@ public final class Recognition {
     }
   }
 
-  private static DateOrder order(Evidence evidence, TimeShape shape) throws UnclearTimesException {
+  private static DateOrder order(Evidence evidence, TimeShape shape) throws UnclearColumnException {
     if (shape.date() == TimeShape.Year.FIRST) {
       return DateOrder.YEAR_FIRST;
     }
@@ -225,7 +225,7 @@ public final class Recognition {
     return strays > Math.max(1, all * MIXED_SHARE) || strays * 10 > all;
   }
 
-  private static UnclearTimesException twoOrders(
+  private static UnclearColumnException twoOrders(
       Evidence evidence, TimeShape shape, List<DateOrder> orders) {
     List<DateOrder> told =
         orders.stream().filter(order -> evidence.example(shape, order) != null).toList();
@@ -242,12 +242,12 @@ public final class Recognition {
         evidence.countOnly(shape, other));
   }
 
-  private static UnclearTimesException ambiguous(
+  private static UnclearColumnException ambiguous(
       Evidence evidence, TimeShape shape, List<DateOrder> orders, long either, long telling) {
     String example = evidence.eitherExample(shape);
     List<NumericTimeFormat> formats =
         orders.stream().map(shape::in).filter(format -> isDate(example, format)).toList();
-    return new UnclearTimesException(
+    return new UnclearColumnException(
         String.format(
             Locale.ROOT,
             "its times can be read %s ways: '%s' is %s, and %d of %d values tell which; settle it"
@@ -264,8 +264,8 @@ public final class Recognition {
                 .collect(Collectors.joining(" or "))));
   }
 
-  private static UnclearTimesException mixed(String one, long ones, String other, long others) {
-    return new UnclearTimesException(
+  private static UnclearColumnException mixed(String one, long ones, String other, long others) {
+    return new UnclearColumnException(
         String.format(
             Locale.ROOT,
             "its times are written in two ways: '%s' and alike %d times, '%s' and others %d times;"

@@ -73,7 +73,8 @@ final class RandomCsv {
   }
 
   private String perhapsMore() {
-    return times.toString().contains("SecondOfMinute") && !((NumericTimeFormat) format).shape().halfDays()
+    return times.toString().contains("SecondOfMinute")
+            && !((NumericTimeFormat) format).shape().halfDays()
         ? pick("", "", ".5", ".123456789", ",25")
         : "";
   }

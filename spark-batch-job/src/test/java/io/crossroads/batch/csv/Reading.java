@@ -1,5 +1,6 @@
 package io.crossroads.batch.csv;
 
+import io.crossroads.batch.number.NumberStyle;
 import io.crossroads.batch.rows.RowBatch;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.pipelines.Pipelines;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Reads texts by {@link RowReader}, in one part or several. */
@@ -44,6 +46,13 @@ final class Reading {
     return new Reading(file, heading(file), format, CsvLimits.DEFAULT, 1000);
   }
 
+  private ColumnFormats formats() {
+    return new ColumnFormats(
+        List.of(format),
+        Collections.nCopies(heading.columns().size() - 1, NumberStyle.PLAIN),
+        heading.clock());
+  }
+
   /** All of the file. */
   Outcome all() {
     Outcome outcome = new Outcome();
@@ -75,7 +84,7 @@ final class Reading {
 
   private RowReader part(long from, boolean seek, long until, long lines, Outcome outcome) {
     int skipped = (int) (seek ? from - 1 : from);
-    RowParser parser = new RowParser(heading, List.of(format), ZoneOffset.UTC);
+    RowParser parser = new RowParser(heading, formats(), ZoneOffset.UTC);
     RowBatch batch = new RowBatch(heading.columns().size(), 1, batchRows);
     try {
       RowReader reader =

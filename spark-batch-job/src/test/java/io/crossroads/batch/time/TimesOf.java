@@ -28,7 +28,7 @@ final class TimesOf {
   }
 
   static TimeFormat decide(Stream<String> values, TimeFormat... given)
-      throws UnclearTimesException {
+      throws UnclearColumnException {
     return Recognition.decide(evidence(Recognition.ANY, values), List.of(given));
   }
 
