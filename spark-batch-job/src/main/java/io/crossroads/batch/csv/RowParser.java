@@ -3,7 +3,7 @@ package io.crossroads.batch.csv;
 import io.crossroads.batch.rows.RowBatch;
 import io.crossroads.batch.time.Evidence;
 import io.crossroads.batch.time.TimeFormat;
-import io.crossroads.batch.time.TimeParser;
+import io.crossroads.batch.time.TimeReader;
 import io.crossroads.pipelines.decode.Utf8;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public final class RowParser {
 
   private final Heading heading;
   private final CsvColumn[] columns;
-  private final TimeParser[] times;
+  private final TimeReader[] times;
   private final Evidence[] evidence;
   private final byte separator;
   private final int[] columnOfCell;
@@ -39,7 +39,7 @@ public final class RowParser {
   public RowParser(Heading heading, List<TimeFormat> formats, ZoneId zone) {
     this.heading = heading;
     columns = heading.columns().toArray(CsvColumn[]::new);
-    times = new TimeParser[columns.length];
+    times = new TimeReader[columns.length];
     evidence = new Evidence[formats.size()];
     startOfColumn = new int[columns.length];
     separator = heading.separator();
@@ -50,7 +50,7 @@ public final class RowParser {
       columnOfCell[columns[column].cell()] = column;
       if (columns[column].isTime()) {
         evidence[time] = new Evidence();
-        times[column] = new TimeParser(formats.get(time), zone, evidence[time]);
+        times[column] = formats.get(time).reader(zone, separator, evidence[time]);
         time++;
       }
     }
@@ -173,7 +173,7 @@ public final class RowParser {
 
   private LineFault time(byte[] source, int start, int end, int index, RowBatch batch) {
     long micros = times[index].parse(source, start, end);
-    if (micros == TimeParser.INVALID) {
+    if (micros == TimeReader.INVALID) {
       times[index].unread(source, start, end);
       return LineFault.BAD_TIME;
     }
@@ -220,7 +220,7 @@ public final class RowParser {
   }
 
   private static int time(
-      byte[] bytes, int from, CsvColumn column, TimeParser parser, long[] values, int row) {
+      byte[] bytes, int from, CsvColumn column, TimeReader parser, long[] values, int row) {
     long micros = parser.parse(bytes, from);
     if (micros < column.min() || micros > column.max()) {
       return NOT_PLAIN;

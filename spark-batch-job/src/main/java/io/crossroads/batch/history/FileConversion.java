@@ -52,7 +52,7 @@ final class FileConversion {
       return Optional.of(plan.looking());
     }
     FilePlan exact = plan.over(pass.exact(plan.ranges()));
-    List<TimeFormat> formats = formats(pass);
+    List<TimeFormat> formats = formats(plan, pass);
     if (!formats.equals(plan.formats())) {
       return Optional.of(exact.in(formats));
     }
@@ -66,9 +66,9 @@ final class FileConversion {
     return plan.write() ? Optional.empty() : Optional.of(exact.inOrder());
   }
 
-  private List<TimeFormat> formats(Pass pass) throws RefusedFileException {
+  private List<TimeFormat> formats(FilePlan plan, Pass pass) throws RefusedFileException {
     try {
-      return planner.formats(pass.evidence());
+      return planner.formats(plan, pass.evidence());
     } catch (UnclearTimesException e) {
       throw new RefusedFileException(e);
     }

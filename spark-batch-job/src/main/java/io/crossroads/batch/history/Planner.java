@@ -10,6 +10,7 @@ import io.crossroads.batch.rows.RowBatch;
 import io.crossroads.batch.rows.SortKey;
 import io.crossroads.batch.storage.Storage;
 import io.crossroads.batch.time.Evidence;
+import io.crossroads.batch.time.KnownFormat;
 import io.crossroads.batch.time.Recognition;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.UnclearTimesException;
@@ -69,20 +70,58 @@ final class Planner {
             null,
             true);
     try {
-      FilePlan plan = guess.in(formats(evidence(guess, beginning)));
+      FilePlan plan = best(guess, beginning);
       return ranges.size() == 1 ? plan : new OrderProbe(plan, storage).plan();
     } catch (UnclearTimesException e) {
       return guess.looking();
     }
   }
 
-  /** The formats that evidence speaks for. */
-  List<TimeFormat> formats(List<Evidence> evidence) throws UnclearTimesException {
+  /**
+   * The formats that evidence speaks for.
+   *
+   * @param plan what the evidence comes from; a pattern that it chose stays
+   */
+  List<TimeFormat> formats(FilePlan plan, List<Evidence> evidence) throws UnclearTimesException {
+    List<KnownFormat> known = givenKnown();
     List<TimeFormat> formats = new ArrayList<>();
-    for (Evidence column : evidence) {
-      formats.add(Recognition.decide(column, settings.formats()));
+    for (int time = 0; time < evidence.size(); time++) {
+      TimeFormat format = plan.formats().get(time);
+      formats.add(
+          format instanceof KnownFormat
+              ? Recognition.decide(evidence.get(time), known)
+              : Recognition.given(evidence.get(time), format));
     }
     return formats;
+  }
+
+  /** The guess in the formats that the beginning speaks for. */
+  private FilePlan best(FilePlan guess, byte[] beginning)
+      throws IOException, UnclearTimesException {
+    FilePlan best = guess;
+    long most = 0;
+    for (TimeFormat pattern : settings.formats()) {
+      if (!(pattern instanceof KnownFormat)) {
+        FilePlan plan = guess.in(Collections.nCopies(guess.formats().size(), pattern));
+        long read = evidence(plan, beginning).stream().mapToLong(Evidence::readByPattern).sum();
+        boolean only = givenKnown().isEmpty() && best == guess;
+        best = read > most || only ? plan : best;
+        most = Math.max(read, most);
+      }
+    }
+    if (!settings.formats().isEmpty() && givenKnown().isEmpty()) {
+      return best;
+    }
+    List<Evidence> seen = evidence(guess, beginning);
+    long known = seen.stream().mapToLong(all -> all.count(givenKnown())).sum();
+    return most > known ? best : guess.in(formats(guess, seen));
+  }
+
+  private List<KnownFormat> givenKnown() {
+    return settings.formats().stream()
+        .filter(KnownFormat.class::isInstance)
+        .map(KnownFormat.class::cast)
+        .toList();
   }
 
   private Heading heading(byte[] beginning) throws RefusedFileException {
