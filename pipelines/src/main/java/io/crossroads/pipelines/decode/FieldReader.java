@@ -1,6 +1,8 @@
 package io.crossroads.pipelines.decode;
 
 import io.crossroads.pipelines.schema.FieldType;
+import io.crossroads.pipelines.schema.FieldType.EpochUnit;
+import io.crossroads.pipelines.time.IsoTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -32,8 +34,8 @@ abstract class FieldReader {
     if (type instanceof FieldType.Whole whole) {
       return new NumberReader(0, whole.min(), whole.max(), Reason.WRONG_TYPE, column);
     }
-    if (type instanceof FieldType.Time) {
-      return new TimeReader(zone, column);
+    if (type instanceof FieldType.Time time) {
+      return new TimeReader(time.epoch(), zone, column);
     }
     if (type instanceof FieldType.Date) {
       return new DateReader(column);
@@ -50,7 +52,7 @@ abstract class FieldReader {
   }
 
   /** Takes a number or a flag; returns what is wrong with it, or null. */
-  Reason readScalar(byte first, JsonNumber number, EventRow row) {
+  Reason readScalar(byte first, JsonNumber number, long appendTimeMicros, EventRow row) {
     return Reason.WRONG_TYPE;
   }
 
@@ -114,7 +116,7 @@ abstract class FieldReader {
     }
 
     @Override
-    Reason readScalar(byte first, JsonNumber number, EventRow row) {
+    Reason readScalar(byte first, JsonNumber number, long appendTimeMicros, EventRow row) {
       JsonNumber.Fit fit = number.fit(scale);
       if (fit == JsonNumber.Fit.ROUNDED && rounded != null) {
         return rounded;
@@ -139,7 +141,7 @@ abstract class FieldReader {
     }
 
     @Override
-    Reason readScalar(byte first, JsonNumber number, EventRow row) {
+    Reason readScalar(byte first, JsonNumber number, long appendTimeMicros, EventRow row) {
       row.setNumber(column, first == 't' ? 1 : 0);
       return null;
     }
@@ -174,20 +176,33 @@ abstract class FieldReader {
     private static final long DAY = 86_400 * MICROS_PER_SECOND;
 
     private final IsoTime time;
+    private final EpochUnit epoch;
 
-    TimeReader(ZoneId zone, int column) {
+    TimeReader(EpochUnit epoch, ZoneId zone, int column) {
       super(column);
+      this.epoch = epoch;
       time = new IsoTime(zone);
     }
 
     @Override
     boolean accepts(byte first) {
-      return first == '"';
+      return first == '"'
+          || epoch != EpochUnit.NONE && (first == '-' || first >= '0' && first <= '9');
     }
 
     @Override
     Reason readText(byte[] bytes, int offset, int length, long appendTimeMicros, EventRow row) {
-      long micros = time.read(bytes, offset, length);
+      return take(time.read(bytes, offset, length), appendTimeMicros, row);
+    }
+
+    @Override
+    Reason readScalar(byte first, JsonNumber number, long appendTimeMicros, EventRow row) {
+      return number.fit(epoch.scale()) == JsonNumber.Fit.OVERFLOW
+          ? Reason.BAD_TIME
+          : take(number.value(), appendTimeMicros, row);
+    }
+
+    private Reason take(long micros, long appendTimeMicros, EventRow row) {
       if (micros < YEAR_2000 || micros - DAY > appendTimeMicros) {
         return Reason.BAD_TIME;
       }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Decodes records of one JSON object in one pass over their bytes, without making objects for valid
  * ones. The whole record is checked as JSON (RFC 8259), also the parts that no field needs; fields
- * that the schema does not know are otherwise ignored.
+ * that the schema does not know are otherwise ignored. A byte order mark before the object is
+ * skipped (RFC 8259, section 8.1).
  *
  * <p>A record may break several rules; {@link Reason} says which one is named.
  */
@@ -21,6 +22,8 @@ public final class JsonEventDecoder implements EventDecoder {
   private static final Rejection NOT_JSON = Rejection.of(Reason.NOT_JSON);
   private static final Rejection TOO_DEEP = Rejection.of(Reason.TOO_DEEP);
   private static final Rejection NO_OBJECT = Rejection.of(Reason.WRONG_TYPE);
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final EventSchema schema;
   private final Limits limits;
@@ -71,7 +74,8 @@ public final class JsonEventDecoder implements EventDecoder {
     if (!Utf8.isValid(bytes, offset, length)) {
       return row.reject(NOT_UTF8);
     }
-    Rejection structure = readRecord(bytes, offset, offset + length, appendTimeMicros, row);
+    int from = isMarked(bytes, offset, length) ? offset + BYTE_ORDER_MARK.length : offset;
+    Rejection structure = readRecord(bytes, from, offset + length, appendTimeMicros, row);
     if (structure != null) {
       return row.reject(structure);
     }
@@ -84,6 +88,14 @@ public final class JsonEventDecoder implements EventDecoder {
     }
     Optional<Rejection> derived = schema.derivation().derive(row, appendTimeMicros);
     return derived.isEmpty() || row.reject(derived.get());
+  }
+
+  /** Whether a record begins with a byte order mark, as files of some editors do. */
+  private static boolean isMarked(byte[] bytes, int offset, int length) {
+    return length >= BYTE_ORDER_MARK.length
+        && bytes[offset] == BYTE_ORDER_MARK[0]
+        && bytes[offset + 1] == BYTE_ORDER_MARK[1]
+        && bytes[offset + 2] == BYTE_ORDER_MARK[2];
   }
 
   /** Reads the record to its end; returns what makes it no JSON object, or null. */
@@ -210,7 +222,7 @@ public final class JsonEventDecoder implements EventDecoder {
     }
     int next = scanner.value(at, 1);
     if (next >= 0) {
-      note(reader.readScalar(bytes[at], scanner.number(), row), field);
+      note(reader.readScalar(bytes[at], scanner.number(), appendTimeMicros, row), field);
     }
     return next;
   }

@@ -2,6 +2,7 @@ package io.crossroads.pipelines.schema;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a field of an event holds, and what makes a value of it valid.
@@ -80,8 +81,38 @@ public sealed interface FieldType {
    * A point in time, ISO-8601 on the wire, in the schema's zone where it names no offset. Valid
    * from 2000-01-01T00:00:00Z to 24 hours after the record's append time; otherwise {@code
    * bad_time}.
+   *
+   * @param epoch the unit that a JSON number counts since 1970-01-01T00:00:00Z; {@link
+   *     EpochUnit#NONE} if a number is {@code wrong_type}
    */
-  record Time() implements FieldType {}
+  record Time(EpochUnit epoch) implements FieldType {
+    public Time {
+      Objects.requireNonNull(epoch, "epoch");
+    }
+  }
+
+  /** What a number in a time field counts. */
+  enum EpochUnit {
+    /** Nothing: such a field takes text only. */
+    NONE(0),
+    /** Seconds; a fraction is rounded half-even to microseconds. */
+    SECONDS(6),
+    /** Milliseconds; a fraction is rounded half-even to microseconds. */
+    MILLISECONDS(3),
+    /** Microseconds; a fraction is rounded half-even. */
+    MICROSECONDS(0);
+
+    private final int scale;
+
+    EpochUnit(int scale) {
+      this.scale = scale;
+    }
+
+    /** Digits after the point of a number in this unit that make it microseconds. */
+    public int scale() {
+      return scale;
+    }
+  }
 
   /**
    * A calendar day, {@code yyyy-MM-dd} on the wire; one that is not of that form is {@code
@@ -126,9 +157,14 @@ public sealed interface FieldType {
     return new Flag();
   }
 
-  /** A point in time. */
+  /** A point in time, as text. */
   static FieldType time() {
-    return new Time();
+    return new Time(EpochUnit.NONE);
+  }
+
+  /** A point in time, as text or as a number of units since 1970-01-01T00:00:00Z. */
+  static FieldType time(EpochUnit epoch) {
+    return new Time(epoch);
   }
 
   /** A calendar day. */
