@@ -14,10 +14,14 @@ public final class ClockText {
   public enum Style {
     /** None: hours have two digits, colons between. */
     ISO,
-    /** Hours of one digit, points in place of colons, and AM or PM. */
+    /** Hours of one digit, points or nothing in place of colons, and AM or PM. */
     ANY
   }
 
+  /** What {@link #separator} is if nothing stands between hours and minutes. */
+  public static final byte COMPACT = 0;
+
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
   private static final int[] TO_MICROS = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
   private static final int GREATEST_OFFSET = 18 * 3_600;
 
@@ -26,9 +30,10 @@ public final class ClockText {
   private int limit;
   private int position;
   private byte separator;
+  private boolean seconds;
   private boolean halfDays;
   private boolean zoned;
-  private boolean signed;
+  private boolean minus;
   private int offsetSeconds;
   private long microsOfDay;
 
@@ -44,12 +49,22 @@ public final class ClockText {
    * @return whether it is a time of day; what does not belong to it begins at {@link #end}
    */
   public boolean read(byte[] source, int from, int end) {
+    return read(source, from, end, true);
+  }
+
+  /**
+   * Reads what begins at {@code from}.
+   *
+   * @param comma whether a comma may begin a fraction; otherwise it belongs to what follows
+   */
+  public boolean read(byte[] source, int from, int end, boolean comma) {
     text = source;
     limit = end;
     position = from;
+    seconds = false;
     halfDays = false;
     zoned = false;
-    signed = false;
+    minus = false;
     offsetSeconds = 0;
     int hour = number(2);
     int digits = position - from;
@@ -57,13 +72,21 @@ public final class ClockText {
       return false;
     }
     separator = at(position);
+    boolean compact = style == Style.ANY && digits == 2 && isDigit(separator);
     boolean points = style == Style.ANY && separator == '.';
-    int minute = separator == ':' || points ? pair() : -1;
+    int minute = -1;
+    if (compact) {
+      separator = COMPACT;
+      minute = twoDigits();
+    } else if (separator == ':' || points) {
+      minute = pair();
+    }
     int second = 0;
     long micros = 0;
-    if (minute >= 0 && at(position) == separator) {
-      second = pair();
-      if (second >= 0 && (at(position) == ',' || at(position) == '.')) {
+    if (minute >= 0 && (compact ? isDigit(at(position)) : at(position) == separator)) {
+      seconds = true;
+      second = compact ? twoDigits() : pair();
+      if (second >= 0 && (at(position) == '.' || comma && at(position) == ',')) {
         micros = fraction();
       }
     }
@@ -79,7 +102,7 @@ public final class ClockText {
       hour = hour % 12 + half;
     }
     microsOfDay = ((hour * 60L + minute) * 60 + second) * 1_000_000 + micros;
-    return microsOfDay <= 86_400_000_000L && (halfDays || offset());
+    return microsOfDay <= MICROS_PER_DAY && (halfDays || offset());
   }
 
   /** The index after the last byte that belongs to it. */
@@ -92,9 +115,14 @@ public final class ClockText {
     return microsOfDay;
   }
 
-  /** What stands between hours and minutes: a colon or a point. */
+  /** What stands between hours and minutes: a colon, a point or {@link #COMPACT}. */
   public byte separator() {
     return separator;
+  }
+
+  /** Whether seconds are written. */
+  public boolean seconds() {
+    return seconds;
   }
 
   /** Whether AM or PM follows. */
@@ -107,9 +135,9 @@ public final class ClockText {
     return zoned;
   }
 
-  /** Whether it tells its distance from UTC with a sign and digits. */
-  public boolean signed() {
-    return signed;
+  /** Whether the distance from UTC is written with a minus. */
+  public boolean minus() {
+    return minus;
   }
 
   /** Seconds east of UTC; 0 if it does not tell. */
@@ -119,7 +147,13 @@ public final class ClockText {
 
   /** Skips the byte at the position and reads two digits; -1 if there are not two. */
   private int pair() {
-    int start = ++position;
+    position++;
+    return twoDigits();
+  }
+
+  /** Reads two digits; -1 if there are not two. */
+  private int twoDigits() {
+    int start = position;
     int value = number(2);
     return position - start == 2 ? value : -1;
   }
@@ -161,7 +195,7 @@ public final class ClockText {
       zoned = true;
       return true;
     }
-    if (blank && sign == 'U' && at(start + 2) == 'T' && at(start + 3) == 'C') {
+    if (blank && (isWord(start + 1, 'U', 'T', 'C') || isWord(start + 1, 'G', 'M', 'T'))) {
       position = start + 4;
       zoned = true;
       return true;
@@ -171,7 +205,6 @@ public final class ClockText {
     }
     position = blank ? start + 2 : start + 1;
     zoned = true;
-    signed = true;
     int hoursFrom = position;
     int hours = number(2);
     boolean whole = position - hoursFrom == 2;
@@ -179,12 +212,12 @@ public final class ClockText {
     if (at(position) == ':') {
       minutes = pair();
     } else if (isDigit(at(position))) {
-      position--;
-      minutes = pair();
+      minutes = twoDigits();
     }
     offsetSeconds = (hours * 60 + minutes) * 60;
     boolean valid = whole && minutes >= 0 && minutes < 60 && offsetSeconds <= GREATEST_OFFSET;
-    offsetSeconds = sign == '-' ? -offsetSeconds : offsetSeconds;
+    minus = sign == '-';
+    offsetSeconds = minus ? -offsetSeconds : offsetSeconds;
     return valid;
   }
 
@@ -195,6 +228,10 @@ public final class ClockText {
       value = value * 10 + text[position] - '0';
     }
     return value;
+  }
+
+  private boolean isWord(int index, char first, char second, char third) {
+    return at(index) == first && at(index + 1) == second && at(index + 2) == third;
   }
 
   /** A byte, or 0 behind the end. */

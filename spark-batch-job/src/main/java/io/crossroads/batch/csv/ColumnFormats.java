@@ -22,6 +22,11 @@ public record ColumnFormats(List<TimeFormat> times, List<NumberStyle> numbers, C
     numbers = List.copyOf(numbers);
   }
 
+  /** The same with all times of one format. */
+  public ColumnFormats withTimes(TimeFormat format) {
+    return new ColumnFormats(Collections.nCopies(times.size(), format), numbers, clock);
+  }
+
   /** What is guessed before a value was seen. */
   public static ColumnFormats guess(Heading heading) {
     int times = heading.times().size();

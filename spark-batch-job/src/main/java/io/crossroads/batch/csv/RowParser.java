@@ -2,7 +2,7 @@ package io.crossroads.batch.csv;
 
 import io.crossroads.batch.number.NumberEvidence;
 import io.crossroads.batch.rows.RowBatch;
-import io.crossroads.batch.time.TimeParser;
+import io.crossroads.batch.time.TimeReader;
 import io.crossroads.pipelines.decode.Utf8;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ public final class RowParser {
 
   private final Heading heading;
   private final CsvColumn[] columns;
-  private final TimeParser[] times;
+  private final TimeReader[] times;
   private final ColumnEvidence evidence;
   private final byte separator;
   private final int[] columnOfCell;
@@ -39,7 +39,7 @@ public final class RowParser {
   public RowParser(Heading heading, ColumnFormats formats, ZoneId zone) {
     this.heading = heading;
     columns = heading.columns().toArray(CsvColumn[]::new);
-    times = new TimeParser[columns.length];
+    times = new TimeReader[columns.length];
     numbers = new WholeNumber[columns.length];
     numberEvidence = new NumberEvidence[columns.length];
     evidence = new ColumnEvidence(formats.times().size(), formats.numbers().size());
@@ -56,7 +56,8 @@ public final class RowParser {
     for (int column = 0; column < columns.length; column++) {
       columnOfCell[columns[column].cell()] = column;
       if (columns[column].isTime()) {
-        times[column] = new TimeParser(formats.times().get(time), zone, evidence.times().get(time));
+        times[column] =
+            formats.times().get(time).reader(zone, separator, evidence.times().get(time));
         time++;
       } else {
         numbers[column] = new WholeNumber(formats.numbers().get(number));
@@ -214,7 +215,7 @@ public final class RowParser {
 
   private LineFault time(byte[] source, int start, int end, int index, RowBatch batch) {
     long micros = times[index].parse(source, start, end);
-    if (micros == TimeParser.INVALID) {
+    if (micros == TimeReader.INVALID) {
       times[index].unread(source, start, end);
       return LineFault.BAD_TIME;
     }
@@ -261,7 +262,7 @@ public final class RowParser {
   }
 
   private static int time(
-      byte[] bytes, int from, CsvColumn column, TimeParser parser, long[] values, int row) {
+      byte[] bytes, int from, CsvColumn column, TimeReader parser, long[] values, int row) {
     long micros = parser.parse(bytes, from);
     if (micros < column.min() || micros > column.max()) {
       return NOT_PLAIN;

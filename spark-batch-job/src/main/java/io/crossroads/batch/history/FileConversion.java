@@ -81,7 +81,7 @@ final class FileConversion {
 
   private ColumnFormats formats(FilePlan plan, Pass pass) throws RefusedFileException {
     try {
-      return planner.formats(plan.heading(), pass.evidence());
+      return planner.formats(plan, pass.evidence());
     } catch (UnclearColumnException e) {
       throw new RefusedFileException(e);
     }

@@ -14,11 +14,11 @@ import io.crossroads.batch.number.NumberStyle;
 import io.crossroads.batch.rows.RowBatch;
 import io.crossroads.batch.rows.SortKey;
 import io.crossroads.batch.storage.Storage;
+import io.crossroads.batch.time.ClockStyle;
 import io.crossroads.batch.time.Evidence;
-import io.crossroads.batch.time.NumericTimeFormat;
+import io.crossroads.batch.time.KnownFormat;
 import io.crossroads.batch.time.Recognition;
 import io.crossroads.batch.time.TimeFormat;
-import io.crossroads.batch.time.TimeShape;
 import io.crossroads.batch.time.UnclearColumnException;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.history.HistoryColumn;
@@ -71,7 +71,7 @@ final class Planner {
             null,
             true);
     try {
-      FilePlan plan = guess.in(formats(heading, evidence(guess, beginning)));
+      FilePlan plan = best(guess, beginning);
       return ranges.size() == 1 ? plan : new OrderProbe(plan, storage).plan();
     } catch (UnclearColumnException e) {
       return guess.looking();
@@ -86,13 +86,20 @@ final class Planner {
   /**
    * The formats that evidence speaks for.
    *
+   * @param plan what the evidence comes from; a pattern of times that it chose stays
    * @throws UnclearColumnException if there is none for a column, two, or one that can be read two
    *     ways
    */
-  ColumnFormats formats(Heading heading, ColumnEvidence evidence) throws UnclearColumnException {
+  ColumnFormats formats(FilePlan plan, ColumnEvidence evidence) throws UnclearColumnException {
+    Heading heading = plan.heading();
+    List<KnownFormat> known = givenKnown();
     List<TimeFormat> times = new ArrayList<>();
-    for (Evidence column : evidence.times()) {
-      times.add(Recognition.decide(column, settings.formats()));
+    for (int time = 0; time < evidence.times().size(); time++) {
+      TimeFormat format = plan.formats().times().get(time);
+      times.add(
+          format instanceof KnownFormat
+              ? Recognition.decide(evidence.times().get(time), known)
+              : Recognition.given(evidence.times().get(time), format));
     }
     requireClock(heading, times);
     List<CsvColumn> columns = heading.columns().stream().filter(each -> !each.isTime()).toList();
@@ -105,6 +112,37 @@ final class Planner {
     return new ColumnFormats(times, numbers, evidence.clock(heading.clock()));
   }
 
+  /** The guess in the formats that the beginning speaks for. */
+  private FilePlan best(FilePlan guess, byte[] beginning)
+      throws IOException, UnclearColumnException {
+    FilePlan best = guess;
+    long most = 0;
+    for (TimeFormat pattern : settings.formats()) {
+      if (!(pattern instanceof KnownFormat)) {
+        FilePlan plan = guess.in(guess.formats().withTimes(pattern));
+        long read =
+            evidence(plan, beginning).times().stream().mapToLong(Evidence::readByPattern).sum();
+        boolean only = givenKnown().isEmpty() && best == guess;
+        best = read > most || only ? plan : best;
+        most = Math.max(read, most);
+      }
+    }
+    if (!settings.formats().isEmpty() && givenKnown().isEmpty()) {
+      return best.in(formats(best, evidence(best, beginning)));
+    }
+    ColumnEvidence seen = evidence(guess, beginning);
+    long known = seen.times().stream().mapToLong(all -> all.count(givenKnown())).sum();
+    FilePlan chosen = most > known ? best : guess;
+    return chosen.in(formats(chosen, chosen == guess ? seen : evidence(chosen, beginning)));
+  }
+
+  private List<KnownFormat> givenKnown() {
+    return settings.formats().stream()
+        .filter(KnownFormat.class::isInstance)
+        .map(KnownFormat.class::cast)
+        .toList();
+  }
+
   /** Dates alone beside a column of hours are not all midnights. */
   private static void requireClock(Heading heading, List<TimeFormat> times)
       throws UnclearColumnException {
@@ -112,8 +150,9 @@ final class Planner {
         times.stream()
             .anyMatch(
                 format ->
-                    format instanceof NumericTimeFormat numeric
-                        && numeric.shape().between() == TimeShape.DATE_ONLY);
+                    format instanceof KnownFormat known
+                        && known.shape().clock() == ClockStyle.NONE
+                        && !known.shape().date().isEpoch());
     if (dates && !heading.spareClock().isEmpty()) {
       throw new UnclearColumnException(
           String.format(

@@ -1,37 +1,31 @@
 package io.crossroads.batch.time;
 
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Decides from evidence which format the times of a file have.
  *
- * <p>The shape that most values have is the file's, unless over 1% have another. Where the year
- * does not come first with four digits, the order is the one that values with a number over 12 (or
- * over 31) leave possible, unless over 1% of these say otherwise. A single value among ten or more
- * is let pass. If the values that tell the order are less than one in a thousand, they do not
- * decide: one mistyped line shall not turn the months of thousands into days. Values that disagree
- * with a decision are rejected one by one.
+ * <p>The shape that most values have is the file's, unless over 1% have another. Where numbers
+ * alone make the date, the order is the one that values with a number over 12 leave possible,
+ * unless over 1% of these say otherwise. A single value among ten or more is let pass. If the
+ * values that tell the order are less than one in a thousand, they do not decide: one mistyped line
+ * shall not turn the months of thousands into days. Values that disagree with a decision are
+ * rejected one by one.
+ *
+ * <p>A date alone among dates with a time is midnight, as R writes it, if no value says midnight
+ * otherwise, some are within an hour of it, and no more than half are dates alone.
  */
 public final class Recognition {
 
-  static final double MIXED_SHARE = 0.01;
-  static final double TELLING_SHARE = 0.001;
-
-  private static final DateTimeFormatter LONG_DATE =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+  private static final double TELLING_SHARE = 0.001;
+  private static final int HOURS_AMONG = 10;
 
   /** The format of files without a single time. */
   public static final TimeFormat ANY =
-      new TimeShape(true, '-', ' ', false).in(DateOrder.YEAR_FIRST);
+      new TimeShape(DateStyle.YEAR_FIRST, '-', ' ', ClockStyle.COLONS, false)
+          .in(DateOrder.YEAR_FIRST);
 
   private Recognition() {}
 
@@ -42,261 +36,155 @@ public final class Recognition {
    * @param given formats to choose from, whichever reads most; empty to recognise it
    * @throws UnclearColumnException if there is no format, two, or one that can be read two ways
    */
-  public static TimeFormat decide(Evidence evidence, List<TimeFormat> given)
+  public static TimeFormat decide(Evidence evidence, List<KnownFormat> given)
       throws UnclearColumnException {
     if (!given.isEmpty()) {
       return among(evidence, given);
     }
-    int[] shapes =
-        IntStream.range(0, TimeShape.COUNT)
-            .filter(shape -> evidence.count(shape) > 0)
-            .boxed()
-            .sorted(Comparator.comparingLong((Integer shape) -> -evidence.count((int) shape)))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    long shaped = Arrays.stream(shapes).mapToLong(evidence::count).sum();
-    if (evidence.others() > shaped) {
-      return named(evidence);
-    }
+    TimeShape[] shapes =
+        Arrays.stream(evidence.shapes())
+            .mapToObj(TimeShape::ofIndex)
+            .sorted(Comparator.comparingLong((TimeShape shape) -> -evidence.count(shape)))
+            .toArray(TimeShape[]::new);
     if (shapes.length == 0) {
-      return ANY;
+      if (evidence.otherExample() == null) {
+        return ANY;
+      }
+      throw Refusal.unknown(evidence.otherExample());
     }
-    TimeShape shape = TimeShape.ofIndex(shapes[0]);
-    boolean bareMidnights = requireOne(evidence, shapes, shape);
-    requireOffsets(evidence, shape);
-    NumericTimeFormat format = shape.in(order(evidence, shape));
-    return bareMidnights ? format.withBareMidnights() : format;
+    TimeShape shape = shapes[0];
+    boolean bare = hasBareMidnights(evidence, shape);
+    requireOne(evidence, shapes, bare);
+    KnownFormat format = shape.in(order(evidence, shape));
+    if (shape.date().isEpoch()) {
+      requireEpoch(evidence, format);
+    }
+    if (shape.zoned() && !evidence.spans().areOffsets()) {
+      SpanEvidence spans = evidence.spans();
+      if (Strays.tooMany(spans.values(), evidence.count(shape))) {
+        throw Refusal.span(spans, format);
+      }
+    }
+    return bare ? format.withBareMidnights() : format;
   }
 
-  private static TimeFormat among(Evidence evidence, List<TimeFormat> given)
+  /**
+   * The format that was given as a pattern.
+   *
+   * @throws UnclearColumnException if it reads nothing
+   */
+  public static TimeFormat given(Evidence evidence, TimeFormat pattern)
       throws UnclearColumnException {
-    TimeFormat best = given.get(0);
-    for (TimeFormat format : given) {
-      if (format.count(evidence) > best.count(evidence)) {
+    if (evidence.readByPattern() == 0 && evidence.anyExample() != null) {
+      throw Refusal.nothingOf(List.of(pattern), evidence.anyExample());
+    }
+    return pattern;
+  }
+
+  private static TimeFormat among(Evidence evidence, List<KnownFormat> given)
+      throws UnclearColumnException {
+    KnownFormat best = withOffsets(evidence, given.get(0));
+    for (KnownFormat next : given) {
+      KnownFormat format = withOffsets(evidence, next);
+      if (evidence.count(format) > evidence.count(best)) {
         best = format;
       }
     }
     String example = evidence.anyExample();
-    boolean isKnown = !(best instanceof NamedTimeFormat) || KnownPatterns.formats().contains(best);
-    if (isKnown && best.count(evidence) == 0 && example != null) {
-      throw new UnclearColumnException(
-          String.format(
-              Locale.ROOT,
-              "no time in it is of the form that --date-format names, %s; one is '%s'",
-              given,
-              example));
+    if (evidence.count(best) == 0 && example != null) {
+      throw Refusal.nothingOf(given, example);
     }
-    return best;
+    return hasBareMidnights(evidence, best.shape()) ? best.withBareMidnights() : best;
   }
 
-  /** The one known pattern that reads nearly all values, if it is one. */
-  private static TimeFormat named(Evidence evidence) throws UnclearColumnException {
-    long most = KnownPatterns.formats().stream().mapToLong(evidence::count).max().orElse(0);
-    if (most == 0 || tooMany(evidence.others() - most, evidence.others())) {
-      throw new UnclearColumnException(
-          String.format(
-              Locale.ROOT,
-              "'%s' is no date and time of a known form, such as %s; --date-format takes any"
-                  + " pattern of java.time, epoch-seconds and epoch-millis",
-              evidence.otherExample(),
-              known()));
+  /** The format, with offsets if it is given without but no value of it is. */
+  private static KnownFormat withOffsets(Evidence evidence, KnownFormat format) {
+    TimeShape shape = format.shape();
+    if (shape.zoned() || evidence.count(shape) > 0 || !evidence.spans().areOffsets()) {
+      return format;
     }
-    List<NamedTimeFormat> candidates =
-        KnownPatterns.formats().stream().filter(format -> evidence.count(format) == most).toList();
-    List<NamedTimeFormat> different = withDifferentTimes(candidates, evidence.otherExample());
-    if (different.size() > 1) {
-      throw new UnclearColumnException(
-          String.format(
-              Locale.ROOT,
-              "its times can be read in several ways: '%s' is %s; settle it with --date-format"
-                  + " and one of them",
-              evidence.otherExample(),
-              different.stream()
-                  .map(format -> format.pattern() + " or")
-                  .collect(Collectors.joining(" "))
-                  .replaceAll(" or$", "")));
-    }
-    return different.get(0);
+    KnownFormat zoned = shape.zoned(true).in(format.order());
+    return evidence.count(zoned) > 0 ? zoned : format;
   }
 
-  /** Of formats that read a value as the same time, the first. */
-  private static List<NamedTimeFormat> withDifferentTimes(
-      List<NamedTimeFormat> formats, String example) {
-    List<NamedTimeFormat> different = new ArrayList<>();
-    List<Long> times = new ArrayList<>();
-    for (NamedTimeFormat format : formats) {
-      long time = format.reader(java.time.ZoneOffset.UTC).read(example);
-      if (!times.contains(time)) {
-        times.add(time);
-        different.add(format);
+  private static boolean hasBareMidnights(Evidence evidence, TimeShape shape) {
+    if (shape.clock() == ClockStyle.NONE || shape.zoned() || !evidence.lacksMidnights()) {
+      return false;
+    }
+    long bare = evidence.count(shape.withoutClock());
+    return bare > 0 && bare <= evidence.count(shape);
+  }
+
+  private static void requireOne(Evidence evidence, TimeShape[] shapes, boolean bare)
+      throws UnclearColumnException {
+    long all = 0;
+    long strays = 0;
+    TimeShape other = null;
+    for (TimeShape shape : shapes) {
+      long count = evidence.count(shape);
+      all += count;
+      if (!shape.equals(shapes[0]) && !(bare && shape.equals(shapes[0].withoutClock()))) {
+        strays += count;
+        other = other == null ? shape : other;
       }
     }
-    return different;
-  }
-
-  /**
-   * Makes sure that nearly all values are of one shape.
-   *
-   * @return whether dates alone beside it are midnights: nobody writes these out then
-   */
-  private static boolean requireOne(Evidence evidence, int[] shapes, TimeShape shape)
-      throws UnclearColumnException {
-    long all = Arrays.stream(shapes).mapToLong(evidence::count).sum() + evidence.others();
-    long most = evidence.count(shapes[0]);
-    long bare =
-        shape.between() == TimeShape.DATE_ONLY || evidence.midnights(shape) > 0
-            ? 0
-            : evidence.count(shape.dateOnly().index());
-    if (tooMany(all - most - bare, all)) {
-      String other =
-          shapes.length > (bare > 0 ? 2 : 1)
-              ? evidence.example(
-                  TimeShape.ofIndex(
-                      bare > 0 && shapes[1] == shape.dateOnly().index() ? shapes[2] : shapes[1]))
-              : evidence.otherExample();
-      throw mixed(evidence.example(shape), most, other, all - most - bare);
+    if (Strays.tooMany(strays, all)) {
+      throw Refusal.mixed(evidence, shapes[0], other, strays);
     }
-    return bare > 0;
   }
 
-  /** An hour's range is no time with an offset, though it is written like one. */
-  private static void requireOffsets(Evidence evidence, TimeShape shape)
+  /** Numbers are times only if all are, and if they are not hours written without a divider. */
+  private static void requireEpoch(Evidence evidence, KnownFormat format)
       throws UnclearColumnException {
-    if (shape.zoned() && evidence.areRanges(shape)) {
-      throw new UnclearColumnException(
-          String.format(
-              Locale.ROOT,
-              "'%s' can be read two ways: as a time with its offset from UTC, or as a range of"
-                  + " time; settle it with --date-format \"%s\" if it is an offset, or write where"
-                  + " each range begins into a column of its own",
-              evidence.rangeExample(shape),
-              shape
-                  .in(
-                      shape.date() == TimeShape.Year.FIRST
-                          ? DateOrder.YEAR_FIRST
-                          : DateOrder.DAY_FIRST)
-                  .pattern()));
+    TimeShape shape = format.shape();
+    long all = evidence.count(shape);
+    if (Strays.tooMany(evidence.others(), all + evidence.others())) {
+      throw Refusal.noEpochs(evidence, format);
+    }
+    long hours = evidence.count(shape, readings -> Readings.has(readings, DateOrder.DAY_FIRST));
+    if (hours * HOURS_AMONG > all) {
+      throw Refusal.epochOrHour(
+          evidence.example(shape, readings -> Readings.has(readings, DateOrder.DAY_FIRST)));
     }
   }
 
   private static DateOrder order(Evidence evidence, TimeShape shape) throws UnclearColumnException {
-    if (shape.date() == TimeShape.Year.FIRST) {
-      return DateOrder.YEAR_FIRST;
-    }
-    List<DateOrder> orders =
-        shape.date() == TimeShape.Year.SHORT
-            ? List.of(DateOrder.values())
-            : List.of(DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST);
-    long all = evidence.count(shape.index());
-    long either = evidence.countEither(shape);
-    List<DateOrder> possible =
-        orders.stream()
-            .filter(order -> !tooMany(all - evidence.count(shape, order), all - either))
-            .toList();
-    if (possible.isEmpty()) {
-      throw twoOrders(evidence, shape, orders);
-    }
-    if (possible.size() == 1) {
-      DateOrder order = possible.get(0);
-      long telling = all - either;
-      if (either > 0 && telling < all * TELLING_SHARE) {
-        throw ambiguous(evidence, shape, orders, either, telling);
+    List<DateOrder> orders = shape.date().orders();
+    DateOrder best = orders.get(0);
+    for (DateOrder order : orders) {
+      if (evidence.count(shape.in(order)) > evidence.count(shape.in(best))) {
+        best = order;
       }
-      return order;
     }
-    if (either > 0) {
-      List<DateOrder> best = mostTelling(evidence, shape, possible);
-      if (best.size() > 1 || all - either < all * TELLING_SHARE) {
-        throw ambiguous(evidence, shape, possible, either, all - either);
+    for (DateOrder other : orders) {
+      if (other != best) {
+        requireBetter(evidence, shape, best, other);
       }
-      return best.get(0);
     }
-    return possible.contains(DateOrder.DAY_FIRST) ? DateOrder.DAY_FIRST : possible.get(0);
+    return best;
   }
 
-  /** The orders that no value speaks against, or else those that fewest do. */
-  private static List<DateOrder> mostTelling(
-      Evidence evidence, TimeShape shape, List<DateOrder> orders) {
-    long most = orders.stream().mapToLong(order -> evidence.count(shape, order)).max().orElse(0);
-    return orders.stream().filter(order -> evidence.count(shape, order) == most).toList();
-  }
-
-  private static boolean tooMany(long strays, long all) {
-    return strays > Math.max(1, all * MIXED_SHARE) || strays * 10 > all;
-  }
-
-  private static UnclearColumnException twoOrders(
-      Evidence evidence, TimeShape shape, List<DateOrder> orders) {
-    List<DateOrder> told =
-        orders.stream().filter(order -> evidence.example(shape, order) != null).toList();
-    if (told.size() < 2) {
-      String example = evidence.example(shape);
-      return mixed(example, evidence.count(shape.index()), example, 0);
+  private static void requireBetter(
+      Evidence evidence, TimeShape shape, DateOrder best, DateOrder other)
+      throws UnclearColumnException {
+    long forBest = evidence.count(shape, r -> Readings.tells(r, best, other));
+    long forOther = evidence.count(shape, r -> Readings.tells(r, other, best));
+    long either = evidence.count(shape, r -> Readings.differs(r, best, other));
+    long telling = forBest + forOther;
+    if (either > 0 && telling < (telling + either) * TELLING_SHARE) {
+      throw Refusal.ambiguous(
+          evidence.example(shape, r -> Readings.differs(r, best, other)),
+          shape.in(best),
+          shape.in(other),
+          telling,
+          telling + either);
     }
-    DateOrder one = told.get(0);
-    DateOrder other = told.get(1);
-    return mixed(
-        evidence.example(shape, one),
-        evidence.countOnly(shape, one),
-        evidence.example(shape, other),
-        evidence.countOnly(shape, other));
-  }
-
-  private static UnclearColumnException ambiguous(
-      Evidence evidence, TimeShape shape, List<DateOrder> orders, long either, long telling) {
-    String example = evidence.eitherExample(shape);
-    List<NumericTimeFormat> formats =
-        orders.stream().map(shape::in).filter(format -> isDate(example, format)).toList();
-    return new UnclearColumnException(
-        String.format(
-            Locale.ROOT,
-            "its times can be read %s ways: '%s' is %s, and %d of %d values tell which; settle it"
-                + " with %s",
-            formats.size() == 2 ? "two" : "three",
-            example,
-            formats.stream()
-                .map(format -> date(example, format) + " (" + format + ")")
-                .collect(Collectors.joining(" or ")),
-            telling,
-            telling + either,
-            formats.stream()
-                .map(format -> "--date-format \"" + format + "\"")
-                .collect(Collectors.joining(" or "))));
-  }
-
-  private static UnclearColumnException mixed(String one, long ones, String other, long others) {
-    return new UnclearColumnException(
-        String.format(
-            Locale.ROOT,
-            "its times are written in two ways: '%s' and alike %d times, '%s' and others %d times;"
-                + " split the file, or name the right way with --date-format to have the others"
-                + " rejected",
-            one,
-            ones,
-            other,
-            others));
-  }
-
-  private static boolean isDate(String example, NumericTimeFormat format) {
-    return text(example).isDate(format.order());
-  }
-
-  private static String date(String example, NumericTimeFormat format) {
-    return LONG_DATE.format(
-        LocalDate.ofEpochDay(
-            Math.floorDiv(text(example).midnight(format.order()), TimeText.MICROS_PER_DAY)));
-  }
-
-  private static TimeText text(String example) {
-    TimeText text = new TimeText();
-    text.read((example + '\n').getBytes(StandardCharsets.UTF_8), 0);
-    return text;
-  }
-
-  private static List<String> known() {
-    return Arrays.stream(DateOrder.values())
-        .map(order -> new TimeShape(order == DateOrder.YEAR_FIRST, '-', ' ', false).in(order))
-        .map(NumericTimeFormat::pattern)
-        .toList();
+    if (Strays.tooMany(Math.min(forBest, forOther), telling)) {
+      throw Refusal.mixed(
+          evidence.example(shape, r -> Readings.tells(r, best, other)),
+          forBest,
+          evidence.example(shape, r -> Readings.tells(r, other, best)),
+          forOther);
+    }
   }
 }

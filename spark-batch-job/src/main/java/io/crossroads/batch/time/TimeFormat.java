@@ -1,13 +1,20 @@
 package io.crossroads.batch.time;
 
 import java.io.Serializable;
+import java.time.ZoneId;
 
 /** How the times of a file are written. */
-public sealed interface TimeFormat extends Serializable permits NumericTimeFormat, NamedTimeFormat {
+public sealed interface TimeFormat extends Serializable permits KnownFormat, PatternFormat {
 
-  /** The format as the flag {@code --date-format} takes it. */
+  /** As {@code --date-format} takes it, for people to read. */
   String pattern();
 
-  /** How many of some values it reads. */
-  long count(Evidence evidence);
+  /**
+   * A reader of times of this format, for one thread.
+   *
+   * @param zone where times with an offset are put; those without one are left as they are
+   * @param separator what ends a cell that is not quoted
+   * @param evidence is told of values
+   */
+  TimeReader reader(ZoneId zone, byte separator, Evidence evidence);
 }

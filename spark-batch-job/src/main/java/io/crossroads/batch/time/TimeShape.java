@@ -1,101 +1,85 @@
 package io.crossroads.batch.time;
 
 import java.io.Serializable;
-import java.util.Objects;
 
 /**
- * What can be seen of a time's format in every single value; which of day and month comes first
- * cannot.
+ * What can be seen of a time's format in every single value; the order of numbers in a date cannot.
  *
- * @param date where the year stands
- * @param separator between the parts of the date: a hyphen, slash or point
- * @param between what stands between date and time of day: a blank, {@code T} or {@link #DATE_ONLY}
- * @param clock between hours and minutes: a colon or a point; a colon without a time of day
- * @param halfDays whether the hour counts from 1 to 12 and is followed by AM or PM
- * @param zoned whether the time tells its offset from UTC
+ * @param date how the date is written
+ * @param separator between the parts of the date: a hyphen, slash, point, blank or {@link #NOTHING}
+ * @param between what stands between date and time of day: a blank, {@code T} or {@link #NOTHING}
+ * @param clock how the time of day is written
+ * @param zoned whether the value tells its distance from UTC
  */
 public record TimeShape(
-    Year date, char separator, char between, char clock, boolean halfDays, boolean zoned)
+    DateStyle date, char separator, char between, ClockStyle clock, boolean zoned)
     implements Serializable {
 
-  /** Where the year stands in a date, and with how many digits. */
-  public enum Year {
-    /** Four digits, first. */
-    FIRST,
-    /** Four digits, last. */
-    LAST,
-    /** Two digits as all parts have, so that it can be anywhere. */
-    SHORT
-  }
+  /** Stands for no character. */
+  public static final char NOTHING = 0;
 
-  /** Stands for no time of day at all: such a value is midnight. */
-  public static final char DATE_ONLY = 0;
+  static final String SEPARATORS = "-/. " + NOTHING;
+  static final String BETWEENS = " T" + NOTHING;
 
-  static final String SEPARATORS = "-/.";
-  static final String BETWEENS = " T" + DATE_ONLY;
-  private static final String CLOCKS = ":.";
-  private static final Year[] YEARS = Year.values();
-
-  /** One more than the greatest number of a shape. */
+  /** The number of different shapes. */
   static final int COUNT =
-      YEARS.length * SEPARATORS.length() * BETWEENS.length() * CLOCKS.length() * 2 * 2;
+      DateStyle.values().length
+          * SEPARATORS.length()
+          * BETWEENS.length()
+          * ClockStyle.values().length
+          * 2;
+
+  private static final DateStyle[] DATES = DateStyle.values();
+  private static final ClockStyle[] CLOCKS = ClockStyle.values();
 
   public TimeShape {
-    Objects.requireNonNull(date, "date");
     if (SEPARATORS.indexOf(separator) < 0) {
       throw new IllegalArgumentException("date separator '" + separator + "'");
     }
     if (BETWEENS.indexOf(between) < 0) {
       throw new IllegalArgumentException("'" + between + "' between date and time");
     }
-    if (CLOCKS.indexOf(clock) < 0) {
-      throw new IllegalArgumentException("'" + clock + "' between hours and minutes");
-    }
-    if (between == DATE_ONLY && (halfDays || zoned || clock != ':')) {
-      throw new IllegalArgumentException("AM, PM, an offset or a clock without a time of day");
-    }
   }
 
-  /** A shape with a colon in its time of day, if it has one, and without offset. */
-  public TimeShape(boolean yearFirst, char separator, char between, boolean halfDays) {
-    this(yearFirst ? Year.FIRST : Year.LAST, separator, between, ':', halfDays, false);
+  /** A date alone. */
+  static TimeShape ofDate(DateStyle date, char separator) {
+    return new TimeShape(date, separator, NOTHING, ClockStyle.NONE, false);
   }
 
-  /** The format that this shape is if day and month stand as {@code order} says. */
-  public NumericTimeFormat in(DateOrder order) {
-    return new NumericTimeFormat(order, this, false);
+  /** The format that this shape is if the parts of the date stand as {@code order} says. */
+  public KnownFormat in(DateOrder order) {
+    return new KnownFormat(order, this, false);
   }
 
-  /** The same date without a time of day. */
-  TimeShape dateOnly() {
-    return new TimeShape(date, separator, DATE_ONLY, ':', false, false);
+  /** Of the same date alone. */
+  TimeShape withoutClock() {
+    return ofDate(date, separator);
   }
 
-  static int index(
-      Year date, int separator, int between, int clock, boolean halfDays, boolean zoned) {
+  /** The same, with or without a distance from UTC. */
+  TimeShape zoned(boolean other) {
+    return new TimeShape(date, separator, between, clock, other);
+  }
+
+  static int index(DateStyle date, int separator, int between, ClockStyle clock, boolean zoned) {
     int index = date.ordinal() * SEPARATORS.length() + SEPARATORS.indexOf(separator);
     index = index * BETWEENS.length() + BETWEENS.indexOf(between);
-    index = index * CLOCKS.length() + CLOCKS.indexOf(clock);
-    return index * 4 + (halfDays ? 2 : 0) + (zoned ? 1 : 0);
+    return (index * CLOCKS.length + clock.ordinal()) * 2 + (zoned ? 1 : 0);
   }
 
   /** A dense number of this shape, below {@link #COUNT}. */
   int index() {
-    return index(date, separator, between, clock, halfDays, zoned);
+    return index(date, separator, between, clock, zoned);
   }
 
   static TimeShape ofIndex(int index) {
-    int rest = index / 4;
-    char clock = CLOCKS.charAt(rest % CLOCKS.length());
-    rest /= CLOCKS.length();
+    int rest = index / 2;
+    ClockStyle clock = CLOCKS[rest % CLOCKS.length];
+    rest /= CLOCKS.length;
     char between = BETWEENS.charAt(rest % BETWEENS.length());
     rest /= BETWEENS.length();
+    char separator = SEPARATORS.charAt(rest % SEPARATORS.length());
     return new TimeShape(
-        YEARS[rest / SEPARATORS.length()],
-        SEPARATORS.charAt(rest % SEPARATORS.length()),
-        between,
-        clock,
-        (index & 2) != 0,
-        (index & 1) != 0);
+        DATES[rest / SEPARATORS.length()], separator, between, clock, index % 2 == 1);
   }
 }

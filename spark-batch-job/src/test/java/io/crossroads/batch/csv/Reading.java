@@ -2,7 +2,7 @@ package io.crossroads.batch.csv;
 
 import io.crossroads.batch.number.NumberStyle;
 import io.crossroads.batch.rows.RowBatch;
-import io.crossroads.batch.time.TimeFormat;
+import io.crossroads.batch.time.KnownFormat;
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.history.HistoryLayout;
 import java.io.ByteArrayInputStream;
@@ -21,11 +21,11 @@ final class Reading {
 
   private final byte[] file;
   private final Heading heading;
-  private final TimeFormat format;
+  private final KnownFormat format;
   private final CsvLimits limits;
   private final int batchRows;
 
-  Reading(byte[] file, Heading heading, TimeFormat format, CsvLimits limits, int batchRows) {
+  Reading(byte[] file, Heading heading, KnownFormat format, CsvLimits limits, int batchRows) {
     this.file = file;
     this.heading = heading;
     this.format = format;
@@ -41,7 +41,7 @@ final class Reading {
     }
   }
 
-  static Reading of(String text, TimeFormat format) {
+  static Reading of(String text, KnownFormat format) {
     byte[] file = text.getBytes(StandardCharsets.UTF_8);
     return new Reading(file, heading(file), format, CsvLimits.DEFAULT, 1000);
   }

@@ -59,11 +59,11 @@ class RecognitionTest {
     for (String guess : List.of(DAY_FIRST, MONTH_FIRST, "yyyy-MM-dd")) {
       Stream<String> values =
           Stream.concat(hours(MONTH_FIRST, 500), Stream.of("2015-11-01", "30/11/2015 00:00", "?"));
-      Evidence evidence = TimesOf.evidence(TimePattern.parse(guess), values);
+      Evidence evidence = TimesOf.evidence(TimesOf.known(guess), values);
 
       assertEquals(MONTH_FIRST, Recognition.decide(evidence, List.of()).pattern());
-      assertEquals(1, TimePattern.parse("yyyy-MM-dd").count(evidence));
-      assertEquals(500, TimePattern.parse(MONTH_FIRST).count(evidence));
+      assertEquals(1, evidence.count(TimesOf.known("yyyy-MM-dd")));
+      assertEquals(500, evidence.count(TimesOf.known(MONTH_FIRST)));
       assertEquals("?", evidence.otherExample());
     }
   }
@@ -158,20 +158,20 @@ class RecognitionTest {
         assertThrows(UnclearColumnException.class, () -> TimesOf.decide(Stream.of("yesterday")));
     assertEquals(
         "'yesterday' is no date and time of a known form, such as [yyyy-MM-dd HH:mm, d-M-yyyy"
-            + " HH:mm, M-d-yyyy HH:mm]",
+            + " HH:mm, M-d-yyyy HH:mm]; name its form with --date-format",
         refused.getMessage());
   }
 
   @Test
   void aGivenFormatSettlesIt() throws UnclearColumnException {
-    TimeFormat monthFirst = TimePattern.parse("M/d/yyyy");
+    KnownFormat monthFirst = TimesOf.known("M/d/yyyy");
     assertEquals(monthFirst, TimesOf.decide(times(50, "1/2/2015"), monthFirst));
   }
 
   @Test
   void ofSeveralGivenFormatsTheOneThatReadsMostIsTaken() throws UnclearColumnException {
-    TimeFormat monthFirst = TimePattern.parse("M/d/yyyy");
-    TimeFormat yearFirst = TimePattern.parse("yyyy-MM-dd");
+    KnownFormat monthFirst = TimesOf.known("M/d/yyyy");
+    KnownFormat yearFirst = TimesOf.known("yyyy-MM-dd");
     assertEquals(yearFirst, TimesOf.decide(times(9, "2015-11-30"), monthFirst, yearFirst));
     assertEquals(monthFirst, TimesOf.decide(times(9, "1/2/2015"), monthFirst, yearFirst));
   }
@@ -181,7 +181,7 @@ class RecognitionTest {
     UnclearColumnException refused =
         assertThrows(
             UnclearColumnException.class,
-            () -> TimesOf.decide(times(9, "2015-11-30"), TimePattern.parse(DAY_FIRST)));
+            () -> TimesOf.decide(times(9, "2015-11-30"), TimesOf.known(DAY_FIRST)));
     assertEquals(
         "no time in it is of the form that --date-format names, [d/M/yyyy HH:mm]; one is"
             + " '2015-11-30'",

@@ -13,12 +13,12 @@ final class TimesOf {
   /** The evidence that reading them leaves, whatever format the reader began with. */
   static Evidence evidence(TimeFormat guess, Stream<String> values) {
     Evidence evidence = new Evidence();
-    TimeParser parser = new TimeParser(guess, ZoneOffset.UTC, evidence);
+    TimeReader parser = guess.reader(ZoneOffset.UTC, (byte) ';', evidence);
     values.forEach(
         value -> {
           byte[] bytes = padded(value);
           int length = bytes.length - PADDING;
-          if (parser.parse(bytes, 0) != TimeParser.INVALID && parser.end() == length) {
+          if (parser.parse(bytes, 0, length) != TimeReader.INVALID) {
             parser.seen(bytes, 0);
           } else {
             parser.unread(bytes, 0, length);
@@ -27,9 +27,13 @@ final class TimesOf {
     return evidence;
   }
 
-  static TimeFormat decide(Stream<String> values, TimeFormat... given)
+  static TimeFormat decide(Stream<String> values, KnownFormat... given)
       throws UnclearColumnException {
     return Recognition.decide(evidence(Recognition.ANY, values), List.of(given));
+  }
+
+  static KnownFormat known(String pattern) {
+    return (KnownFormat) TimePattern.parse(pattern);
   }
 
   static byte[] padded(String value) {
