@@ -90,6 +90,8 @@ final class FinishedRun implements AutoCloseable {
             .config("spark.default.parallelism", "1")
             .config("spark.sql.shuffle.partitions", "1");
     SparkSettings.catalog(settings, lake).forEach(builder::config);
+    // What is put back is not what the session remembers.
+    builder.config("spark.sql.catalog." + CatalogSettings.NAME + ".cache-enabled", "false");
     spark = builder.master("local[2]").getOrCreate();
     catalog = LakeCatalog.open(settings, lake, spark.sessionState().newHadoopConf());
     store =
