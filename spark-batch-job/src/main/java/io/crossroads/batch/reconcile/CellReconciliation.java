@@ -86,6 +86,7 @@ public final class CellReconciliation {
       List<String> findings =
           new StoreAudit(connection, archived, slice, horizon, speed, now.position())
               .findings(range.allOfSpeed());
+      findings.addAll(new EndAudit(store, archived).findings());
       List<String> examples = new ArrayList<>();
       compared.forEach(comparison -> examples.addAll(comparison.examples()));
       return new CellReport(

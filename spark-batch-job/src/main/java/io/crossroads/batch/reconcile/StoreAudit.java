@@ -77,6 +77,7 @@ final class StoreAudit {
     buckets();
     reportedArchive();
     ends();
+    topicIds();
     if (allOfSpeed) {
       Position reached = speed.orElseThrow();
       greatestAppendTimes(reached);
@@ -211,6 +212,26 @@ final class StoreAudit {
                   row.getString(1),
                   row.getLong(3),
                   row.getLong(4)));
+        }
+      }
+    }
+  }
+
+  /** All partitions of a query are of one topic. */
+  private void topicIds() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select query, string_agg(distinct topic_id, ', ') from position where pipeline = ?"
+                + " group by query having count(distinct topic_id) > 1 order by query")) {
+      statement.setString(1, pipeline.name());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          findings.add(
+              String.format(
+                  Locale.ROOT,
+                  "the position of %s is of several topics: ids %s",
+                  row.getString(1),
+                  row.getString(2)));
         }
       }
     }

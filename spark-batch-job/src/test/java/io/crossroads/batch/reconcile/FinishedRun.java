@@ -90,6 +90,8 @@ final class FinishedRun implements AutoCloseable {
             .config("spark.default.parallelism", "1")
             .config("spark.sql.shuffle.partitions", "1");
     SparkSettings.catalog(settings, lake).forEach(builder::config);
+    // What is put back is not what the session remembers.
+    builder.config("spark.sql.catalog." + CatalogSettings.NAME + ".cache-enabled", "false");
     spark = builder.master("local[2]").getOrCreate();
     catalog = LakeCatalog.open(settings, lake, spark.sessionState().newHadoopConf());
     store =
@@ -270,7 +272,7 @@ final class FinishedRun implements AutoCloseable {
     }
     sql("create schema kept");
     for (String name : stored()) {
-      sql("create table kept.\"" + name + "\" as table public.\"" + name + "\"");
+      sql("create table kept.\"" + name + "\" as table \"" + name + "\"");
     }
   }
 
@@ -290,7 +292,7 @@ final class FinishedRun implements AutoCloseable {
     // The horizon before the offsets that refer to it.
     names.sort(null);
     for (String name : names) {
-      sql("insert into public.\"" + name + "\" select * from kept.\"" + name + "\"");
+      sql("insert into \"" + name + "\" select * from kept.\"" + name + "\"");
     }
   }
 
@@ -307,7 +309,7 @@ final class FinishedRun implements AutoCloseable {
         Statement run = connection.createStatement();
         ResultSet rows =
             run.executeQuery(
-                "select table_name from information_schema.tables where table_schema = 'public'"
+                "select table_name from information_schema.tables where table_schema = current_schema()"
                     + " and table_type = 'BASE TABLE'")) {
       while (rows.next()) {
         names.add(rows.getString(1));
