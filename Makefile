@@ -1,7 +1,7 @@
 # Everything that people do with a checkout. Needs JDK 17, Maven 3.8 and make, nothing else.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test build format bench images logins e2e clean
+.PHONY: help demo usable-folder test build format bench images logins e2e clean
 
 MAVEN := mvn -B -q -Dstyle.color=never
 DURATION ?= 30s
@@ -27,10 +27,21 @@ help:
 	@echo
 	@echo 'bin/crossroads --help lists the commands.'
 
-demo: $(BUILT)
-	@bin/crossroads demo --duration '$(DURATION)' --rate '$(RATE)' --demo-home '$(DEMO_HOME)'
+demo: export DURATION := $(DURATION)
+demo: export RATE := $(RATE)
+export DEMO_HOME
+demo: usable-folder $(BUILT)
+	@bin/crossroads demo --duration "$$DURATION" --rate "$$RATE" --demo-home "$$DEMO_HOME"
 
-build: $(BUILT)
+# Before a build of minutes what would be said after it.
+usable-folder:
+	@case $$PWD in *[:]*) \
+		echo "error: a class path cannot have the ':' in $$PWD: move the checkout" >&2; exit 1 ;; esac
+	@case $$(realpath -ms "$$DEMO_HOME") in *[]:{}*?\\[]*) \
+		echo "error: Spark takes a character of $$(realpath -ms "$$DEMO_HOME") for a pattern, one of" \
+			'[]{}*?\:, so give another folder with DEMO_HOME=' >&2; exit 1 ;; esac
+
+build: usable-folder $(BUILT)
 
 $(BUILT): $(SOURCES)
 	@$(CHECK_TOOLS)

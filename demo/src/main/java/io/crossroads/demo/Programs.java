@@ -144,7 +144,7 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
             "--input",
             settings.input().toString(),
             "--output",
-            folder.history().toUri().toString()));
+            uri(folder.history())));
   }
 
   /** Proves from the tables that each record is there once, and that answers are the archive's. */
@@ -206,7 +206,7 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
                 "--pipeline",
                 PIPELINE,
                 "--lake",
-                folder.buckets().toUri().toString(),
+                uri(folder.buckets()),
                 "--catalog-uri",
                 services.postgres().jdbcUrl(CATALOG),
                 "--catalog-user",
@@ -217,6 +217,11 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
                 services.postgres().user()));
     words.addAll(List.of(further));
     return words;
+  }
+
+  /** As Hadoop reads it: a path after the scheme, with nothing encoded. */
+  private static String uri(Path path) {
+    return "file:" + path;
   }
 
   private Map<String, String> passwords() {

@@ -1,6 +1,5 @@
 package io.crossroads.demo;
 
-import java.net.URI;
 import java.nio.file.Path;
 
 /** A path as people want to read it and to copy it: short where it is below the working folder. */
@@ -18,8 +17,8 @@ final class ShownPath {
     return of(path(uri));
   }
 
-  /** The path of a {@code file:} URI. */
+  /** The path of a {@code file:} URI as Hadoop writes it, with nothing encoded. */
   static Path path(String uri) {
-    return Path.of(URI.create(uri).getPath());
+    return Path.of(uri.replaceFirst("^file:(//)?", ""));
   }
 }
