@@ -28,6 +28,7 @@ final class ArchiveJob extends TopicJob {
   private final KafkaTopic topic;
   private final KafkaSource source;
   private final Sinks sinks;
+  private final GapSink gaps;
   private final SoleWriter writer;
   private final Checkpoints checkpoints;
   private final Resumption resumption;
@@ -39,6 +40,7 @@ final class ArchiveJob extends TopicJob {
       KafkaTopic topic,
       KafkaSource source,
       Sinks sinks,
+      GapSink gaps,
       SoleWriter writer,
       Checkpoints checkpoints,
       ArchiveSettings settings) {
@@ -48,6 +50,7 @@ final class ArchiveJob extends TopicJob {
     this.topic = topic;
     this.source = source;
     this.sinks = sinks;
+    this.gaps = gaps;
     this.writer = writer;
     this.checkpoints = checkpoints;
     this.resumption = new Resumption(topic, sinks, settings.acceptLoss());
@@ -72,7 +75,7 @@ final class ArchiveJob extends TopicJob {
             run,
             sinks.archive().table(),
             sinks.rejected().table());
-    batches = new BatchWriter(topic, source, sinks, source.broadcast(tasks));
+    batches = new BatchWriter(topic, source, sinks, gaps, source.broadcast(tasks));
     LOG.info("archiving from {}", start.brief());
     source.takeTurns(name());
     return source

@@ -27,11 +27,12 @@ record Continuity(List<Loss> losses, Position repaired) {
   /**
    * Compares.
    *
+   * @param sink the table at the position
    * @param now goes into the losses, as when they were accepted
    */
-  static Continuity of(Position position, TopicState topic, Instant now) {
+  static Continuity of(String sink, Position position, TopicState topic, Instant now) {
     if (!position.topicId().equals(topic.topicId())) {
-      return replaced(position, topic, now);
+      return replaced(sink, position, topic, now);
     }
     List<Loss> losses = new ArrayList<>();
     SortedMap<Integer, PartitionPosition> moved = new TreeMap<>();
@@ -42,7 +43,7 @@ record Continuity(List<Loss> losses, Position repaired) {
               long next = position.nextOffset(partition);
               long reachable = Math.max(held.from(), Math.min(next, held.until()));
               if (reachable != next) {
-                losses.add(loss(topic.topicId(), partition, next, reachable, now));
+                losses.add(loss(sink, topic.topicId(), partition, next, reachable, now));
                 moved.put(
                     partition,
                     new PartitionPosition(reachable, position.maxAppendTimeMicros(partition)));
@@ -51,13 +52,15 @@ record Continuity(List<Loss> losses, Position repaired) {
     return new Continuity(losses, position.with(moved));
   }
 
-  private static Loss loss(String topicId, int partition, long next, long reachable, Instant now) {
+  private static Loss loss(
+      String sink, String topicId, int partition, long next, long reachable, Instant now) {
     return reachable > next
-        ? new Loss(Cause.DELETED, topicId, partition, next, reachable, now.toString())
-        : new Loss(Cause.TRUNCATED, topicId, partition, reachable, next, now.toString());
+        ? new Loss(Cause.DELETED, sink, topicId, partition, next, reachable, now.toString())
+        : new Loss(Cause.TRUNCATED, sink, topicId, partition, reachable, next, now.toString());
   }
 
-  private static Continuity replaced(Position position, TopicState topic, Instant now) {
+  private static Continuity replaced(
+      String sink, Position position, TopicState topic, Instant now) {
     List<Loss> losses = new ArrayList<>();
     position
         .partitions()
@@ -66,6 +69,7 @@ record Continuity(List<Loss> losses, Position repaired) {
                 losses.add(
                     new Loss(
                         Cause.TOPIC_REPLACED,
+                        sink,
                         position.topicId(),
                         partition,
                         at.nextOffset(),
@@ -74,7 +78,7 @@ record Continuity(List<Loss> losses, Position repaired) {
     SortedMap<Integer, PartitionPosition> zero = new TreeMap<>();
     topic.partitions().keySet().forEach(p -> zero.put(p, new PartitionPosition(0, 0)));
     Position fromZero = new Position(topic.topic(), topic.topicId(), zero);
-    Continuity ofNewTopic = of(fromZero, topic, now);
+    Continuity ofNewTopic = of(sink, fromZero, topic, now);
     losses.addAll(ofNewTopic.losses());
     return new Continuity(losses, ofNewTopic.repaired());
   }

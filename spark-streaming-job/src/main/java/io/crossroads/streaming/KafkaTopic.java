@@ -1,6 +1,7 @@
 package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.layers.position.OffsetRange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -78,11 +79,11 @@ final class KafkaTopic implements AutoCloseable {
     var ends = offsets(partitions, OffsetSpec.latest());
     Map<TopicPartition, ListOffsetsResultInfo> firsts = answer(begins);
     Map<TopicPartition, ListOffsetsResultInfo> lasts = answer(ends);
-    SortedMap<Integer, TopicRange> ranges = new TreeMap<>();
+    SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
     for (TopicPartition partition : partitions) {
       long begin = firsts.get(partition).offset();
       long end = lasts.get(partition).offset();
-      ranges.put(partition.partition(), new TopicRange(begin, Math.max(begin, end)));
+      ranges.put(partition.partition(), new OffsetRange(begin, Math.max(begin, end)));
     }
     return new TopicState(name, description.topicId().toString(), ranges);
   }

@@ -42,7 +42,7 @@ class ContinuityIT {
     archive.run(TestArchive.ACCEPT_LOSS);
   }
 
-  /** Cause, topic and range of each loss; when it was accepted is another matter. */
+  /** Table, cause, topic and range of each loss; when it was accepted is another matter. */
   private List<String> losses(Table table) {
     List<String> losses = new ArrayList<>();
     for (Loss loss : archive.losses(table)) {
@@ -50,7 +50,8 @@ class ContinuityIT {
       losses.add(
           String.format(
               Locale.ROOT,
-              "%s %s %d %d..%d",
+              "%s %s %s %d %d..%d",
+              loss.sink(),
               loss.cause(),
               loss.topicId(),
               loss.partition(),
@@ -58,6 +59,12 @@ class ContinuityIT {
               loss.until()));
     }
     return losses;
+  }
+
+  /** The same loss of both tables, of which each tells. */
+  private List<String> ofBoth(String loss) {
+    return List.of(
+        archive.names().table() + " " + loss, archive.names().rejectedTable() + " " + loss);
   }
 
   @Test
@@ -79,7 +86,7 @@ class ContinuityIT {
     expected.subList(100, 150).clear();
     assertEquals(expected, archive.offsets());
     for (Table table : List.of(archive.archived(), archive.rejected())) {
-      assertEquals(List.of(Cause.DELETED + " " + topic.id() + " 0 100..150"), losses(table));
+      assertEquals(ofBoth(Cause.DELETED + " " + topic.id() + " 0 100..150"), losses(table));
     }
 
     archive.catchUp();
@@ -120,7 +127,7 @@ class ContinuityIT {
     assertEquals(110, archive.offsets().size());
     assertEquals(topic.id(), archive.position(archive.archived()).topicId());
     assertEquals(
-        List.of(Cause.TOPIC_REPLACED + " " + old + " 0 100..100"), losses(archive.archived()));
+        ofBoth(Cause.TOPIC_REPLACED + " " + old + " 0 100..100"), losses(archive.archived()));
   }
 
   @Test

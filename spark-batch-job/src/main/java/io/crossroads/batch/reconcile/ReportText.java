@@ -16,8 +16,10 @@ final class ReportText {
           new Figure("archived", PartitionCount::archived),
           new Figure("rejected", PartitionCount::rejected),
           new Figure("lost", PartitionCount::lost),
+          new Figure("gaps", PartitionCount::gaps),
           new Figure("missing", PartitionCount::missing),
-          new Figure("twice", PartitionCount::twice));
+          new Figure("twice", PartitionCount::twice),
+          new Figure("unexpected", PartitionCount::unexpected));
 
   private ReportText() {}
 
@@ -39,6 +41,7 @@ final class ReportText {
     FIGURES.forEach(figure -> total.append(number(report.total(figure.value()))));
     lines.add(total);
     report.examples().forEach(lines::add);
+    report.findings().forEach(lines::add);
     lines.add(verdict(report));
     return lines.toString();
   }
@@ -54,10 +57,13 @@ final class ReportText {
             report.total(PartitionCount::rejected))
         : String.format(
             Locale.ROOT,
-            "NOT EXACT: of %,d records %,d are missing, and %,d rows are there twice",
+            "NOT EXACT: of %,d records %,d are missing, %,d rows are there twice, %,d must not be"
+                + " there, and %,d other findings",
             records,
             report.total(PartitionCount::missing),
-            report.total(PartitionCount::twice));
+            report.total(PartitionCount::twice),
+            report.total(PartitionCount::unexpected),
+            report.findings().size());
   }
 
   private static String number(long value) {

@@ -1,6 +1,6 @@
 package io.crossroads.batch.views;
 
-import io.crossroads.batch.archive.ArchiveShare;
+import io.crossroads.batch.archive.ArchiveSlice;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.rollup.CellReader;
@@ -110,7 +110,7 @@ public final class ViewsJob {
       Optional<Horizon> next,
       Set<Integer> reached,
       Position position,
-      ArchiveShare share) {
+      ArchiveSlice share) {
 
     /** The events that the views gain, or all that they shall hold. */
     Dataset<Row> events() {
@@ -134,7 +134,7 @@ public final class ViewsJob {
     Optional<Position> speed = views.speedPosition();
     ArchivedPipeline.Moment now = archived.now();
     Position position = now.position();
-    ArchiveShare share = new ArchiveShare(archived.spark(), now);
+    ArchiveSlice share = new ArchiveSlice(archived.spark(), now);
     if (newTopic) {
       return new Plan(
           Scope.ALL_AND_BEGIN_ANEW,

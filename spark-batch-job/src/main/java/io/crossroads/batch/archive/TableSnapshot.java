@@ -24,16 +24,15 @@ import org.apache.spark.sql.SparkSession;
  * @param name namespace and name in the catalog
  * @param table as it was loaded
  */
-public record TableAtOneMoment(TableIdentifier name, Table table) {
+public record TableSnapshot(TableIdentifier name, Table table) {
 
   /**
    * A table as it is now.
    *
    * @throws CommandFailure if there is none; says how to fill it
    */
-  public static TableAtOneMoment of(LakeCatalog catalog, TableIdentifier name, Pipeline pipeline) {
-    return new TableAtOneMoment(
-        name, catalog.find(name).orElseThrow(() -> nothing(name, pipeline)));
+  public static TableSnapshot of(LakeCatalog catalog, TableIdentifier name, Pipeline pipeline) {
+    return new TableSnapshot(name, catalog.find(name).orElseThrow(() -> nothing(name, pipeline)));
   }
 
   /**
