@@ -33,13 +33,13 @@ export DEMO_HOME
 demo: usable-folder $(BUILT)
 	@bin/crossroads demo --duration "$$DURATION" --rate "$$RATE" --demo-home "$$DEMO_HOME"
 
-# Before a build of minutes what would be said after it.
+# Says before a build of minutes what cannot be done with what it builds.
 usable-folder:
-	@case $$PWD in *[:]*) \
+	@case $$PWD in *:*) \
 		echo "error: a class path cannot have the ':' in $$PWD: move the checkout" >&2; exit 1 ;; esac
-	@case $$(realpath -ms "$$DEMO_HOME") in *[]:{}*?\\[]*) \
-		echo "error: Spark takes a character of $$(realpath -ms "$$DEMO_HOME") for a pattern, one of" \
-			'[]{}*?\:, so give another folder with DEMO_HOME=' >&2; exit 1 ;; esac
+	@home=$$DEMO_HOME; [[ $$home == /* ]] || home=$$PWD/$$home; case $$home in *[]:{}*?\\[]*) \
+		echo "error: Spark takes one of []{}*?\\: in $$home for a pattern:" \
+			'give another folder with DEMO_HOME=' >&2; exit 1 ;; esac
 
 build: usable-folder $(BUILT)
 
