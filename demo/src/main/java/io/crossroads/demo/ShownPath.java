@@ -17,6 +17,17 @@ final class ShownPath {
     return of(path(uri));
   }
 
+  /** A file for a shell to source, which looks for a name without a slash elsewhere. */
+  static String sourced(Path path) {
+    String shown = of(path);
+    return quoted(shown.contains("/") ? shown : "./" + shown);
+  }
+
+  /** A text as one word of a shell's command. */
+  static String quoted(String text) {
+    return text.matches("[A-Za-z0-9_./:,@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
   /** The path of a {@code file:} URI as Hadoop writes it, with nothing encoded. */
   static Path path(String uri) {
     return Path.of(uri.replaceFirst("^file:(//)?", ""));

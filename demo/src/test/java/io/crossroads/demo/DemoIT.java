@@ -1,6 +1,7 @@
 package io.crossroads.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +14,14 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -135,7 +141,9 @@ class DemoIT {
       demo.awaitOutput("Ctrl-C ends it.");
       List<String> commands =
           demo.output()
-              .substring(demo.output().indexOf("Everything is still up"))
+              .substring(
+                  demo.output().indexOf("Everything is still up"),
+                  demo.output().indexOf("The broker is at "))
               .lines()
               .filter(line -> line.startsWith("  "))
               .map(String::strip)
@@ -151,10 +159,66 @@ class DemoIT {
                 : answer.contains("S1"),
             answer);
       }
+      assertEventsOfOnesOwnAreCounted(demo.output(), commands.get(0));
       demo.signal("INT");
 
       assertEquals(0, demo.awaitEnd(), demo::output);
       assertTrue(demo.output().endsWith("stopped, nothing is left running\n"), demo::output);
+      assertEquals(List.of(), demo.left());
+      assertFalse(Files.exists(folder.resolve("home/env")), "addresses of nothing");
+    }
+  }
+
+  /** With the two lines that the demo prints. */
+  private static void assertEventsOfOnesOwnAreCounted(String output, String question)
+      throws Exception {
+    long before = counted(question);
+    String lines =
+        output
+            .substring(output.indexOf("The broker is at "))
+            .lines()
+            .filter(line -> line.startsWith("  "))
+            .collect(Collectors.joining("\n"));
+
+    assertTrue(run(lines).contains("100"), lines);
+
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (counted(question) < before + 100) {
+      assertTrue(System.nanoTime() < deadline, () -> "still not " + (before + 100));
+      Thread.sleep(100);
+    }
+    assertEquals(before + 100, counted(question));
+  }
+
+  private static long counted(String question) throws Exception {
+    long events = 0;
+    for (JsonNode row :
+        new ObjectMapper().readTree(run(question.replace("curl ", "curl -fsS "))).path("rows")) {
+      events += row.path("events").asLong();
+    }
+    return events;
+  }
+
+  @Test
+  void aSpeedLayerThatCannotGoOnEndsTheDemoWithItsErrorAndNothingIsLeft() throws Exception {
+    try (DemoProcess demo = start("output.txt", "--duration", "10m")) {
+      demo.awaitOutput("first numbers are answered");
+      Map<String, String> settings = DemoProcess.environment(folder.resolve("home"));
+      try (Connection connection =
+              DriverManager.getConnection(
+                  settings.get("CROSSROADS_STORE_URI"),
+                  settings.get("CROSSROADS_STORE_USER"),
+                  settings.get("CROSSROADS_STORE_PASSWORD"));
+          Statement statement = connection.createStatement()) {
+        statement.execute("drop table crossroads.speed_traffic_by_minute");
+      }
+      long broken = System.nanoTime();
+
+      assertEquals(1, demo.awaitEnd(), demo::output);
+      System.out.printf(
+          Locale.ROOT, "ended %.1f s after it broke%n", (System.nanoTime() - broken) / 1e9);
+      assertTrue(demo.output().contains("error: stream ended with exit code 1"), demo::output);
+      assertTrue(demo.output().contains("speed_traffic_by_minute"), demo::output);
       assertEquals(List.of(), demo.left());
     }
   }
