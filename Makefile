@@ -3,6 +3,13 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo usable-folder test build format bench images logins e2e clean
 
+# What Java can name of files; names of others it does not even list.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+ifeq ($(shell LC_ALL=C.UTF-8 locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
+endif
+endif
+
 MAVEN := mvn -B -q -Dstyle.color=never
 DURATION ?= 30s
 RATE ?= 100

@@ -34,6 +34,15 @@ class DemoIT {
   private static final Pattern VIEWS =
       Pattern.compile("views has ended: views moved from nothing to \\S+: ([\\d,]+) records");
 
+  /** Both have digits of their own in numbers that are formatted in the machine's language. */
+  private static final String MARATHI =
+      "-Duser.language=mr -Duser.country=IN -Duser.extensions=u-nu-deva";
+
+  private static final String ARABIC = "-Duser.language=ar -Duser.country=EG";
+
+  /** Has another capital for an i. */
+  private static final String TURKISH = "-Duser.language=tr -Duser.country=TR";
+
   @TempDir Path folder;
   private Path input;
 
@@ -51,12 +60,22 @@ class DemoIT {
   }
 
   private DemoProcess start(String output, String... options) throws Exception {
-    return DemoProcess.start(folder.resolve(output), folder.resolve("home"), input, options);
+    return DemoProcess.start(
+        folder.resolve(output), MARATHI, folder.resolve("home"), input, options);
   }
 
   @Test
   void everyRecordIsProvedAnotherDemoIsRefusedAndNothingIsLeft() throws Exception {
-    try (DemoProcess demo = start("first.txt", "--duration", "5s", "--rate", "200")) {
+    try (DemoProcess demo =
+        DemoProcess.start(
+            folder.resolve("first.txt"),
+            ARABIC,
+            folder.resolve("home"),
+            input,
+            "--duration",
+            "5s",
+            "--rate",
+            "200")) {
       demo.awaitOutput("are up");
       try (DemoProcess second = start("second.txt")) {
         assertEquals(1, second.awaitEnd());
@@ -136,8 +155,18 @@ class DemoIT {
   @Test
   void whoStaysCanAskWithThePrintedCommandsAndACtrlCIsAGoodEnd() throws Exception {
     int port = freePort();
+    Path home = folder.resolve("it's my 100% demo #1");
     try (DemoProcess demo =
-        start("output.txt", "--duration", "1s", "--stay", "--port", Integer.toString(port))) {
+        DemoProcess.start(
+            folder.resolve("output.txt"),
+            TURKISH,
+            home,
+            input,
+            "--duration",
+            "1s",
+            "--stay",
+            "--port",
+            Integer.toString(port))) {
       demo.awaitOutput("Ctrl-C ends it.");
       List<String> commands =
           demo.output()
@@ -165,7 +194,7 @@ class DemoIT {
       assertEquals(0, demo.awaitEnd(), demo::output);
       assertTrue(demo.output().endsWith("stopped, nothing is left running\n"), demo::output);
       assertEquals(List.of(), demo.left());
-      assertFalse(Files.exists(folder.resolve("home/env")), "addresses of nothing");
+      assertFalse(Files.exists(home.resolve("env")), "addresses of nothing");
     }
   }
 

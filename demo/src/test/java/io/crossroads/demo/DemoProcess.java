@@ -32,7 +32,13 @@ final class DemoProcess implements AutoCloseable {
     this.output = output;
   }
 
-  static DemoProcess start(Path output, Path home, Path input, String... options)
+  /**
+   * Starts one.
+   *
+   * @param javaOptions what the machine is like for every Java program, such as its language
+   */
+  static DemoProcess start(
+      Path output, String javaOptions, Path home, Path input, String... options)
       throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -49,6 +55,7 @@ final class DemoProcess implements AutoCloseable {
     command.addAll(List.of(options));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("JAVA_TOOL_OPTIONS", javaOptions);
     return new DemoProcess(builder.start(), output);
   }
 
