@@ -2,6 +2,7 @@ package io.crossroads.streaming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.cli.CommandFailure;
@@ -141,7 +142,7 @@ class SpeedIT {
       try (Archive tables = Archive.open(TestPlatform.get().spark(), archive.plan(once));
           Speed speed =
               Speed.open(TestPlatform.get().spark(), live.plan(once), tables.job()::reached)) {
-        new SideBySide(List.of(tables.job(), speed.job()), Duration.ZERO).run();
+        new SideBySide(List.of(tables.job(), speed.job()), Duration.ZERO, false).run();
       }
       assertEquals(3_000, TestArchive.rows(archive.archived()).size());
     }
@@ -161,12 +162,34 @@ class SpeedIT {
       try (Archive tables = Archive.open(TestPlatform.get().spark(), archive.plan(once));
           Speed speed =
               Speed.open(TestPlatform.get().spark(), live.plan(once), tables.job()::reached)) {
-        SideBySide both = new SideBySide(List.of(tables.job(), speed.job()), Duration.ZERO);
+        SideBySide both = new SideBySide(List.of(tables.job(), speed.job()), Duration.ZERO, false);
         var failure = assertThrows(CommandFailure.class, both::run);
         assertTrue(failure.getMessage().contains("log now ends before"), failure.getMessage());
       }
     }
     assertEquals(100, live.total());
+  }
+
+  @Test
+  void whenTheyFailFastOneThatCannotGoOnEndsTheOther() throws SQLException {
+    topic.sendEvents(100, 2);
+    try (TestArchive archive = new TestArchive(topic)) {
+      archive.catchUp();
+      archive.moveTo(5_000);
+      ArchiveSettings forEver =
+          new ArchiveSettings(
+              Duration.ofMillis(200), 1_000, false, false, Duration.ofSeconds(20), 3);
+      try (Archive tables = Archive.open(TestPlatform.get().spark(), archive.plan(forEver));
+          Speed speed =
+              Speed.open(TestPlatform.get().spark(), live.plan(forEver), tables.job()::reached)) {
+        SideBySide both =
+            new SideBySide(List.of(tables.job(), speed.job()), SideBySide.PAUSE, true);
+        var failure =
+            assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> assertThrows(CommandFailure.class, both::run));
+        assertTrue(failure.getMessage().contains("log now ends before"), failure.getMessage());
+      }
+    }
   }
 
   private void awaitTotal(long total) throws Exception {
