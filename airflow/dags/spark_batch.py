@@ -12,7 +12,7 @@ out: `traffic_1.csv -> … 48,120 read = 48,120 rows + 0 rejected`.
 | you see | it means |
 | --- | --- |
 | red, "can be read two ways" | days and months are not clear: give the date format |
-| red, "lines are not UTF-8" | give the charset that it names, if the line that it shows reads well |
+| red, "lines are not UTF-8" | give the charset that it names, if the line shown reads well |
 | red, `NOT CONVERTED` | that file's reason; the others were converted |
 | red, "permission denied" | the folder must let the account in that it names |
 

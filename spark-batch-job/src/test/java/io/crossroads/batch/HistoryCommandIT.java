@@ -9,6 +9,7 @@ import io.crossroads.embedded.TiedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryCommandIT {
 
   private static final String HEADING = "DateTime,Junction,Vehicles,ID\n";
+
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
 
   @TempDir private Path folder;
   private Path input;
@@ -57,7 +60,7 @@ class HistoryCommandIT {
             + " \\(bad_time 1\\); times as yyyy-MM-dd HH:mm");
     assertLine(ended, "b\\.csv: NOT CONVERTED: no column 'id' .*");
     assertLine(ended, "1 of 2 files converted: 2 read = 1 rows \\+ 1 rejected, .*");
-    assertLine(ended, "error: 1 not converted: b\\.csv");
+    assertLine(ended, "error: 1 not converted: b\\.csv \\(the same again fails the same way\\)");
     assertTrue(Files.exists(output.resolve("a.parquet")));
   }
 
@@ -107,6 +110,27 @@ class HistoryCommandIT {
     try (Stream<Path> left = Files.list(output)) {
       assertEquals(List.of(object), left.toList());
     }
+  }
+
+  @Test
+  void twoProcessesIntoOneOutputBothSucceed() throws Exception {
+    writeLarge(input.resolve("large.csv"));
+    String[] same = {"--input", input.toString(), "--output", output.toString()};
+    try (TiedProcess first = history.start(same);
+        TiedProcess second = history.start(same)) {
+      assertEquals(0, first.await(LONGEST_RUN).orElseThrow());
+      assertEquals(0, second.await(LONGEST_RUN).orElseThrow());
+    }
+    try (Stream<Path> left = Files.list(output)) {
+      assertEquals(List.of(output.resolve("large.parquet")), left.toList());
+    }
+  }
+
+  @Test
+  void anUnknownCharsetIsWrongUsageThatNamesIt() throws Exception {
+    Ended ended = run("--charset", "latin-eins");
+    assertEquals(2, ended.exitCode(), ended.output());
+    assertLine(ended, "--charset: 'latin-eins' is no charset that this Java knows; .*");
   }
 
   /** The parts of objects, which a run makes when it begins to write. */

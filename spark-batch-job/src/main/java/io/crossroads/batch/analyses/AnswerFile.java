@@ -40,8 +40,19 @@ final class AnswerFile {
     Configuration format = new Configuration(storage.configuration());
     FORMAT.forEach(format::set);
     ParquetWriteSupport.setSchema(rows.schema(), format);
-    try (RunFolder run = new RunFolder(storage, target.getParent());
-        WholeFile whole = new WholeFile(storage, target, new Path(run.path(), target.getName()))) {
+    if (Storage.isObjectStore(storage.of(target))) {
+      write(rows, format, new WholeFile(storage, target, target), target);
+      return;
+    }
+    try (RunFolder run = new RunFolder(storage, target.getParent())) {
+      Path staging = new Path(run.path(), target.getName());
+      write(rows, format, new WholeFile(storage, target, staging), target);
+    }
+  }
+
+  private static void write(Dataset<Row> rows, Configuration format, WholeFile file, Path target)
+      throws IOException {
+    try (WholeFile whole = file) {
       try (ParquetWriter<InternalRow> parquet =
           new Writer(new InPlace(whole.stream(), target)).withConf(format).build()) {
         Iterator<InternalRow> answer = rows.queryExecution().executedPlan().executeToIterator();

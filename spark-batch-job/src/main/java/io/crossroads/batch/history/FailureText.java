@@ -21,7 +21,7 @@ final class FailureText {
     String message =
         cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
     if (cause instanceof AccessDeniedException || message.contains(DENIED)) {
-      return message.replaceFirst(" *\\(?" + DENIED + "\\)?", "").strip()
+      return message.replaceFirst(":? *\\(?" + DENIED + "\\)?", "").strip()
           + ": permission denied: give it to "
           + Account.own();
     }

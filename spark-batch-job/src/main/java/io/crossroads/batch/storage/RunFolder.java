@@ -1,9 +1,12 @@
 package io.crossroads.batch.storage;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +53,12 @@ public final class RunFolder implements AutoCloseable {
     this.output = output;
     system = storage.of(output);
     path = Storage.child(output, PREFIX + "-" + ProcessIdentity.own().runName());
-    beat();
+    try {
+      beat();
+    } catch (IOException e) {
+      requireWritable(e);
+      throw e;
+    }
     removeDead();
     heartbeats =
         Executors.newSingleThreadScheduledExecutor(
@@ -87,6 +96,21 @@ public final class RunFolder implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     system.delete(path, true);
+  }
+
+  /** Hadoop does not say why a folder cannot be made: the nearest one that is there does. */
+  private void requireWritable(IOException failure) throws AccessDeniedException {
+    if (system instanceof RawLocalFileSystem local) {
+      File folder = local.pathToFile(output);
+      while (folder != null && !folder.exists()) {
+        folder = folder.getParentFile();
+      }
+      if (folder != null && !Files.isWritable(folder.toPath())) {
+        AccessDeniedException denied = new AccessDeniedException(folder.toString());
+        denied.addSuppressed(failure);
+        throw denied;
+      }
+    }
   }
 
   private void removeDead() throws IOException {
