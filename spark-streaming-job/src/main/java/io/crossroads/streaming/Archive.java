@@ -16,6 +16,7 @@ final class Archive implements AutoCloseable {
   private final LakeCatalog catalog;
   private final KafkaTopic topic;
   private final WriterLock lock;
+  private final Checkpoints checkpoints;
   private final ArchiveJob job;
 
   private Archive(SparkSession spark, ArchivePlan plan, LakeCatalog catalog, KafkaTopic topic) {
@@ -28,6 +29,8 @@ final class Archive implements AutoCloseable {
             sink(catalog.ensure(RejectedTable.definition(plan.names(), plan.lake()))));
     this.catalog = catalog;
     this.topic = topic;
+    this.checkpoints =
+        new Checkpoints(plan.checkpoint(), "archive", archive.uuid().toString(), hadoop);
     this.lock =
         new WriterLock(plan.catalog(), archive.uuid(), Owner.of("archive", plan.pipeline()));
     this.job =
@@ -38,7 +41,7 @@ final class Archive implements AutoCloseable {
             new KafkaSource(spark, plan.bootstrapServers(), plan.settings()),
             sinks,
             new SoleWriter(lock, archive.name()),
-            new Checkpoints(plan.checkpoint(), archive.uuid(), hadoop),
+            checkpoints,
             plan.settings());
   }
 
@@ -81,6 +84,7 @@ final class Archive implements AutoCloseable {
 
   @Override
   public void close() {
+    checkpoints.close();
     lock.close();
     topic.close();
     catalog.close();

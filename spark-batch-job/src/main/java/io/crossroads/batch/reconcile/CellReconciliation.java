@@ -78,7 +78,9 @@ public final class CellReconciliation {
       CompletedRange range = CompletedRange.of(now.position(), horizon, speed);
       ArchiveShare share = new ArchiveShare(archived.spark(), now);
       SortedMap<Integer, Long> ends =
-          range.viewsAlone() ? horizon.offsets() : share.endsBefore(range.untilMicros());
+          range.viewsAlone()
+              ? horizon.offsets()
+              : share.endsBefore(range.untilMicros(), horizon.offsets());
       Dataset<Row> expected = columns.cells(share.before(ends));
       expected.persist(StorageLevel.MEMORY_AND_DISK());
       try {
