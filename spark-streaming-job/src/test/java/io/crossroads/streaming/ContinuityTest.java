@@ -24,7 +24,7 @@ class ContinuityTest {
   }
 
   private static TopicState topic(String id, Map<Integer, TopicRange> partitions) {
-    return new TopicState("t", id, new TreeMap<>(partitions));
+    return new TopicState("t", id, new TreeMap<>(partitions), new TreeMap<>());
   }
 
   private static TopicRange range(long from, long until) {

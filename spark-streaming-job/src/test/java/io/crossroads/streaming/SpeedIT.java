@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SpeedIT {
 
   private static final ArchiveSettings FOLLOW =
-      new ArchiveSettings(Duration.ofMillis(200), 100_000, false, false, Duration.ofSeconds(20), 9);
+      TestArchive.settings(100_000, false, false, Duration.ofSeconds(20), 9);
 
   private final TestTopic topic = TestTopic.create(2);
   private final TestLiveNumbers live;
@@ -104,14 +104,14 @@ class SpeedIT {
     try (Speed speed = Speed.open(TestPlatform.get().spark(), live.plan(FOLLOW), Optional::empty)) {
       CompletableFuture<Void> end =
           CompletableFuture.runAsync(speed.job()::run, command -> new Thread(command).start());
-      awaitTotal(1_000);
+      live.awaitTotal(1_000);
       var failure = assertThrows(CommandFailure.class, live::catchUp);
       assertTrue(failure.getMessage().contains("'speed traffic on"), failure.getMessage());
 
       TestPlatform.get().postgres().kill();
       topic.sendEvents(500, 2);
       TestPlatform.get().postgres().start();
-      awaitTotal(1_500);
+      live.awaitTotal(1_500);
       speed.job().stop(Duration.ofSeconds(60));
       end.get(60, TimeUnit.SECONDS);
     }
@@ -128,8 +128,7 @@ class SpeedIT {
         failure.getMessage().contains("partition 0 goes on at offset 100, the broker holds 150"),
         failure.getMessage());
 
-    live.run(
-        new ArchiveSettings(Duration.ofMillis(200), 1_000, true, true, Duration.ofSeconds(20), 3));
+    live.run(TestArchive.settings(1_000, true, true, Duration.ofSeconds(20), 3));
     assertEquals(350, live.total());
   }
 
@@ -167,24 +166,5 @@ class SpeedIT {
       }
     }
     assertEquals(100, live.total());
-  }
-
-  private void awaitTotal(long total) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (totalIfThere() < total) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(totalIfThere() + " instead of " + total);
-      }
-      Thread.sleep(100);
-    }
-    assertEquals(total, totalIfThere());
-  }
-
-  private long totalIfThere() {
-    try {
-      return live.total();
-    } catch (SQLException databaseAway) {
-      return -1;
-    }
   }
 }
