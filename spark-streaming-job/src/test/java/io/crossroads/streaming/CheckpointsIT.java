@@ -61,7 +61,9 @@ class CheckpointsIT {
 
   private static Speed open(TestLiveNumbers live, ArchiveSettings settings) {
     return Speed.open(
-        TestPlatform.get().spark(), live.plan(settings, Optional.empty()), Optional::empty);
+        TestPlatform.get().spark().newSession(),
+        live.plan(settings, Optional.empty()),
+        Optional::empty);
   }
 
   private static CompletableFuture<Void> start(Speed speed) {
