@@ -51,8 +51,12 @@ public final class FreshnessBenchmark {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 40;
     List<String> runs = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
     System.out.printf(
+        Locale.ROOT,
         "(f) from sending to counting over HTTP, ms %9s %9s %9s %9s%n",
-        "p50", "p95", "p99", "most");
+        "p50",
+        "p95",
+        "p99",
+        "most");
     for (String run : runs.isEmpty() ? List.of("1000@1s", "1000@500ms", "20000@1s") : runs) {
       String[] parts = run.split("@");
       Path folder = Files.createTempDirectory("crossroads-freshness-");
@@ -86,7 +90,8 @@ public final class FreshnessBenchmark {
     long last = 0;
     while (last < count) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("only %,d of %,d events count".formatted(last, count));
+        throw new IllegalStateException(
+            String.format(Locale.ROOT, "only %,d of %,d events count", last, count));
       }
       Optional<Question.Count> answer = question.ask();
       if (answer.isPresent() && answer.get().events() > last) {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -133,7 +134,9 @@ public final class QueryBenchmark {
         load.run();
         load.print();
         System.out.printf(
-            "serving's memory in all: %s, heap at most 256 MB%n", memory(serving.process()));
+            Locale.ROOT,
+            "serving's memory in all: %s, heap at most 256 MB%n",
+            memory(serving.process()));
         sender.end();
       }
     }
@@ -150,13 +153,18 @@ public final class QueryBenchmark {
               .map(type -> "(20 + random() * 60)::numeric(12, 2)::" + type.sql())
               .collect(Collectors.joining(", "));
       platform.execute(
-          "insert into %s (window_start, sensor_id, %s) select start, 'S' || sensor, %s from"
-                  .formatted(Sql.quoted(table.batch()), Sql.list(table.stateNames()), states)
-              + " generate_series('%s'::timestamptz, '%s'::timestamptz - interval '1 minute', '%d seconds') start,"
-                  .formatted(
-                      END.minus(DAYS, ChronoUnit.DAYS),
-                      END,
-                      table.rollup().window().size().toSeconds())
+          String.format(
+                  Locale.ROOT,
+                  "insert into %s (window_start, sensor_id, %s) select start, 'S' || sensor, %s from",
+                  Sql.quoted(table.batch()),
+                  Sql.list(table.stateNames()),
+                  states)
+              + String.format(
+                  Locale.ROOT,
+                  " generate_series('%s'::timestamptz, '%s'::timestamptz - interval '1 minute', '%d seconds') start,",
+                  END.minus(DAYS, ChronoUnit.DAYS),
+                  END,
+                  table.rollup().window().size().toSeconds())
               + " generate_series(1, 5) sensor");
       platform.execute("vacuum analyze " + Sql.quoted(table.batch()));
     }
@@ -208,7 +216,8 @@ public final class QueryBenchmark {
                   HttpResponse.BodyHandlers.ofByteArray());
           nanos[i] = System.nanoTime() - due;
           if (response.statusCode() != 200) {
-            throw new IOException(response.statusCode() + ": " + new String(response.body()));
+            throw new IOException(
+                response.statusCode() + ": " + new String(response.body(), StandardCharsets.UTF_8));
           }
         }
       } catch (IOException | InterruptedException e) {

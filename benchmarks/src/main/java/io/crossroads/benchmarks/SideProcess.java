@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs a part of a benchmark in a process of its own, with Spark and its Kafka source at hand. */
 final class SideProcess {
@@ -53,8 +54,12 @@ final class SideProcess {
       int exitCode = process.await(LONGEST_RUN).orElse(-1);
       if (exitCode != 0) {
         throw new IllegalStateException(
-            "%s ended with %d: %s"
-                .formatted(name, exitCode, String.join("\n", LogTail.lines(process.log(), 30))));
+            String.format(
+                Locale.ROOT,
+                "%s ended with %d: %s",
+                name,
+                exitCode,
+                String.join("\n", LogTail.lines(process.log(), 30))));
       }
       List<String> figures = new ArrayList<>();
       for (String line : LogTail.lines(process.log(), Integer.MAX_VALUE)) {

@@ -157,8 +157,10 @@ public final class ViewsSide {
       for (RollupTable table : RollupTable.of(TRAFFIC)) {
         try (ResultSet rows =
             statement.executeQuery(
-                "select count(*) || ':' || sum(hashtextextended(b::text, 0)) from %s b"
-                    .formatted(Sql.quoted(table.batch())))) {
+                String.format(
+                    Locale.ROOT,
+                    "select count(*) || ':' || sum(hashtextextended(b::text, 0)) from %s b",
+                    Sql.quoted(table.batch())))) {
           rows.next();
           contents.add(rows.getString(1));
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** The processes of a demo: none is left when this is closed, and none fails unnoticed. */
@@ -99,12 +100,13 @@ final class Children implements AutoCloseable {
   /** What to say of a process that failed: why, and the end of its log. */
   static CommandFailure failure(Child child, String what) {
     return new CommandFailure(
-        "%s %s, see %s, which ends with:%n%s"
-            .formatted(
-                child.name(),
-                what,
-                child.process().log(),
-                String.join("\n", LogTail.lines(child.process().log(), SHOWN_LINES))));
+        String.format(
+            Locale.ROOT,
+            "%s %s, see %s, which ends with:%n%s",
+            child.name(),
+            what,
+            child.process().log(),
+            String.join("\n", LogTail.lines(child.process().log(), SHOWN_LINES))));
   }
 
   void pause() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -51,9 +52,12 @@ final class DemoFolder implements AutoCloseable {
       if (lock.tryLock() == null) {
         lock.close();
         throw new CommandFailure(
-            "another demo (process %s) is running in %s: wait for its end, or run this one in a folder of its own with DEMO_HOME=%s2"
-                .formatted(
-                    Files.readString(folder.resolve(LOCK)).strip(), folder, folder.getFileName()));
+            String.format(
+                Locale.ROOT,
+                "another demo (process %s) is running in %s: wait for its end, or run this one in a folder of its own with DEMO_HOME=%s2",
+                Files.readString(folder.resolve(LOCK)).strip(),
+                folder,
+                folder.getFileName()));
       }
       lock.truncate(0);
       lock.write(

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ record NextSteps(DemoFolder folder, DemoSettings settings, String archive) {
 
   void print(PrintStream out) {
     out.printf(
+        Locale.ROOT,
         """
         Read the archive with a program of others (pip install duckdb 'pyiceberg[pyarrow]'):
           python3 -c "import duckdb; from pyiceberg.table import StaticTable; events = StaticTable.from_metadata('%s').scan().to_arrow(); print(duckdb.sql('SELECT sensor_id, count(*), avg(average_speed) FROM events GROUP BY ALL ORDER BY ALL'))"
@@ -29,6 +31,7 @@ record NextSteps(DemoFolder folder, DemoSettings settings, String archive) {
         .ifPresent(
             object ->
                 out.printf(
+                    Locale.ROOT,
                     """
                     Read the history:
                       python3 -c "import duckdb; print(duckdb.sql('SELECT junction, count(*), sum(vehicles) FROM \\"%s\\" GROUP BY ALL ORDER BY ALL'))"
@@ -36,6 +39,7 @@ record NextSteps(DemoFolder folder, DemoSettings settings, String archive) {
                     """,
                     ShownPath.of(object)));
     out.printf(
+        Locale.ROOT,
         """
         Convert CSV of your own:
           bin/crossroads history --input %s --output %s

@@ -40,8 +40,12 @@ record Proof(ProducerReport produced, Reconciliation tables, Answered answered) 
     boolean same = answered.events() == archived;
     if (cells.differ() != 0 || cells.records() != rows || !same) {
       throw new CommandFailure(
-          "NOT proved: %s, out of %d of %d records"
-              .formatted(answers(same ? "=" : "are not"), cells.records(), rows));
+          String.format(
+              Locale.ROOT,
+              "NOT proved: %s, out of %d of %d records",
+              answers(same ? "=" : "are not"),
+              cells.records(),
+              rows));
     }
     return records("=") + System.lineSeparator() + answers("=");
   }

@@ -2,6 +2,7 @@ package io.crossroads.demo;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Commands that ask for numbers; they work as they are printed, while everything runs.
@@ -28,7 +29,7 @@ record Questions(URI address) {
   }
 
   private String curl(String path) {
-    return "curl '%s:%d%s'".formatted(address.getHost(), address.getPort(), path);
+    return String.format(Locale.ROOT, "curl '%s:%d%s'", address.getHost(), address.getPort(), path);
   }
 
   private String query() {

@@ -7,6 +7,7 @@ import io.crossroads.store.StoreSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The database account of whoever serves: it reads the store and can do nothing else. */
@@ -25,7 +26,8 @@ record ReaderAccount(String name, String password) {
     try (Connection connection = store.connect("crossroads demo");
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "create role %s login password '%s'".formatted(reader.name, reader.password));
+          String.format(
+              Locale.ROOT, "create role %s login password '%s'", reader.name, reader.password));
       for (String grant : ReadOnlyAccount.grants(postgres.user(), reader.name)) {
         statement.execute(grant);
       }

@@ -2,6 +2,7 @@ package io.crossroads.demo;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Shows what happens: events that stay, and below them, on a terminal, a block that refreshes
@@ -65,7 +66,7 @@ final class Screen {
   /** Takes the block away. */
   void clear() {
     if (shownLines > 0) {
-      out.printf(UP_AND_CLEAR, shownLines);
+      out.printf(Locale.ROOT, UP_AND_CLEAR, shownLines);
       shownLines = 0;
     }
   }

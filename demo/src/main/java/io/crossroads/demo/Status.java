@@ -51,8 +51,11 @@ record Status(
     return List.of(
         "",
         String.format(
+            Locale.ROOT,
             "  %s  %s%s",
-            clock(elapsed).strip(), "\u2588".repeat(done), "\u2591".repeat(BAR - done)),
+            clock(elapsed).strip(),
+            "\u2588".repeat(done),
+            "\u2591".repeat(BAR - done)),
         String.format(Locale.ROOT, "  sent      %,9d", sent),
         String.format(
             Locale.ROOT,

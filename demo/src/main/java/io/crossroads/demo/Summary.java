@@ -68,7 +68,7 @@ record Summary(DemoFolder folder, DemoSettings settings, Proof proof) {
   }
 
   private void history(PrintStream out) {
-    out.printf("History: %s%n", ShownPath.of(folder.history()));
+    out.printf(Locale.ROOT, "History: %s%n", ShownPath.of(folder.history()));
     LogTail.lines(folder.log("history"), LOG_LINES).stream()
         .filter(line -> line.contains(" -> "))
         .forEach(line -> out.println("  " + line));
@@ -76,7 +76,7 @@ record Summary(DemoFolder folder, DemoSettings settings, Proof proof) {
   }
 
   private void analyses(PrintStream out) {
-    out.printf("Analyses: %s%n", ShownPath.of(folder.history().resolve("analytics")));
+    out.printf(Locale.ROOT, "Analyses: %s%n", ShownPath.of(folder.history().resolve("analytics")));
     LogTail.lines(folder.log("analyses"), LOG_LINES).stream()
         .filter(line -> line.contains(" rows to "))
         .map(line -> line.substring(0, line.indexOf(" to ")))

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
@@ -16,7 +17,7 @@ class ColumnsTest {
         .add("sensor", "events", "name")
         .add("S1", "1,204", "Ring")
         .add("S20", "7", null)
-        .print(new PrintStream(printed));
+        .print(new PrintStream(printed, false, StandardCharsets.UTF_8));
 
     assertEquals(
         """
@@ -24,6 +25,6 @@ class ColumnsTest {
           S1       1,204  Ring
           S20          7  -
         """,
-        printed.toString());
+        printed.toString(StandardCharsets.UTF_8));
   }
 }

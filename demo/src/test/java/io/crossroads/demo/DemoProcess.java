@@ -3,6 +3,7 @@ package io.crossroads.demo;
 import io.crossroads.embedded.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class DemoProcess implements AutoCloseable {
   private static String commandLine(ProcessHandle child) throws IOException {
     Process ps =
         new ProcessBuilder("ps", "-ww", "-o", "command=", "-p", Long.toString(child.pid())).start();
-    return new String(ps.getInputStream().readAllBytes());
+    return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** Every process that was seen, however short its life. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,16 +58,21 @@ class LiveNumbersTest {
   private void say() throws IOException {
     Files.writeString(
         log,
-        "serving on http://127.0.0.1:%d, described at /openapi.json\n"
-            .formatted(server.getAddress().getPort()));
+        String.format(
+            Locale.ROOT,
+            "serving on http://127.0.0.1:%d, described at /openapi.json\n",
+            server.getAddress().getPort()));
   }
 
   private static String answer(long first, long second) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {"horizon": "2026-03-02T08:01:00Z", "fresh_until": "2026-03-02T08:01:00Z",
          "rows": [{"events": %d}, {"events": %d}]}
-        """
-        .formatted(first, second);
+        """,
+        first,
+        second);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,8 +45,10 @@ final class MergedCount implements AutoCloseable {
     }
     return new MergedCount(
         URI.create(
-            "http://%s/api/v1/query?rollup=traffic_by_minute&measures=events&limit=10000"
-                .formatted(address.group(1))));
+            String.format(
+                Locale.ROOT,
+                "http://%s/api/v1/query?rollup=traffic_by_minute&measures=events&limit=10000",
+                address.group(1))));
   }
 
   private void askAgainAndAgain() {

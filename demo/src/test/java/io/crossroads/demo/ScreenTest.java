@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class ScreenTest {
     screen.status(status(0));
     screen.status(status(1));
 
-    String clearing = "\u001b[%dA\u001b[J".formatted(status(0).block().size());
+    String clearing = String.format(Locale.ROOT, "\u001b[%dA\u001b[J", status(0).block().size());
     assertEquals(2, printed().split(Pattern.quote(clearing), -1).length);
     assertTrue(printed().endsWith(String.join("\n", status(1).block()) + "\n"), this::printed);
   }

@@ -1,5 +1,7 @@
 package io.crossroads.e2e;
 
+import java.util.Locale;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -74,7 +76,7 @@ final class Airflow {
             () -> ask("GET", path(dag, run), null).get("state").asText(),
             seen -> seen.equals("success") || seen.equals("failed"));
     if (!state.equals("success")) {
-      throw new AssertionError("run %s of %s: %s".formatted(run, dag, state));
+      throw new AssertionError(String.format(Locale.ROOT, "run %s of %s: %s", run, dag, state));
     }
   }
 
@@ -129,7 +131,7 @@ final class Airflow {
     }
     if (answer.statusCode() >= 300) {
       throw new IOException(
-          "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+          String.format(Locale.ROOT, "%s %s: %d %s", method, path, answer.statusCode(), answer.body()));
     }
     return JSON.readTree(answer.body());
   }

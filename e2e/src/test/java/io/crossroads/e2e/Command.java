@@ -1,5 +1,7 @@
 package io.crossroads.e2e;
 
+import java.util.Locale;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +57,7 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
     Outcome outcome = run();
     if (outcome.code() != 0) {
       throw new AssertionError(
-          "%s ended with %d:%n%s"
-              .formatted(String.join(" ", words), outcome.code(), outcome.output()));
+          String.format(Locale.ROOT, "%s ended with %d:%n%s", String.join(" ", words), outcome.code(), outcome.output()));
     }
     return outcome.output();
   }
@@ -74,8 +75,7 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError(
-            "%s did not end within %s:%n%s"
-                .formatted(String.join(" ", words), limit, Files.readString(output)));
+            String.format(Locale.ROOT, "%s did not end within %s:%n%s", String.join(" ", words), limit, Files.readString(output)));
       }
       return new Outcome(process.exitValue(), Files.readString(output));
     } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package io.crossroads.e2e;
 
+import java.util.Locale;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -67,7 +69,7 @@ final class Evidence {
       return "";
     }
     int from = Math.max(0, lines.size() - LINES_OF_ESSENCE);
-    return "%n--- %s%n%s%n".formatted(name, String.join("\n", lines.subList(from, lines.size())));
+    return String.format(Locale.ROOT, "%n--- %s%n%s%n", name, String.join("\n", lines.subList(from, lines.size())));
   }
 
   private static String trace(Throwable failure) {

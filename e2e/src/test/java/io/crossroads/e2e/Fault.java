@@ -1,5 +1,7 @@
 package io.crossroads.e2e;
 
+import java.util.Locale;
+
 /**
  * A process that is killed in a container.
  *
@@ -26,7 +28,7 @@ record Fault(String name, String service, String words) {
         stack.compose().command("exec", "-T", "-e", "WORDS=" + words, service, "bash", "-c", KILL);
     String said = kill.run().output();
     if (!said.contains("killed ")) {
-      throw new AssertionError("no process '%s' in %s: %s".formatted(words, service, said));
+      throw new AssertionError(String.format(Locale.ROOT, "no process '%s' in %s: %s", words, service, said));
     }
   }
 }

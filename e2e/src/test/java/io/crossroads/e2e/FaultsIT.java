@@ -1,5 +1,7 @@
 package io.crossroads.e2e;
 
+import java.util.Locale;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -93,7 +95,7 @@ class FaultsIT {
     long commits = Duration.between(begin, Instant.now()).toSeconds();
     Await.until("a healthy stack after " + name, LONGEST, () -> unhealthy(stack), List::isEmpty);
     long healthy = Duration.between(begin, Instant.now()).toSeconds();
-    table.add("| %-16s | %4d s | %4d s |".formatted(name, commits, healthy));
+    table.add(String.format(Locale.ROOT, "| %-16s | %4d s | %4d s |", name, commits, healthy));
     Printed.line("%s", table.get(table.size() - 1));
   }
 
@@ -177,7 +179,7 @@ class FaultsIT {
     String counted = new Readers(stack).offsets(ends);
     long events = answers.events();
     Printed.line("%d events over HTTP", events);
-    assertTrue(counted.startsWith("archived %d, ".formatted(events)), counted);
+    assertTrue(counted.startsWith(String.format(Locale.ROOT, "archived %d, ", events)), counted);
     assertEquals(List.of("crossroads stream traffic"), new Cluster(stack).streams());
   }
 

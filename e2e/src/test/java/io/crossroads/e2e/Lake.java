@@ -1,5 +1,7 @@
 package io.crossroads.e2e;
 
+import java.util.Locale;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.minio.GetObjectArgs;
@@ -108,6 +110,6 @@ final class Lake {
     login.put("connectTimeout", SECONDS);
     login.put("socketTimeout", SECONDS);
     return DriverManager.getConnection(
-        "jdbc:postgresql://localhost:%d/%s".formatted(stack.ports().postgres(), database), login);
+        String.format(Locale.ROOT, "jdbc:postgresql://localhost:%d/%s", stack.ports().postgres(), database), login);
   }
 }

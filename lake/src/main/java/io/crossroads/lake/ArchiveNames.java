@@ -39,9 +39,19 @@ public record ArchiveNames(String pipeline, String bucket, String table) {
     return table + "_rejected";
   }
 
+  /** The table of offset gaps and its folder. */
+  public String gapTable() {
+    return table + "_gaps";
+  }
+
   /** The table of events in the catalog. */
   public TableIdentifier archive() {
     return TableIdentifier.of(pipeline, table);
+  }
+
+  /** The table of offset gaps in the catalog. */
+  public TableIdentifier gaps() {
+    return TableIdentifier.of(pipeline, gapTable());
   }
 
   /** The table of rejected records in the catalog. */

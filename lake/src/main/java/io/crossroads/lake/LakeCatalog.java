@@ -3,6 +3,7 @@ package io.crossroads.lake;
 import io.crossroads.cli.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Schema;
@@ -100,8 +101,13 @@ public final class LakeCatalog implements AutoCloseable {
   private static CommandFailure doesNotFit(
       Table table, TableDefinition definition, NestedField found, String but) {
     return new CommandFailure(
-        "table %s at %s has column %s, and the pipeline %s: archive into a table of another name"
-            .formatted(definition.name(), table.location(), found, but));
+        String.format(
+            Locale.ROOT,
+            "table %s at %s has column %s, and the pipeline %s: archive into a table of another name",
+            definition.name(),
+            table.location(),
+            found,
+            but));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.crossroads.lake;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,11 @@ public final class PositionMovedException extends RuntimeException {
 
   PositionMovedException(String table, Optional<String> expected, Optional<String> found) {
     super(
-        "table %s was at position %s and is at %s now: somebody else has written to it"
-            .formatted(table, expected.orElse("none"), found.orElse("none")));
+        String.format(
+            Locale.ROOT,
+            "table %s was at position %s and is at %s now: somebody else has written to it",
+            table,
+            expected.orElse("none"),
+            found.orElse("none")));
   }
 }

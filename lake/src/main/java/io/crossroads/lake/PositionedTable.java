@@ -84,7 +84,7 @@ public final class PositionedTable {
   /**
    * Commits that the table goes on at {@code next} and will never hold what was lost before it.
    *
-   * @param losses added to those that are recorded already
+   * @param losses added to those that are recorded already; one that is stays as it was
    * @throws PositionMovedException if the table is not at {@code expected}
    */
   public void acceptLosses(Optional<Position> expected, Position next, List<Loss> losses) {
@@ -111,11 +111,16 @@ public final class PositionedTable {
             .set(COMMIT, UUID.randomUUID().toString());
     if (!losses.isEmpty()) {
       List<Loss> all = new ArrayList<>(lossesOf(transaction.table()));
-      all.addAll(losses);
+      losses.stream().filter(loss -> all.stream().noneMatch(loss::isSameAs)).forEach(all::add);
       properties.set(LOSSES, Loss.toJson(all));
     }
     properties.commit();
     transaction.commitTransaction();
+  }
+
+  /** The name by which losses tell of a table: without catalog and namespace. */
+  public static String nameOf(Table table) {
+    return table.name().substring(table.name().lastIndexOf('.') + 1);
   }
 
   /** The accepted losses of a table as it was loaded, oldest first. */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -98,12 +99,13 @@ public final class WriterLock implements AutoCloseable {
           return "somebody who has gone since";
         }
         String address = result.getString(3);
-        return "'%s' (database process %d, from %s, since %s)"
-            .formatted(
-                result.getString(1),
-                result.getInt(2),
-                address == null ? "this machine" : address,
-                result.getString(4));
+        return String.format(
+            Locale.ROOT,
+            "'%s' (database process %d, from %s, since %s)",
+            result.getString(1),
+            result.getInt(2),
+            address == null ? "this machine" : address,
+            result.getString(4));
       }
     }
   }

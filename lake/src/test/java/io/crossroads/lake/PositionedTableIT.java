@@ -108,8 +108,8 @@ class PositionedTableIT {
 
   @Test
   void acceptedLossesGatherInTheCommitThatMovesThePosition() {
-    Loss first = new Loss(Loss.Cause.DELETED, "id", 0, 0, 7, "2026-03-01T00:00:00Z");
-    Loss second = new Loss(Loss.Cause.TRUNCATED, "id", 0, 5, 7, "2026-03-02T00:00:00Z");
+    Loss first = new Loss(Loss.Cause.DELETED, "t", "id", 0, 0, 7, "2026-03-01T00:00:00Z");
+    Loss second = new Loss(Loss.Cause.TRUNCATED, "t", "id", 0, 5, 7, "2026-03-02T00:00:00Z");
 
     table.commit(Optional.empty(), at(0), List.of());
     table.acceptLosses(Optional.of(at(0)), at(7), List.of(first));

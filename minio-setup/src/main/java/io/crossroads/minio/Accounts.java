@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The accounts of a server.
@@ -31,7 +32,8 @@ record Accounts(Account root, List<Account> others) {
     for (int i = 0; i < lines.size(); i++) {
       String[] parts = lines.get(i).split("=", 2);
       if (parts.length != 2) {
-        throw new CommandFailure("line %d of %s is not NAME=SECRET".formatted(i + 1, file));
+        throw new CommandFailure(
+            String.format(Locale.ROOT, "line %d of %s is not NAME=SECRET", i + 1, file));
       }
       all.add(new Account(parts[0], parts[1]));
     }

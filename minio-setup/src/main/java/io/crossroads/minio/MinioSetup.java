@@ -19,6 +19,7 @@ import io.minio.messages.RuleFilter;
 import io.minio.messages.Status;
 import io.minio.messages.VersioningConfiguration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -74,8 +75,12 @@ final class MinioSetup {
     for (Account account : accounts) {
       if (!known.contains(account.name())) {
         throw new CommandFailure(
-            "account %s has no policy: add %s.json; there are %s"
-                .formatted(account.name(), account.name(), known));
+            String.format(
+                Locale.ROOT,
+                "account %s has no policy: add %s.json; there are %s",
+                account.name(),
+                account.name(),
+                known));
       }
     }
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class AccountsTest {
   @Test
   void errorsNameLineOrAccountAndNeverASecret() {
     assertEquals(
-        "line 2 of %s is not NAME=SECRET".formatted(folder.resolve("accounts")),
+        String.format(Locale.ROOT, "line 2 of %s is not NAME=SECRET", folder.resolve("accounts")),
         failure("minio-root=rootsecret\nstreaming\n"));
     String tooShort = failure("minio-root=rootsecret\nbatch=hidden7\n");
     assertEquals(

@@ -10,6 +10,7 @@ import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.simulate.Simulator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -74,8 +75,12 @@ public record Pipeline(
       }
       if (alert instanceof Alert.OnRollup onRollup && !rollupNames.contains(onRollup.rollup())) {
         throw new IllegalArgumentException(
-            "alert '%s' is on rollup '%s', which is not in %s"
-                .formatted(alert.name(), onRollup.rollup(), rollupNames));
+            String.format(
+                Locale.ROOT,
+                "alert '%s' is on rollup '%s', which is not in %s",
+                alert.name(),
+                onRollup.rollup(),
+                rollupNames));
       }
     }
   }

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -108,8 +109,8 @@ class OtherPipelinesFitTest {
     public boolean decode(byte[] bytes, int offset, int length, long appended, EventRow row) {
       String[] words = new String(bytes, offset, length, StandardCharsets.UTF_8).split(" ");
       byte[] object =
-          "{\"host\":\"%s\",\"ts\":\"%s\",\"status\":%s}"
-              .formatted((Object[]) words)
+          String.format(
+                  Locale.ROOT, "{\"host\":\"%s\",\"ts\":\"%s\",\"status\":%s}", (Object[]) words)
               .getBytes(StandardCharsets.UTF_8);
       return json.decode(object, 0, object.length, appended, row);
     }
@@ -229,9 +230,9 @@ class OtherPipelinesFitTest {
     String event =
         "{\"sensor_id\":\"SENSOR_001\",\"sensor_type\":\"humidity\",\"value\":%s,"
             + "\"timestamp\":\"2026-05-24T18:10:00Z\"}";
-    assertEquals("", decode(decoder, row, event.formatted("90")));
+    assertEquals("", decode(decoder, row, String.format(Locale.ROOT, event, "90")));
     assertEquals(0, row.number(4));
-    assertEquals("", decode(decoder, row, event.formatted("90.01")));
+    assertEquals("", decode(decoder, row, String.format(Locale.ROOT, event, "90.01")));
     assertEquals(1, row.number(4));
   }
 
@@ -275,7 +276,8 @@ class OtherPipelinesFitTest {
   }
 
   private static String payment(String amount, String time) {
-    return "{\"amount\":%s,\"currency\":\"MAD\",\"at\":\"%s\"}".formatted(amount, time);
+    return String.format(
+        Locale.ROOT, "{\"amount\":%s,\"currency\":\"MAD\",\"at\":\"%s\"}", amount, time);
   }
 
   private static String decode(EventDecoder decoder, EventRow row, String record) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -74,7 +75,8 @@ public final class Platform implements AutoCloseable {
             PIPELINE,
             "--partitions",
             Integer.toString(partitions)));
-    platform.execute("create role %s login password '%s'".formatted(READER, READER));
+    platform.execute(
+        String.format(Locale.ROOT, "create role %s login password '%s'", READER, READER));
     for (String grant : ReadOnlyAccount.grants(platform.store().user(), READER)) {
       platform.execute(grant);
     }
@@ -176,7 +178,8 @@ public final class Platform implements AutoCloseable {
   public String await(TiedProcess process) throws InterruptedException {
     int code = process.await(PATIENCE).orElse(-1);
     if (code != 0) {
-      throw new IllegalStateException("ended with %d:%n%s".formatted(code, output(process)));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "ended with %d:%n%s", code, output(process)));
     }
     return output(process);
   }
@@ -191,7 +194,7 @@ public final class Platform implements AutoCloseable {
     while (!output(process).contains(part)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            "never printed '%s' but:%n%s".formatted(part, output(process)));
+            String.format(Locale.ROOT, "never printed '%s' but:%n%s", part, output(process)));
       }
       LockSupport.parkNanos(20_000_000);
     }
@@ -234,7 +237,9 @@ public final class Platform implements AutoCloseable {
   }
 
   private Path log(String name) {
-    return folder.resolve("logs").resolve("%03d-%s.log".formatted(processes.size() + 1, name));
+    return folder
+        .resolve("logs")
+        .resolve(String.format(Locale.ROOT, "%03d-%s.log", processes.size() + 1, name));
   }
 
   /** Ends everything that was started. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -41,7 +42,8 @@ public final class Question {
       return Optional.empty();
     }
     if (response.statusCode() != 200) {
-      throw new IOException(response.statusCode() + ": " + new String(response.body()));
+      throw new IOException(
+          response.statusCode() + ": " + new String(response.body(), StandardCharsets.UTF_8));
     }
     JsonNode answer = JSON.readTree(response.body());
     long events = 0;

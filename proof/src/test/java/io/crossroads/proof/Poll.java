@@ -2,6 +2,7 @@ package io.crossroads.proof;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -54,11 +55,12 @@ final class Poll {
   private void check(Question.Count count, long sent) {
     answers++;
     if (count.events() < last) {
-      wrong = "%d after %d, %s".formatted(count.events(), last, count);
+      wrong = String.format(Locale.ROOT, "%d after %d, %s", count.events(), last, count);
     } else if (count.events() > sent) {
-      wrong = "%d, but only %d were sent, %s".formatted(count.events(), sent, count);
+      wrong =
+          String.format(Locale.ROOT, "%d, but only %d were sent, %s", count.events(), sent, count);
     } else if (count.generation() < generation) {
-      wrong = "generation %d after %d".formatted(count.generation(), generation);
+      wrong = String.format(Locale.ROOT, "generation %d after %d", count.generation(), generation);
     }
     growths += count.events() > last ? 1 : 0;
     last = count.events();
@@ -85,7 +87,8 @@ final class Poll {
     while (last < wanted) {
       requireRight();
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("%d, and never %d; %s".formatted(last, wanted, this));
+        throw new AssertionError(
+            String.format(Locale.ROOT, "%d, and never %d; %s", last, wanted, this));
       }
       LockSupport.parkNanos(20_000_000);
     }
@@ -106,8 +109,14 @@ final class Poll {
 
   @Override
   public String toString() {
-    return "%d answers, of which %d grew, %d refusals, count %d, generation %d"
-        .formatted(answers, growths, refusals, last, generation);
+    return String.format(
+        Locale.ROOT,
+        "%d answers, of which %d grew, %d refusals, count %d, generation %d",
+        answers,
+        growths,
+        refusals,
+        last,
+        generation);
   }
 
   /** Asks no more. */

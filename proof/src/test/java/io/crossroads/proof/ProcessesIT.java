@@ -16,6 +16,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -176,6 +177,7 @@ class ProcessesIT {
     assertEquals(sender.sent(), found.path("cells").path("records").asLong(), found::toString);
     assertEquals(0, found.path("cells").path("differ").asLong(), found::toString);
     System.out.printf(
+        Locale.ROOT,
         "%d records sent; %s; reconcile: %d cells, %d differ%n",
         sender.sent(),
         poll,

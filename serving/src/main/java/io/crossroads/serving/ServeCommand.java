@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -107,14 +108,19 @@ public final class ServeCommand implements Runnable {
       console
           .out()
           .printf(
+              Locale.ROOT,
               "serving on http://%s:%d, described at /openapi.json%n",
-              host.contains(":") ? "[" + host + "]" : host, api.port());
+              host.contains(":") ? "[" + host + "]" : host,
+              api.port());
       console.out().flush();
       stopped.await();
     } catch (JavalinBindException e) {
       throw new CommandFailure(
-          "%s:%d cannot be listened at: choose another --port, or stop what has it"
-              .formatted(host, port),
+          String.format(
+              Locale.ROOT,
+              "%s:%d cannot be listened at: choose another --port, or stop what has it",
+              host,
+              port),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -146,8 +152,12 @@ public final class ServeCommand implements Runnable {
       } catch (SQLException e) {
         if (isRefusal(e) || Instant.now().isAfter(end)) {
           throw new CommandFailure(
-              "the store %s cannot be reached: %s; check --store-uri, --store-user and %s"
-                  .formatted(settings, e.getMessage(), StoreOptions.PASSWORD_VARIABLE),
+              String.format(
+                  Locale.ROOT,
+                  "the store %s cannot be reached: %s; check --store-uri, --store-user and %s",
+                  settings,
+                  e.getMessage(),
+                  StoreOptions.PASSWORD_VARIABLE),
               e);
         }
       }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -239,7 +240,12 @@ class ApiIT {
       for (String order : orders) {
         for (String sign : List.of("", "-")) {
           String question =
-              "/api/v1/query?rollup=%s&measures=events&order=%s%s".formatted(rollup, sign, order);
+              String.format(
+                  Locale.ROOT,
+                  "/api/v1/query?rollup=%s&measures=events&order=%s%s",
+                  rollup,
+                  sign,
+                  order);
           List<String> all = rows(api.ok(question).json());
           List<String> paged = new ArrayList<>();
           String cursor = "";

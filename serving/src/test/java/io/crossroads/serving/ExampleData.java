@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -133,8 +134,13 @@ public final class ExampleData {
       String sensor, long offset, Instant time, Instant appended, String speed, String density) {
     return new LatestEvent(
         sensor,
-        "{\"sensor_id\": \"%s\", \"timestamp\": \"%s\", \"average_speed\": %s, \"traffic_density\": %s}"
-            .formatted(sensor, time, speed, density),
+        String.format(
+            Locale.ROOT,
+            "{\"sensor_id\": \"%s\", \"timestamp\": \"%s\", \"average_speed\": %s, \"traffic_density\": %s}",
+            sensor,
+            time,
+            speed,
+            density),
         time,
         appended,
         0,

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -156,7 +157,7 @@ class LimitsIT {
       StoreSettings settings = new StoreSettings(store.owner().uri(), name, Optional.of("x"));
       try (TestApi api = TestApi.start(settings, Traffic.pipeline())) {
         assertEquals(200, api.get("/health/ready").status(), name);
-        store.execute(powers.get(i).formatted(name));
+        store.execute(String.format(Locale.ROOT, powers.get(i), name));
         TestApi.Reply reply = api.get("/health/ready");
         assertEquals(503, reply.status(), powers.get(i));
         assertTrue(reply.json().path("detail").asText().contains("'" + name + "'"), reply.text());

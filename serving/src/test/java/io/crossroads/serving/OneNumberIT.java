@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,8 +74,12 @@ class OneNumberIT {
       assertEquals(COMMITS / COMMITS_OF_A_BUCKET / BUCKETS_OF_A_VIEW, writing.join());
       assertTrue(polls > 50 && grown > 20, polls + " polls, " + grown + " of which saw more");
       System.out.printf(
+          Locale.ROOT,
           "%d polls, %d of which saw more, over %d commits and %d publications%n",
-          polls, grown, COMMITS, writing.join());
+          polls,
+          grown,
+          COMMITS,
+          writing.join());
     }
   }
 

@@ -19,7 +19,7 @@ final class HistoryPrinter {
   void file(FileOutcome file) {
     String line =
         file.failure()
-            .map(why -> "%s: NOT CONVERTED: %s".formatted(file.input(), why))
+            .map(why -> String.format(Locale.ROOT, "%s: NOT CONVERTED: %s", file.input(), why))
             .orElseGet(() -> converted(file));
     out.println(line);
     out.flush();
@@ -31,11 +31,12 @@ final class HistoryPrinter {
     }
     long done = report.files().size() - report.failures().size();
     out.println(
-        "%d of %d files converted: %s"
-            .formatted(
-                done,
-                report.files().size(),
-                figures(report.rows(), report.rejected(), report.took())));
+        String.format(
+            Locale.ROOT,
+            "%d of %d files converted: %s",
+            done,
+            report.files().size(),
+            figures(report.rows(), report.rejected(), report.took())));
     out.flush();
   }
 
@@ -50,14 +51,15 @@ final class HistoryPrinter {
                             Locale.ROOT, "%s %,d", fault.getKey().label(), fault.getValue()))
                 .collect(Collectors.joining(", ", " (", ")"));
     String warning = file.rows() == 0 ? "; WARNING: the object has no rows" : "";
-    return "%s -> %s: %s%s%s; times as %s"
-        .formatted(
-            file.input(),
-            file.output(),
-            figures(file.rows(), file.rejected(), file.took()),
-            reasons,
-            warning,
-            String.join(", ", file.formats()));
+    return String.format(
+        Locale.ROOT,
+        "%s -> %s: %s%s%s; times as %s",
+        file.input(),
+        file.output(),
+        figures(file.rows(), file.rejected(), file.took()),
+        reasons,
+        warning,
+        String.join(", ", file.formats()));
   }
 
   private static String figures(long rows, long rejected, Duration took) {

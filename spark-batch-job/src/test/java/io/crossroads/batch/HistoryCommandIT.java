@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,8 @@ class HistoryCommandIT {
       byte[] left = Files.readAllBytes(object);
       assertTrue(
           Arrays.equals(old, left) || longest > 1 && Arrays.equals(whole, left),
-          "killed after at most %d ms, it left %d bytes".formatted(longest, left.length));
+          String.format(
+              Locale.ROOT, "killed after at most %d ms, it left %d bytes", longest, left.length));
     }
 
     assertEquals(0, run().exitCode());

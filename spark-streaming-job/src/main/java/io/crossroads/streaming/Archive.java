@@ -1,6 +1,7 @@
 package io.crossroads.streaming;
 
 import io.crossroads.lake.ArchiveTable;
+import io.crossroads.lake.GapTable;
 import io.crossroads.lake.Housekeeping;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.PositionedTable;
@@ -40,6 +41,7 @@ final class Archive implements AutoCloseable {
             topic,
             new KafkaSource(spark, plan.bootstrapServers(), plan.settings()),
             sinks,
+            new GapSink(() -> catalog.ensure(GapTable.definition(plan.names(), plan.lake()))),
             new SoleWriter(lock, archive.name()),
             checkpoints,
             plan.settings());

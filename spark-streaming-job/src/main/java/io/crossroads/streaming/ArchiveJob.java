@@ -28,6 +28,7 @@ final class ArchiveJob extends TopicJob {
   private final KafkaTopic topic;
   private final KafkaSource source;
   private final Sinks sinks;
+  private final GapSink gaps;
   private final SoleWriter writer;
   private final Checkpoints checkpoints;
   private final Resumption resumption;
@@ -41,6 +42,7 @@ final class ArchiveJob extends TopicJob {
       KafkaTopic topic,
       KafkaSource source,
       Sinks sinks,
+      GapSink gaps,
       SoleWriter writer,
       Checkpoints checkpoints,
       ArchiveSettings settings) {
@@ -50,6 +52,7 @@ final class ArchiveJob extends TopicJob {
     this.topic = topic;
     this.source = source;
     this.sinks = sinks;
+    this.gaps = gaps;
     this.writer = writer;
     this.checkpoints = checkpoints;
     this.settings = settings;
@@ -78,7 +81,7 @@ final class ArchiveJob extends TopicJob {
             run,
             sinks.archive().table(),
             sinks.rejected().table());
-    batches = new BatchWriter(topic, source, sinks, source.broadcast(tasks));
+    batches = new BatchWriter(topic, source, sinks, gaps, source.broadcast(tasks));
     LOG.info("archiving from {}", start.brief());
     source.takeTurns(name());
     return source

@@ -7,6 +7,7 @@ import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.pipelines.Pipeline;
 import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -72,8 +73,11 @@ final class ArchiveOptions {
   private ArchiveNames names(Pipeline declared) {
     if (!declared.archive().copies().isEmpty()) {
       throw new CommandFailure(
-          "pipeline %s declares copies %s, which archive cannot write: it would leave them empty"
-              .formatted(declared.name(), declared.archive().copies()));
+          String.format(
+              Locale.ROOT,
+              "pipeline %s declares copies %s, which archive cannot write: it would leave them empty",
+              declared.name(),
+              declared.archive().copies()));
     }
     ArchiveNames names = ArchiveNames.of(declared);
     return new ArchiveNames(

@@ -2,9 +2,11 @@ package io.crossroads.streaming;
 
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.EventDecoder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.spark.TaskContext;
@@ -23,17 +25,24 @@ final class BatchTask
 
   private final Broadcast<TaskSettings> settings;
   private final long batch;
+  private final ArrayList<PlannedRange> planned;
   private final HashMap<Integer, Progress> progress;
 
   /**
    * A task of a batch.
    *
    * @param batch the batch's number in its run
+   * @param planned what each task reads, in their order
    * @param progress where the sinks stand, by partition of the topic
    */
-  BatchTask(Broadcast<TaskSettings> settings, long batch, Map<Integer, Progress> progress) {
+  BatchTask(
+      Broadcast<TaskSettings> settings,
+      long batch,
+      List<PlannedRange> planned,
+      Map<Integer, Progress> progress) {
     this.settings = settings;
     this.batch = batch;
+    this.planned = new ArrayList<>(planned);
     this.progress = new HashMap<>(progress);
   }
 
@@ -44,6 +53,8 @@ final class BatchTask
     EventEncoders events = new EventEncoders(pipeline.schema(), known.topicId());
     RejectionEncoders rejections = new RejectionEncoders(known.topicId());
     String name = fileName(known.run());
+    PlannedRange range = planned.get(TaskContext.getPartitionId());
+    GapFinder gaps = new GapFinder(range);
     try (PartitionedFiles archived =
             new PartitionedFiles(
                 known.archive(),
@@ -61,11 +72,14 @@ final class BatchTask
       TopicRecord record = new TopicRecord(decoder.newRow(), known.appendTimes());
       while (records.hasNext()) {
         record.read(records.next());
+        gaps.see(record.offset);
         sorter.sort(record);
       }
       return List.of(
               new TaskReport(
+                  range.partition(),
                   sorter.seen(),
+                  gaps.end(),
                   archived.written(),
                   rejected.written(),
                   archived.finish(),
@@ -76,6 +90,7 @@ final class BatchTask
 
   private String fileName(String run) {
     TaskContext task = TaskContext.get();
-    return "%s-%d-%d-%d".formatted(run, batch, task.partitionId(), task.taskAttemptId());
+    return String.format(
+        Locale.ROOT, "%s-%d-%d-%d", run, batch, task.partitionId(), task.taskAttemptId());
   }
 }

@@ -1,11 +1,13 @@
 package io.crossroads.streaming;
 
+import io.crossroads.layers.position.OffsetRange;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -21,12 +23,19 @@ final class BatchWriter {
   private final KafkaTopic topic;
   private final KafkaSource source;
   private final Sinks sinks;
+  private final GapSink gaps;
   private final Broadcast<TaskSettings> settings;
 
-  BatchWriter(KafkaTopic topic, KafkaSource source, Sinks sinks, Broadcast<TaskSettings> settings) {
+  BatchWriter(
+      KafkaTopic topic,
+      KafkaSource source,
+      Sinks sinks,
+      GapSink gaps,
+      Broadcast<TaskSettings> settings) {
     this.topic = topic;
     this.source = source;
     this.sinks = sinks;
+    this.gaps = gaps;
     this.settings = settings;
   }
 
@@ -39,16 +48,21 @@ final class BatchWriter {
         batch
             .records()
             .toJavaRDD()
-            .mapPartitions(new BatchTask(settings, number, progress(batch)))
+            .mapPartitions(new BatchTask(settings, number, batch.planned(), progress(batch)))
             .collect();
     source.count(records(tasks));
     // A topic that has the same id after reading had it all the while.
     TopicState state = topic.state();
     state.requireId(settings.value().topicId());
     Map<Integer, PartitionPosition> reached = reached(batch, tasks);
+    gaps.commit(sinks.position(), reached, gaps(tasks));
     sinks.archive().commit(files(tasks.stream().map(TaskReport::archiveFiles).toList()), reached);
     sinks.rejected().commit(files(tasks.stream().map(TaskReport::rejectedFiles).toList()), reached);
     return report(number, batch, tasks, state, Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  private static Map<Integer, List<OffsetRange>> gaps(List<TaskReport> tasks) {
+    return tasks.stream().collect(Collectors.toMap(TaskReport::partition, TaskReport::gaps));
   }
 
   private Map<Integer, Progress> progress(KafkaBatch batch) {
@@ -80,7 +94,7 @@ final class BatchWriter {
   private BatchReport report(
       long number, KafkaBatch batch, List<TaskReport> tasks, TopicState state, Duration duration) {
     long records = records(tasks);
-    long offsets = batch.ranges().values().stream().mapToLong(TopicRange::size).sum();
+    long offsets = batch.ranges().values().stream().mapToLong(OffsetRange::size).sum();
     Position position = sinks.position();
     return new BatchReport(
         number,

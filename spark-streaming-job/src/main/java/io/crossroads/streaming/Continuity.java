@@ -7,6 +7,7 @@ import io.crossroads.layers.position.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,11 +27,12 @@ record Continuity(List<Loss> losses, Position repaired) {
   /**
    * Compares.
    *
+   * @param sink the table at the position
    * @param now goes into the losses, as when they were accepted
    */
-  static Continuity of(Position position, TopicState topic, Instant now) {
+  static Continuity of(String sink, Position position, TopicState topic, Instant now) {
     if (!position.topicId().equals(topic.topicId())) {
-      return replaced(position, topic, now);
+      return replaced(sink, position, topic, now);
     }
     List<Loss> losses = new ArrayList<>();
     SortedMap<Integer, PartitionPosition> moved = new TreeMap<>();
@@ -41,7 +43,7 @@ record Continuity(List<Loss> losses, Position repaired) {
               long next = position.nextOffset(partition);
               long reachable = Math.max(held.from(), Math.min(next, held.until()));
               if (reachable != next) {
-                losses.add(loss(topic.topicId(), partition, next, reachable, now));
+                losses.add(loss(sink, topic.topicId(), partition, next, reachable, now));
                 moved.put(
                     partition,
                     new PartitionPosition(reachable, position.maxAppendTimeMicros(partition)));
@@ -50,13 +52,15 @@ record Continuity(List<Loss> losses, Position repaired) {
     return new Continuity(losses, position.with(moved));
   }
 
-  private static Loss loss(String topicId, int partition, long next, long reachable, Instant now) {
+  private static Loss loss(
+      String sink, String topicId, int partition, long next, long reachable, Instant now) {
     return reachable > next
-        ? new Loss(Cause.DELETED, topicId, partition, next, reachable, now.toString())
-        : new Loss(Cause.TRUNCATED, topicId, partition, reachable, next, now.toString());
+        ? new Loss(Cause.DELETED, sink, topicId, partition, next, reachable, now.toString())
+        : new Loss(Cause.TRUNCATED, sink, topicId, partition, reachable, next, now.toString());
   }
 
-  private static Continuity replaced(Position position, TopicState topic, Instant now) {
+  private static Continuity replaced(
+      String sink, Position position, TopicState topic, Instant now) {
     List<Loss> losses = new ArrayList<>();
     position
         .partitions()
@@ -65,6 +69,7 @@ record Continuity(List<Loss> losses, Position repaired) {
                 losses.add(
                     new Loss(
                         Cause.TOPIC_REPLACED,
+                        sink,
                         position.topicId(),
                         partition,
                         at.nextOffset(),
@@ -73,7 +78,7 @@ record Continuity(List<Loss> losses, Position repaired) {
     SortedMap<Integer, PartitionPosition> zero = new TreeMap<>();
     topic.partitions().keySet().forEach(p -> zero.put(p, new PartitionPosition(0, 0)));
     Position fromZero = new Position(topic.topic(), topic.topicId(), zero);
-    Continuity ofNewTopic = of(fromZero, topic, now);
+    Continuity ofNewTopic = of(sink, fromZero, topic, now);
     losses.addAll(ofNewTopic.losses());
     return new Continuity(losses, ofNewTopic.repaired());
   }
@@ -86,8 +91,13 @@ record Continuity(List<Loss> losses, Position repaired) {
   /** What is lost, for people. */
   String message(Position position, TopicState topic) {
     if (!position.topicId().equals(topic.topicId())) {
-      return "topic %s was deleted and made anew: the archive follows the one with id %s, the broker has %s; what the old one held after %s is lost"
-          .formatted(topic.topic(), position.topicId(), topic.topicId(), position.brief());
+      return String.format(
+          Locale.ROOT,
+          "topic %s was deleted and made anew: the archive follows the one with id %s, the broker has %s; what the old one held after %s is lost",
+          topic.topic(),
+          position.topicId(),
+          topic.topicId(),
+          position.brief());
     }
     return losses.stream()
         .map(loss -> describe(topic.topic(), loss))
@@ -96,9 +106,14 @@ record Continuity(List<Loss> losses, Position repaired) {
 
   private static String describe(String topic, Loss loss) {
     String offsets =
-        "topic %s, partition %d: offsets %d..%d (%d records)"
-            .formatted(
-                topic, loss.partition(), loss.from(), loss.until() - 1, loss.until() - loss.from());
+        String.format(
+            Locale.ROOT,
+            "topic %s, partition %d: offsets %d..%d (%d records)",
+            topic,
+            loss.partition(),
+            loss.from(),
+            loss.until() - 1,
+            loss.until() - loss.from());
     return loss.cause() == Cause.DELETED
         ? offsets + " are lost: the broker deleted them before they were archived"
         : offsets + " are archived, but the broker's log now ends before them";

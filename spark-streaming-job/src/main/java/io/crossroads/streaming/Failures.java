@@ -2,6 +2,7 @@ package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Counts failures that may pass, such as a broker that restarts, and says how long to wait before
@@ -43,8 +44,11 @@ final class Failures {
     inARow = inARow + 1;
     if (inARow > most) {
       throw new CommandFailure(
-          "failed %d times in a row without progress, at last: %s"
-              .formatted(inARow, reason(failure)),
+          String.format(
+              Locale.ROOT,
+              "failed %d times in a row without progress, at last: %s",
+              inARow,
+              reason(failure)),
           failure);
     }
     return Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << Math.min(inARow - 1, 10)));

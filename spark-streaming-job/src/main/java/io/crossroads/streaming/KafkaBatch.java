@@ -1,7 +1,13 @@
 package io.crossroads.streaming;
 
+import io.crossroads.layers.position.OffsetRange;
 import io.crossroads.layers.position.Position;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.Partition;
 import org.apache.spark.rdd.RDD;
@@ -21,10 +27,10 @@ import scala.reflect.ClassTag$;
  * A micro-batch of Spark's source {@code kafka}, as the source planned it.
  *
  * @param records reads its records
- * @param ranges by partition of the topic, the offsets that it covers. A partition without anything
- *     new is not in it
+ * @param planned what each task reads, in the order of the tasks; one range of one topic partition.
+ *     A partition without anything new is in none
  */
-record KafkaBatch(KafkaRecords records, Map<Integer, TopicRange> ranges) {
+record KafkaBatch(KafkaRecords records, List<PlannedRange> planned) {
 
   /**
    * Takes a batch apart.
@@ -32,24 +38,30 @@ record KafkaBatch(KafkaRecords records, Map<Integer, TopicRange> ranges) {
    * @param batch what {@code foreachBatch} was given, of a query that is nothing but the source
    */
   static KafkaBatch of(Dataset<Row> batch) {
-    RDD<InternalRow> planned = ((LogicalRDD) batch.queryExecution().logical()).rdd();
-    while (!(planned instanceof DataSourceRDD)) {
-      planned = planned.firstParent(ClassTag$.MODULE$.apply(InternalRow.class));
+    RDD<InternalRow> source = ((LogicalRDD) batch.queryExecution().logical()).rdd();
+    while (!(source instanceof DataSourceRDD)) {
+      source = source.firstParent(ClassTag$.MODULE$.apply(InternalRow.class));
     }
-    Partition[] partitions = planned.partitions();
-    Map<Integer, TopicRange> ranges = new TreeMap<>();
+    Partition[] partitions = source.partitions();
+    List<PlannedRange> planned = new ArrayList<>();
+    Set<Integer> numbers = new HashSet<>();
     for (Partition partition : partitions) {
       KafkaOffsetRange range = input(partition).offsetRange();
-      TopicRange before =
-          ranges.put(
-              range.topicPartition().partition(),
-              new TopicRange(range.fromOffset(), range.untilOffset()));
-      if (before != null) {
+      int number = range.topicPartition().partition();
+      planned.add(new PlannedRange(number, range.fromOffset(), range.untilOffset()));
+      if (!numbers.add(number)) {
         throw new IllegalStateException("partition " + range.topicPartition() + " is read twice");
       }
     }
     return new KafkaBatch(
-        new KafkaRecords(batch.sparkSession().sparkContext(), partitions), ranges);
+        new KafkaRecords(batch.sparkSession().sparkContext(), partitions), planned);
+  }
+
+  /** By partition of the topic, the offsets that the batch covers. */
+  Map<Integer, OffsetRange> ranges() {
+    Map<Integer, OffsetRange> ranges = new TreeMap<>();
+    planned.forEach(range -> ranges.put(range.partition(), range.offsets()));
+    return ranges;
   }
 
   /**
@@ -58,14 +70,19 @@ record KafkaBatch(KafkaRecords records, Map<Integer, TopicRange> ranges) {
    * @throws IllegalStateException if it does not
    */
   void requireFollows(Position position) {
-    ranges.forEach(
-        (partition, range) -> {
-          if (range.from() != position.nextOffset(partition)) {
-            throw new IllegalStateException(
-                "partition %d goes on at offset %d, not at %d"
-                    .formatted(partition, range.from(), position.nextOffset(partition)));
-          }
-        });
+    ranges()
+        .forEach(
+            (partition, range) -> {
+              if (range.from() != position.nextOffset(partition)) {
+                throw new IllegalStateException(
+                    String.format(
+                        Locale.ROOT,
+                        "partition %d goes on at offset %d, not at %d",
+                        partition,
+                        range.from(),
+                        position.nextOffset(partition)));
+              }
+            });
   }
 
   /** What a partition of the batch reads; the source gives it one range of one topic partition. */

@@ -1,9 +1,11 @@
 package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.layers.position.OffsetRange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -81,12 +83,12 @@ final class KafkaTopic implements AutoCloseable {
     // After the ends: a record that comes between the two must not look held up.
     Map<TopicPartition, ListOffsetsResultInfo> stable =
         answer(offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED));
-    SortedMap<Integer, TopicRange> ranges = new TreeMap<>();
+    SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
     SortedMap<Integer, Long> stableEnds = new TreeMap<>();
     for (TopicPartition partition : partitions) {
       long begin = firsts.get(partition).offset();
       long end = lasts.get(partition).offset();
-      ranges.put(partition.partition(), new TopicRange(begin, Math.max(begin, end)));
+      ranges.put(partition.partition(), new OffsetRange(begin, Math.max(begin, end)));
       stableEnds.put(
           partition.partition(), Math.min(Math.max(begin, end), stable.get(partition).offset()));
     }
@@ -128,8 +130,15 @@ final class KafkaTopic implements AutoCloseable {
     String value = config.get(setting).value();
     if (!suits.test(value)) {
       throw new CommandFailure(
-          "topic %s has %s=%s, the archive needs %s, as %s: 'bin/crossroads topics create --topic %s --repair' changes it"
-              .formatted(name, setting, value, wanted, why, name));
+          String.format(
+              Locale.ROOT,
+              "topic %s has %s=%s, the archive needs %s, as %s: 'bin/crossroads topics create --topic %s --repair' changes it",
+              name,
+              setting,
+              value,
+              wanted,
+              why,
+              name));
     }
   }
 
@@ -150,8 +159,11 @@ final class KafkaTopic implements AutoCloseable {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new CommandFailure(
-            "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'"
-                .formatted(name, name),
+            String.format(
+                Locale.ROOT,
+                "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'",
+                name,
+                name),
             e.getCause());
       }
       throw new IllegalStateException("broker: " + e.getCause().getMessage(), e.getCause());

@@ -3,6 +3,7 @@ package io.crossroads.streaming;
 import io.crossroads.pipelines.Pipeline;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 
 /** Who this process is. */
 final class Owner {
@@ -17,7 +18,12 @@ final class Owner {
     } catch (UnknownHostException e) {
       host = "unknown host";
     }
-    return "%s %s on %s, pid %d"
-        .formatted(query, pipeline.name(), host, ProcessHandle.current().pid());
+    return String.format(
+        Locale.ROOT,
+        "%s %s on %s, pid %d",
+        query,
+        pipeline.name(),
+        host,
+        ProcessHandle.current().pid());
   }
 }

@@ -2,6 +2,7 @@ package io.crossroads.streaming;
 
 import io.crossroads.cli.CommandFailure;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +38,12 @@ final class Patience {
       } catch (Exception e) {
         if (System.nanoTime() >= deadlineNanos) {
           throw new CommandFailure(
-              "%s is not there after %d s: %s"
-                  .formatted(what, total.toSeconds(), Failures.reason(e)),
+              String.format(
+                  Locale.ROOT,
+                  "%s is not there after %d s: %s",
+                  what,
+                  total.toSeconds(),
+                  Failures.reason(e)),
               e);
         }
         if (!told) {

@@ -12,6 +12,7 @@ import io.crossroads.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -57,13 +58,19 @@ final class PositionCommand implements Runnable {
       TopicState state = topic.state();
       if (!state.topicId().equals(position.topicId())) {
         throw new CommandFailure(
-            "the tables hold another topic %s, with id %s; the one that is there has %s"
-                .formatted(options.topic(), position.topicId(), state.topicId()));
+            String.format(
+                Locale.ROOT,
+                "the tables hold another topic %s, with id %s; the one that is there has %s",
+                options.topic(),
+                position.topicId(),
+                state.topicId()));
       }
-      System.out.printf("lag=%d position=%s%n", position.lag(state.ends()), position.brief());
+      System.out.printf(
+          Locale.ROOT, "lag=%d position=%s%n", position.lag(state.ends()), position.brief());
       if (live) {
         Position reached = livePosition(pipeline, state);
-        System.out.printf("live lag=%d position=%s%n", reached.lag(state.ends()), reached.brief());
+        System.out.printf(
+            Locale.ROOT, "live lag=%d position=%s%n", reached.lag(state.ends()), reached.brief());
       }
       topic.heldBy(state).ifPresent(held -> System.out.println("held by: " + held));
     }
@@ -98,6 +105,9 @@ final class PositionCommand implements Runnable {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    "table %s has no position: archive has not begun it yet".formatted(name)));
+                    String.format(
+                        Locale.ROOT,
+                        "table %s has no position: archive has not begun it yet",
+                        name)));
   }
 }

@@ -4,6 +4,10 @@ import io.crossroads.cli.CommandFailure;
 import io.crossroads.layers.position.Loss;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,29 +49,45 @@ final class Resumption {
     TopicState state = topic.state();
     for (Sink sink : sinks.all()) {
       sink.resume(state);
-      if (continuity(sink, state).tellsOf(Loss.Cause.TRUNCATED)) {
-        Thread.sleep(SECOND_LOOK.toMillis());
-        state = topic.state();
-      }
-      settle(sink, state);
     }
+    if (continuities(state).values().stream()
+        .anyMatch(continuity -> continuity.tellsOf(Loss.Cause.TRUNCATED))) {
+      Thread.sleep(SECOND_LOOK.toMillis());
+      state = topic.state();
+    }
+    settle(state);
     return state;
   }
 
-  private void settle(Sink sink, TopicState state) {
-    Continuity continuity = continuity(sink, state);
-    if (continuity.losses().isEmpty()) {
-      return;
+  private void settle(TopicState state) {
+    Map<Sink, Continuity> continuities = continuities(state);
+    Set<Loss> known = new LinkedHashSet<>();
+    sinks.all().forEach(sink -> known.addAll(sink.losses()));
+    for (Map.Entry<Sink, Continuity> entry : continuities.entrySet()) {
+      Continuity continuity = entry.getValue();
+      if (!continuity.losses().isEmpty()) {
+        String message = continuity.message(entry.getKey().position(), state);
+        if (!acceptLoss) {
+          throw new CommandFailure(message + REMEDY);
+        }
+        LOG.warn(
+            "{} goes on after a loss that was accepted: {}",
+            entry.getKey().table().name(),
+            message);
+      }
+      known.addAll(continuity.losses());
     }
-    String message = continuity.message(sink.position(), state);
-    if (!acceptLoss) {
-      throw new CommandFailure(message + REMEDY);
-    }
-    sink.accept(continuity);
-    LOG.warn("{} goes on after a loss that was accepted: {}", sink.table().name(), message);
+    // Each table tells of the losses of both, so that neither can lose its account unseen.
+    continuities.forEach((sink, continuity) -> sink.accept(continuity.repaired(), known));
+  }
+
+  private Map<Sink, Continuity> continuities(TopicState state) {
+    Map<Sink, Continuity> continuities = new LinkedHashMap<>();
+    sinks.all().forEach(sink -> continuities.put(sink, continuity(sink, state)));
+    return continuities;
   }
 
   private static Continuity continuity(Sink sink, TopicState state) {
-    return Continuity.of(sink.position(), state, Instant.now());
+    return Continuity.of(sink.name(), sink.position(), state, Instant.now());
   }
 }

@@ -2,8 +2,11 @@ package io.crossroads.streaming;
 
 import io.crossroads.lake.Housekeeping;
 import io.crossroads.lake.PositionedTable;
+import io.crossroads.layers.position.Loss;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +35,37 @@ final class Sink {
     return position;
   }
 
-  /** Reads the position from the table; a table without one begins where the topic does. */
+  /** The table's name in the accounts of losses. */
+  String name() {
+    return PositionedTable.nameOf(table.table());
+  }
+
+  /** The losses that the table tells of, its own and those of the table beside it. */
+  List<Loss> losses() {
+    return table.losses();
+  }
+
+  /**
+   * Reads the position from the table; a table without one begins where the topic does, and tells
+   * of what the broker had deleted before.
+   */
   void resume(TopicState topic) {
     Optional<Position> found = table.position();
     if (found.isEmpty()) {
-      table.commit(found, topic.beginning(), List.of());
+      table.acceptLosses(found, topic.beginning(), topic.deleted(name(), Instant.now()));
     }
     position = found.orElseGet(topic::beginning);
   }
 
-  /** Goes on where the topic can be read, and records what is lost. */
-  void accept(Continuity continuity) {
-    table.acceptLosses(Optional.of(position), continuity.repaired(), continuity.losses());
-    position = continuity.repaired();
+  /** Goes on at a position, and records losses that the table does not tell of yet. */
+  void accept(Position next, Collection<Loss> losses) {
+    List<Loss> told = table.losses();
+    List<Loss> added =
+        losses.stream().filter(loss -> told.stream().noneMatch(loss::isSameAs)).toList();
+    if (!added.isEmpty() || !next.equals(position)) {
+      table.acceptLosses(Optional.of(position), next, added);
+      position = next;
+    }
   }
 
   /** Commits rows and how far they go; nothing if the table is that far already. */

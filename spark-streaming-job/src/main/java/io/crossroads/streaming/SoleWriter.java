@@ -4,6 +4,7 @@ import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.WriterLock;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Makes sure that no other job writes to the same tables. */
@@ -56,8 +57,11 @@ final class SoleWriter {
   private void require(Optional<String> holder) {
     if (holder.isPresent()) {
       throw new CommandFailure(
-          "table %s is being written to by %s; two jobs must not do that, so this one stops"
-              .formatted(table, holder.get()));
+          String.format(
+              Locale.ROOT,
+              "table %s is being written to by %s; two jobs must not do that, so this one stops",
+              table,
+              holder.get()));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.crossroads.streaming;
 
 import io.crossroads.lake.rollup.RollupColumns;
 import io.crossroads.layers.horizon.Horizon;
+import io.crossroads.layers.position.OffsetRange;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
 import io.crossroads.layers.rollup.Cell;
@@ -140,7 +141,7 @@ final class SpeedBatches {
     var events = batch.records().toJavaRDD().<InternalRow>mapPartitions(task).rdd();
     Dataset<Row> rows =
         spark.internalCreateDataFrame(events, EventRowFiller.type(pipeline.schema()), false);
-    long offsets = batch.ranges().values().stream().mapToLong(TopicRange::size).sum();
+    long offsets = batch.ranges().values().stream().mapToLong(OffsetRange::size).sum();
     return columns.cells(offsets <= FOR_ONE_TASK ? rows.coalesce(1) : rows, EventRowFiller.BUCKET);
   }
 

@@ -6,6 +6,7 @@ import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,8 +48,13 @@ final class SpeedStart {
               long reachable = Math.max(held.from(), Math.min(next, held.until()));
               if (reachable < next || reachable > Math.max(next, horizon.offset(partition))) {
                 lost.add(
-                    "partition %d goes on at offset %d, the broker holds %d to %d"
-                        .formatted(partition, next, held.from(), held.until()));
+                    String.format(
+                        Locale.ROOT,
+                        "partition %d goes on at offset %d, the broker holds %d to %d",
+                        partition,
+                        next,
+                        held.from(),
+                        held.until()));
               }
               long latest =
                   stored.map(position -> position.maxAppendTimeMicros(partition)).orElse(0L);
@@ -75,8 +81,12 @@ final class SpeedStart {
   private static void requireSame(String id, TopicState topic) {
     if (!id.equals(topic.topicId())) {
       throw new CommandFailure(
-          "topic %s was deleted and made anew: live numbers follow the one with id %s, the broker has %s; run 'views --full --new-topic' when the old one is archived, and the live numbers begin anew"
-              .formatted(topic.topic(), id, topic.topicId()));
+          String.format(
+              Locale.ROOT,
+              "topic %s was deleted and made anew: live numbers follow the one with id %s, the broker has %s; run 'views --full --new-topic' when the old one is archived, and the live numbers begin anew",
+              topic.topic(),
+              id,
+              topic.topicId()));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.crossroads.lake.KafkaColumns;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.FieldType;
 import java.util.List;
+import java.util.Locale;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.Table;
 
@@ -43,7 +44,11 @@ final class TableParts {
       return KeyPart.date(index);
     }
     throw new CommandFailure(
-        "table %s is divided by %s of %s; only days of times, and values of texts, dates and whole numbers can be written"
-            .formatted(table.name(), field.transform(), column));
+        String.format(
+            Locale.ROOT,
+            "table %s is divided by %s of %s; only days of times, and values of texts, dates and whole numbers can be written",
+            table.name(),
+            field.transform(),
+            column));
   }
 }

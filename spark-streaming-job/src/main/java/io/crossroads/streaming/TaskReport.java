@@ -1,5 +1,6 @@
 package io.crossroads.streaming;
 
+import io.crossroads.layers.position.OffsetRange;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,16 @@ import org.apache.iceberg.DataFile;
 /**
  * What one task wrote.
  *
+ * @param partition of the topic
  * @param seen by partition of the topic, what it read
+ * @param gaps the offsets that no record has
  * @param archived rows in {@code archiveFiles}
  * @param rejected rows in {@code rejectedFiles}
  */
 record TaskReport(
+    int partition,
     Map<Integer, Seen> seen,
+    List<OffsetRange> gaps,
     long archived,
     long rejected,
     List<DataFile> archiveFiles,

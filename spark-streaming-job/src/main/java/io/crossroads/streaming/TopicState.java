@@ -1,8 +1,13 @@
 package io.crossroads.streaming;
 
+import io.crossroads.layers.position.Loss;
+import io.crossroads.layers.position.OffsetRange;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +25,7 @@ import java.util.TreeMap;
 record TopicState(
     String topic,
     String topicId,
-    SortedMap<Integer, TopicRange> partitions,
+    SortedMap<Integer, OffsetRange> partitions,
     SortedMap<Integer, Long> stableEnds) {
 
   TopicState {
@@ -34,6 +39,25 @@ record TopicState(
     partitions.forEach(
         (partition, range) -> begin.put(partition, new PartitionPosition(range.from(), 0)));
     return new Position(topic, topicId, begin);
+  }
+
+  /**
+   * What the broker has deleted already, for a table that begins with what is there.
+   *
+   * @param sink the table
+   * @param now goes into the losses
+   */
+  List<Loss> deleted(String sink, Instant now) {
+    List<Loss> deleted = new ArrayList<>();
+    partitions.forEach(
+        (partition, range) -> {
+          if (range.from() > 0) {
+            deleted.add(
+                new Loss(
+                    Loss.Cause.DELETED, sink, topicId, partition, 0, range.from(), now.toString()));
+          }
+        });
+    return deleted;
   }
 
   /**

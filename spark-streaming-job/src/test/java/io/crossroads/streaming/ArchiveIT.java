@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.iceberg.data.Record;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,8 @@ class ArchiveIT {
     assertEquals(1, row.getField("kafka_partition"));
     assertEquals(0L, row.getField("kafka_offset"));
     OffsetDateTime appended = (OffsetDateTime) row.getField("append_time");
-    assertTrue(appended.isAfter(OffsetDateTime.now().minusMinutes(1)), appended.toString());
+    assertTrue(
+        appended.isAfter(OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(1)), appended.toString());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -46,7 +47,10 @@ final class ArchiveProcess implements AutoCloseable {
   /** Starts a command of the job with its arguments. */
   static ArchiveProcess run(String command, String... arguments) {
     TestPlatform platform = TestPlatform.get();
-    Path log = platform.folder().resolve("archive-%d.log".formatted(STARTED.incrementAndGet()));
+    Path log =
+        platform
+            .folder()
+            .resolve(String.format(Locale.ROOT, "archive-%d.log", STARTED.incrementAndGet()));
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of(arguments));
     return new ArchiveProcess(

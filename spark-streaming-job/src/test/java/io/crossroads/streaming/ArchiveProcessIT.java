@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,8 @@ class ArchiveProcessIT {
       assertEquals(143, process.exitCode());
       long next = archive.position(archive.archived()).nextOffset(0);
       assertEquals(
-          "stopped at %s 0:%d 1:%d".formatted(topic.name(), next, next), process.lastLine());
+          String.format(Locale.ROOT, "stopped at %s 0:%d 1:%d", topic.name(), next, next),
+          process.lastLine());
       assertEquals(TestArchive.eachOnce(2, next), archive.offsets());
     }
   }
@@ -84,7 +86,8 @@ class ArchiveProcessIT {
     try (ArchiveProcess process = ArchiveProcess.position(topic, archive)) {
       assertEquals(0, process.exitCode(), process.output());
       assertEquals(
-          "lag=40 position=%s 0:50 1:50".formatted(topic.name()), process.output().strip());
+          String.format(Locale.ROOT, "lag=40 position=%s 0:50 1:50", topic.name()),
+          process.output().strip());
     }
   }
 
@@ -106,8 +109,10 @@ class ArchiveProcessIT {
     try (ArchiveProcess process = ArchiveProcess.position(topic, archive, asked)) {
       assertEquals(0, process.exitCode(), process.output());
       assertEquals(
-          "lag=0 position=%1$s 0:70 1:70\nlive lag=40 position=%1$s 0:50 1:50"
-              .formatted(topic.name()),
+          String.format(
+              Locale.ROOT,
+              "lag=0 position=%1$s 0:70 1:70\nlive lag=40 position=%1$s 0:50 1:50",
+              topic.name()),
           process.output().strip());
     }
   }

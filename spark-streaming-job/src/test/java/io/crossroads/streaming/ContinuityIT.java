@@ -10,6 +10,7 @@ import io.crossroads.layers.position.Loss;
 import io.crossroads.layers.position.Loss.Cause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterEach;
@@ -41,17 +42,29 @@ class ContinuityIT {
     archive.run(TestArchive.ACCEPT_LOSS);
   }
 
-  /** Cause, topic and range of each loss; when it was accepted is another matter. */
+  /** Table, cause, topic and range of each loss; when it was accepted is another matter. */
   private List<String> losses(Table table) {
     List<String> losses = new ArrayList<>();
     for (Loss loss : archive.losses(table)) {
       assertFalse(loss.acceptedAt().isBlank());
       losses.add(
-          "%s %s %d %d..%d"
-              .formatted(
-                  loss.cause(), loss.topicId(), loss.partition(), loss.from(), loss.until()));
+          String.format(
+              Locale.ROOT,
+              "%s %s %s %d %d..%d",
+              loss.sink(),
+              loss.cause(),
+              loss.topicId(),
+              loss.partition(),
+              loss.from(),
+              loss.until()));
     }
     return losses;
+  }
+
+  /** The same loss of both tables, of which each tells. */
+  private List<String> ofBoth(String loss) {
+    return List.of(
+        archive.names().table() + " " + loss, archive.names().rejectedTable() + " " + loss);
   }
 
   @Test
@@ -73,7 +86,7 @@ class ContinuityIT {
     expected.subList(100, 150).clear();
     assertEquals(expected, archive.offsets());
     for (Table table : List.of(archive.archived(), archive.rejected())) {
-      assertEquals(List.of(Cause.DELETED + " " + topic.id() + " 0 100..150"), losses(table));
+      assertEquals(ofBoth(Cause.DELETED + " " + topic.id() + " 0 100..150"), losses(table));
     }
 
     archive.catchUp();
@@ -114,7 +127,7 @@ class ContinuityIT {
     assertEquals(110, archive.offsets().size());
     assertEquals(topic.id(), archive.position(archive.archived()).topicId());
     assertEquals(
-        List.of(Cause.TOPIC_REPLACED + " " + old + " 0 100..100"), losses(archive.archived()));
+        ofBoth(Cause.TOPIC_REPLACED + " " + old + " 0 100..100"), losses(archive.archived()));
   }
 
   @Test
@@ -197,8 +210,11 @@ class ContinuityIT {
     begin(TestTopic.absent());
 
     assertEquals(
-        "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'"
-            .formatted(topic.name(), topic.name()),
+        String.format(
+            Locale.ROOT,
+            "there is no topic '%s': create it with 'bin/crossroads topics create --topic %s'",
+            topic.name(),
+            topic.name()),
         refusal());
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.crossroads.layers.position.Loss;
 import io.crossroads.layers.position.Loss.Cause;
+import io.crossroads.layers.position.OffsetRange;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
 import java.time.Instant;
@@ -23,16 +24,16 @@ class ContinuityTest {
     return new Position("t", id, partitions);
   }
 
-  private static TopicState topic(String id, Map<Integer, TopicRange> partitions) {
+  private static TopicState topic(String id, Map<Integer, OffsetRange> partitions) {
     return new TopicState("t", id, new TreeMap<>(partitions), new TreeMap<>());
   }
 
-  private static TopicRange range(long from, long until) {
-    return new TopicRange(from, until);
+  private static OffsetRange range(long from, long until) {
+    return new OffsetRange(from, until);
   }
 
   private static Loss loss(Cause cause, String id, int partition, long from, long until) {
-    return new Loss(cause, id, partition, from, until, "2026-03-01T00:00:00Z");
+    return new Loss(cause, "raw", id, partition, from, until, "2026-03-01T00:00:00Z");
   }
 
   @Test
@@ -40,7 +41,7 @@ class ContinuityTest {
     Position position = position("a", Map.of(0, 5L, 1, 9L));
     TopicState topic = topic("a", Map.of(0, range(5, 7), 1, range(0, 9), 2, range(0, 4)));
 
-    assertEquals(new Continuity(List.of(), position), Continuity.of(position, topic, NOW));
+    assertEquals(new Continuity(List.of(), position), Continuity.of("raw", position, topic, NOW));
   }
 
   @Test
@@ -48,7 +49,7 @@ class ContinuityTest {
     Position position = position("a", Map.of(0, 5L, 1, 9L));
     TopicState topic = topic("a", Map.of(0, range(8, 20), 1, range(9, 9)));
 
-    Continuity continuity = Continuity.of(position, topic, NOW);
+    Continuity continuity = Continuity.of("raw", position, topic, NOW);
 
     assertEquals(List.of(loss(Cause.DELETED, "a", 0, 5, 8)), continuity.losses());
     assertEquals(position("a", Map.of(0, 8L, 1, 9L)), continuity.repaired());
@@ -64,7 +65,8 @@ class ContinuityTest {
     TopicState topic = topic("a", Map.of(0, range(0, 5), 1, range(3, 9)));
 
     assertEquals(
-        List.of(loss(Cause.DELETED, "a", 1, 0, 3)), Continuity.of(position, topic, NOW).losses());
+        List.of(loss(Cause.DELETED, "a", 1, 0, 3)),
+        Continuity.of("raw", position, topic, NOW).losses());
   }
 
   @Test
@@ -72,7 +74,7 @@ class ContinuityTest {
     Position position = position("a", Map.of(0, 50L));
     TopicState topic = topic("a", Map.of(0, range(0, 40)));
 
-    Continuity continuity = Continuity.of(position, topic, NOW);
+    Continuity continuity = Continuity.of("raw", position, topic, NOW);
 
     assertEquals(List.of(loss(Cause.TRUNCATED, "a", 0, 40, 50)), continuity.losses());
     assertEquals(40, continuity.repaired().nextOffset(0));
@@ -83,7 +85,7 @@ class ContinuityTest {
     Position position = position("old", Map.of(0, 50L, 1, 7L));
     TopicState topic = topic("new", Map.of(0, range(0, 90), 1, range(2, 3)));
 
-    Continuity continuity = Continuity.of(position, topic, NOW);
+    Continuity continuity = Continuity.of("raw", position, topic, NOW);
 
     assertEquals(
         List.of(

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.iceberg.data.Record;
@@ -136,8 +137,13 @@ class RejectionsIT {
 
   private static byte[] event(String sensor, String time, String speed, String density) {
     return bytes(
-        "{\"sensor_id\":%s,\"timestamp\":%s,\"average_speed\":%s,\"traffic_density\":%s}"
-            .formatted(sensor, time, speed, density));
+        String.format(
+            Locale.ROOT,
+            "{\"sensor_id\":%s,\"timestamp\":%s,\"average_speed\":%s,\"traffic_density\":%s}",
+            sensor,
+            time,
+            speed,
+            density));
   }
 
   private static byte[] invalidUtf8() {

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -223,9 +224,11 @@ final class TestArchive implements AutoCloseable {
           .forEach(
               row ->
                   offsets.add(
-                      "%d:%07d"
-                          .formatted(
-                              row.getField("kafka_partition"), row.getField("kafka_offset"))));
+                      String.format(
+                          Locale.ROOT,
+                          "%d:%07d",
+                          row.getField("kafka_partition"),
+                          row.getField("kafka_offset"))));
     }
     offsets.sort(null);
     return offsets;
@@ -241,8 +244,13 @@ final class TestArchive implements AutoCloseable {
         expected.stream().filter(offset -> found.getOrDefault(offset, 0L) > 1).toList();
     assertEquals(
         "missing: 0 [], more than once: 0 []",
-        "missing: %d %s, more than once: %d %s"
-            .formatted(missing.size(), brief(missing), twice.size(), brief(twice)));
+        String.format(
+            Locale.ROOT,
+            "missing: %d %s, more than once: %d %s",
+            missing.size(),
+            brief(missing),
+            twice.size(),
+            brief(twice)));
     assertEquals(expected.size(), found.size());
   }
 
@@ -257,7 +265,7 @@ final class TestArchive implements AutoCloseable {
     List<String> offsets = new ArrayList<>();
     for (int partition = 0; partition < partitions; partition++) {
       for (long offset = 0; offset < perPartition; offset++) {
-        offsets.add("%d:%07d".formatted(partition, offset));
+        offsets.add(String.format(Locale.ROOT, "%d:%07d", partition, offset));
       }
     }
     return offsets;

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,10 +56,14 @@ final class CellWriter {
    */
   long load(Iterator<Cell> cells) throws SQLException {
     execute(
-        "create temporary table if not exists %s (like %s including defaults) on commit delete rows"
-            .formatted(incoming, target));
+        String.format(
+            Locale.ROOT,
+            "create temporary table if not exists %s (like %s including defaults) on commit delete rows",
+            incoming,
+            target));
     try (CopyLines copy =
-        new CopyLines(connection, "%s (%s)".formatted(incoming, Sql.list(columns())))) {
+        new CopyLines(
+            connection, String.format(Locale.ROOT, "%s (%s)", incoming, Sql.list(columns())))) {
       while (cells.hasNext()) {
         copy.row(values(cells.next()));
       }
@@ -78,8 +83,14 @@ final class CellWriter {
                     Sql.quoted(state.name()) + " = " + StateSql.merged(state, "stored", "excluded"))
             .collect(Collectors.joining(", "));
     execute(
-        "insert into %s as stored (%2$s) select %2$s from %3$s on conflict (%4$s) do update set %5$s"
-            .formatted(target, Sql.list(columns()), incoming, Sql.list(key), states));
+        String.format(
+            Locale.ROOT,
+            "insert into %s as stored (%2$s) select %2$s from %3$s on conflict (%4$s) do update set %5$s",
+            target,
+            Sql.list(columns()),
+            incoming,
+            Sql.list(key),
+            states));
   }
 
   private List<Object> values(Cell cell) {
@@ -99,11 +110,14 @@ final class CellWriter {
         table.states().columns().stream().filter(state -> state.part().isSketch()).toList();
     String sameGroup =
         key.stream()
-            .map(name -> "i.%1$s %2$s s.%1$s".formatted(Sql.quoted(name), equality(name)))
+            .map(
+                name ->
+                    String.format(
+                        Locale.ROOT, "i.%1$s %2$s s.%1$s", Sql.quoted(name), equality(name)))
             .collect(Collectors.joining(" and "));
     String pairs =
         sketches.stream()
-            .map(state -> "i.%1$s, s.%1$s".formatted(Sql.quoted(state.name())))
+            .map(state -> String.format(Locale.ROOT, "i.%1$s, s.%1$s", Sql.quoted(state.name())))
             .collect(Collectors.joining(", "));
     String update =
         sketches.stream()
@@ -112,11 +126,17 @@ final class CellWriter {
     try (Statement read = connection.createStatement();
         PreparedStatement write =
             connection.prepareStatement(
-                "update %s set %s where ctid = ?::tid".formatted(incoming, update));
+                String.format(
+                    Locale.ROOT, "update %s set %s where ctid = ?::tid", incoming, update));
         ResultSet rows =
             read.executeQuery(
-                "select i.ctid::text, %s from %s i join %s s on %s"
-                    .formatted(pairs, incoming, target, sameGroup))) {
+                String.format(
+                    Locale.ROOT,
+                    "select i.ctid::text, %s from %s i join %s s on %s",
+                    pairs,
+                    incoming,
+                    target,
+                    sameGroup))) {
       while (rows.next()) {
         for (int i = 0; i < sketches.size(); i++) {
           byte[] added = rows.getBytes(2 + 2 * i);

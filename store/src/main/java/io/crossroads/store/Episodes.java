@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -145,8 +146,11 @@ final class Episodes {
             + table.dimensions().stream()
                 .map(
                     column ->
-                        " and %s is not distinct from ?::%s"
-                            .formatted(Sql.quoted(column.name()), column.type().sql()))
+                        String.format(
+                            Locale.ROOT,
+                            " and %s is not distinct from ?::%s",
+                            Sql.quoted(column.name()),
+                            column.type().sql()))
                 .collect(Collectors.joining());
     try (PreparedStatement statement =
         connection.prepareStatement(cells.sql(where) + " order by window_start")) {

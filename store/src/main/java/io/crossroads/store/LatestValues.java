@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /** The latest event of every entity; of events of one time, the one that was appended last. */
 final class LatestValues {
@@ -15,7 +16,9 @@ final class LatestValues {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             insert into latest as l values (?, ?, ?::jsonb, ?, ?, ?, ?, ?)
             on conflict (pipeline, key) do update set
               event = case when %1$s then excluded.event else l.event end,
@@ -24,10 +27,9 @@ final class LatestValues {
               partition = case when %1$s then excluded.partition else l.partition end,
               "offset" = case when %1$s then excluded."offset" else l."offset" end,
               heard_at = greatest(l.heard_at, excluded.heard_at)
-            """
-                .formatted(
-                    "(excluded.event_time, excluded.append_time, excluded.\"offset\")"
-                        + " >= (l.event_time, l.append_time, l.\"offset\")"))) {
+            """,
+                "(excluded.event_time, excluded.append_time, excluded.\"offset\")"
+                    + " >= (l.event_time, l.append_time, l.\"offset\")"))) {
       for (LatestEvent event : events) {
         statement.setString(1, pipeline);
         statement.setString(2, Json.storable(event.key()));

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,8 +41,36 @@ public record MergedCells(RollupTable table, List<Integer> dimensions) {
    * @param speedWhere a further condition on the rows of the speed layer, whose values come last
    */
   public String sql(String where, String speedWhere) {
-    String inner =
+    return grouped(
+        String.format(
+            Locale.ROOT,
+            "%s union all %s",
+            rows(table.batch(), "(" + where + ")"),
+            rows(table.speed(), "(" + where + ") and (" + speedWhere + ")")));
+  }
+
+  /** The statement over the batch layer alone. */
+  public String batchSql() {
+    return grouped(rows(table.batch(), "true"));
+  }
+
+  /**
+   * The statement over the speed layer alone.
+   *
+   * @param where a condition on its rows
+   */
+  public String speedSql(String where) {
+    return grouped(rows(table.speed(), where));
+  }
+
+  private String rows(String from, String where) {
+    String columns =
         Sql.list(Stream.concat(table.group().stream(), table.stateNames().stream()).toList());
+    return String.format(
+        Locale.ROOT, "select %s from %s where %s", columns, Sql.quoted(from), where);
+  }
+
+  private String grouped(String rows) {
     String group =
         Stream.concat(Stream.of(RollupTable.WINDOW_START), keptNames())
             .map(Sql::quoted)
@@ -50,15 +79,8 @@ public record MergedCells(RollupTable table, List<Integer> dimensions) {
         table.states().columns().stream()
             .map(state -> StateSql.aggregate(state) + " as " + Sql.quoted(state.name()))
             .collect(Collectors.joining(", "));
-    return "select %1$s, %2$s from (select %3$s from %4$s where (%6$s) union all select %3$s from %5$s where (%6$s) and (%7$s)) cell group by %1$s"
-        .formatted(
-            group,
-            states,
-            inner,
-            Sql.quoted(table.batch()),
-            Sql.quoted(table.speed()),
-            where,
-            speedWhere);
+    return String.format(
+        Locale.ROOT, "select %1$s, %2$s from (%3$s) cell group by %1$s", group, states, rows);
   }
 
   /** {@link #sql(String, String)} over all rows of the speed layer. */

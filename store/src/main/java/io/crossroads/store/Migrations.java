@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -78,8 +79,12 @@ final class Migrations {
   private static void requireSame(String name, String ours, String applied) {
     if (!ours.equals(applied)) {
       throw new CommandFailure(
-          "the store was made by another version: its script %s has checksum %s, ours %s; use the version that made it, or an empty database"
-              .formatted(name, applied, ours));
+          String.format(
+              Locale.ROOT,
+              "the store was made by another version: its script %s has checksum %s, ours %s; use the version that made it, or an empty database",
+              name,
+              applied,
+              ours));
     }
   }
 

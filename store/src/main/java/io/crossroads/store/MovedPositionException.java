@@ -1,6 +1,7 @@
 package io.crossroads.store;
 
 import io.crossroads.layers.position.Position;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,12 @@ public final class MovedPositionException extends RuntimeException {
 
   MovedPositionException(String pipeline, Optional<Position> expected, Optional<Position> found) {
     super(
-        "the speed layer of %s was at %s and is at %s now: somebody else has written to it"
-            .formatted(pipeline, text(expected), text(found)));
+        String.format(
+            Locale.ROOT,
+            "the speed layer of %s was at %s and is at %s now: somebody else has written to it",
+            pipeline,
+            text(expected),
+            text(found)));
   }
 
   private static String text(Optional<Position> position) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The account of those who only ask. */
@@ -23,10 +24,18 @@ public final class ReadOnlyAccount {
     String schema = StoreSettings.SCHEMA;
     return List.of(
         "create schema if not exists " + schema,
-        "grant usage on schema %s to %s".formatted(schema, Sql.quoted(reader)),
-        "grant select on all tables in schema %s to %s".formatted(schema, Sql.quoted(reader)),
-        "alter default privileges for role %s in schema %s grant select on tables to %s"
-            .formatted(Sql.quoted(owner), schema, Sql.quoted(reader)));
+        String.format(Locale.ROOT, "grant usage on schema %s to %s", schema, Sql.quoted(reader)),
+        String.format(
+            Locale.ROOT,
+            "grant select on all tables in schema %s to %s",
+            schema,
+            Sql.quoted(reader)),
+        String.format(
+            Locale.ROOT,
+            "alter default privileges for role %s in schema %s grant select on tables to %s",
+            Sql.quoted(owner),
+            schema,
+            Sql.quoted(reader)));
   }
 
   /**
@@ -35,7 +44,9 @@ public final class ReadOnlyAccount {
    */
   public static Optional<String> excess(Connection connection) throws SQLException {
     String sql =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         select current_user, case
           when r.rolsuper then 'is a superuser'
           when r.rolcreaterole then 'may create roles'
@@ -51,19 +62,20 @@ public final class ReadOnlyAccount {
             order by c.relname limit 1)
           end
         from pg_roles r where r.rolname = current_user
-        """
-            .formatted(StoreSettings.SCHEMA);
+        """,
+            StoreSettings.SCHEMA);
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       if (!result.next() || result.getString(2) == null) {
         return Optional.empty();
       }
       return Optional.of(
-          "account '%s' %s, but whoever serves must only be able to read: give it an account of its own ('create role reader login password …'), and let the store's owner execute: %s"
-              .formatted(
-                  result.getString(1),
-                  result.getString(2),
-                  String.join("; ", grants("OWNER", "reader"))));
+          String.format(
+              Locale.ROOT,
+              "account '%s' %s, but whoever serves must only be able to read: give it an account of its own ('create role reader login password …'), and let the store's owner execute: %s",
+              result.getString(1),
+              result.getString(2),
+              String.join("; ", grants("OWNER", "reader"))));
     }
   }
 }

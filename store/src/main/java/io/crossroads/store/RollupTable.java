@@ -9,6 +9,7 @@ import io.crossroads.pipelines.schema.EventSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,20 +128,26 @@ public final class RollupTable {
         states.columns().stream()
             .map(state -> state.name() + ":" + state.scale())
             .collect(Collectors.joining(" "));
-    return "by %s per %s every %s from midnight in %s: %s (%s)"
-        .formatted(
-            columns,
-            rollup.window().size(),
-            rollup.window().slide(),
-            rollup.window().zone(),
-            measures,
-            scales);
+    return String.format(
+        Locale.ROOT,
+        "by %s per %s every %s from midnight in %s: %s (%s)",
+        columns,
+        rollup.window().size(),
+        rollup.window().slide(),
+        rollup.window().zone(),
+        measures,
+        scales);
   }
 
   private static String text(Measure measure) {
-    return "%s = %s %s %s %s"
-        .formatted(
-            measure.name(), measure.kind(), measure.field(), measure.where(), measure.arguments());
+    return String.format(
+        Locale.ROOT,
+        "%s = %s %s %s %s",
+        measure.name(),
+        measure.kind(),
+        measure.field(),
+        measure.where(),
+        measure.arguments());
   }
 
   /** Statements that create both tables. */
@@ -153,18 +160,32 @@ public final class RollupTable {
                     .map(state -> Sql.quoted(state.name()) + " " + StateSql.type(state).sql()))
             .collect(Collectors.joining(", "));
     return List.of(
-        "create table %s (%s timestamptz not null, %s, unique nulls not distinct (%s))"
-            .formatted(Sql.quoted(batch()), WINDOW_START, columns, Sql.list(batchKey())),
-        "create table %s (%s timestamptz not null, %s timestamptz not null, %s, unique nulls not distinct (%s))"
-            .formatted(Sql.quoted(speed()), WINDOW_START, BUCKET, columns, Sql.list(speedKey())),
-        "create index on %s (%s)".formatted(Sql.quoted(speed()), BUCKET));
+        String.format(
+            Locale.ROOT,
+            "create table %s (%s timestamptz not null, %s, unique nulls not distinct (%s))",
+            Sql.quoted(batch()),
+            WINDOW_START,
+            columns,
+            Sql.list(batchKey())),
+        String.format(
+            Locale.ROOT,
+            "create table %s (%s timestamptz not null, %s timestamptz not null, %s, unique nulls not distinct (%s))",
+            Sql.quoted(speed()),
+            WINDOW_START,
+            BUCKET,
+            columns,
+            Sql.list(speedKey())),
+        String.format(Locale.ROOT, "create index on %s (%s)", Sql.quoted(speed()), BUCKET));
   }
 
   private void requireName() {
     if (!rollup.name().matches("[a-z][a-z0-9_]*") || rollup.name().length() > LONGEST_NAME) {
       throw new IllegalArgumentException(
-          "rollup name must be [a-z][a-z0-9_]* of at most %d characters, not '%s'"
-              .formatted(LONGEST_NAME, rollup.name()));
+          String.format(
+              Locale.ROOT,
+              "rollup name must be [a-z][a-z0-9_]* of at most %d characters, not '%s'",
+              LONGEST_NAME,
+              rollup.name()));
     }
   }
 
@@ -176,7 +197,8 @@ public final class RollupTable {
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(
-                  "rollup '%s' has two columns named '%s'".formatted(rollup.name(), name));
+                  String.format(
+                      Locale.ROOT, "rollup '%s' has two columns named '%s'", rollup.name(), name));
             });
   }
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 
 /** The store as a whole: its tables come about here, and whoever works with it begins here. */
 public final class ServingStore {
@@ -81,20 +82,25 @@ public final class ServingStore {
     String name = table.rollup().name();
     if (!pipeline.equals(table.pipeline().name())) {
       throw new CommandFailure(
-          "pipelines %s and %s both have a rollup '%s': give one of them another name"
-              .formatted(pipeline, table.pipeline().name(), name));
+          String.format(
+              Locale.ROOT,
+              "pipelines %s and %s both have a rollup '%s': give one of them another name",
+              pipeline,
+              table.pipeline().name(),
+              name));
     }
     if (!declaration.equals(table.declaration())) {
       throw new CommandFailure(
-          "rollup '%s' is declared as '%s', but the store holds '%s': give it another name, or stop the jobs and let it begin anew with 'drop table %5$s.%6$s, %5$s.%7$s; delete from %5$s.rollup where name = '%1$s''"
-              .formatted(
-                  name,
-                  table.declaration(),
-                  declaration,
-                  name,
-                  StoreSettings.SCHEMA,
-                  table.batch(),
-                  table.speed()));
+          String.format(
+              Locale.ROOT,
+              "rollup '%s' is declared as '%s', but the store holds '%s': give it another name, or stop the jobs and let it begin anew with 'drop table %5$s.%6$s, %5$s.%7$s; delete from %5$s.rollup where name = '%1$s''",
+              name,
+              table.declaration(),
+              declaration,
+              name,
+              StoreSettings.SCHEMA,
+              table.batch(),
+              table.speed()));
     }
   }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -197,7 +198,8 @@ public final class ViewsStore implements AutoCloseable {
   private void deleteCovered(RollupTable table, Horizon next) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "delete from %s where bucket < ?".formatted(Sql.quoted(table.speed())))) {
+            String.format(
+                Locale.ROOT, "delete from %s where bucket < ?", Sql.quoted(table.speed())))) {
       statement.setObject(1, Positions.time(next.time().orElseThrow()));
       statement.executeUpdate();
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -63,7 +64,8 @@ record BrokerFiles(Path folder) {
     if (!Files.exists(file)) {
       Files.writeString(
           file,
-          "version=1\nnode.id=1\ncluster.id=%s\ndirectory.id=%s\n".formatted(id(), id()),
+          String.format(
+              Locale.ROOT, "version=1\nnode.id=1\ncluster.id=%s\ndirectory.id=%s\n", id(), id()),
           StandardCharsets.UTF_8);
     }
   }

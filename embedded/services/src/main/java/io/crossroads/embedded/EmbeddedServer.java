@@ -2,6 +2,7 @@ package io.crossroads.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /** A server as a process of its own, on a port of 127.0.0.1 that it keeps over restarts. */
@@ -33,7 +34,8 @@ abstract class EmbeddedServer implements AutoCloseable {
 
   final void requireNotRunning() {
     if (isRunning()) {
-      throw new IllegalStateException("%s on port %d runs already".formatted(name, port));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "%s on port %d runs already", name, port));
     }
   }
 

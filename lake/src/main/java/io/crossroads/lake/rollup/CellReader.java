@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 
@@ -78,8 +79,10 @@ public final class CellReader {
         column.part() == StateColumn.Part.SUM || column.part() == StateColumn.Part.SQUARES;
     if (total && value == null) {
       throw new ArithmeticException(
-          "'%s' has more than 38 digits, or over 10^10 events in one group"
-              .formatted(column.name()));
+          String.format(
+              Locale.ROOT,
+              "'%s' has more than 38 digits, or over 10^10 events in one group",
+              column.name()));
     }
     return value instanceof BigDecimal number ? number.setScale(column.scale()) : value;
   }

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -146,8 +147,13 @@ public final class RollupColumns {
       }
     }
     String repeated =
-        "stack(%d, %s) as (%s, %s)"
-            .formatted(stack.size(), String.join(", ", stack), ROLLUP, START);
+        String.format(
+            Locale.ROOT,
+            "stack(%d, %s) as (%s, %s)",
+            stack.size(),
+            String.join(", ", stack),
+            ROLLUP,
+            START);
     Dataset<Row> windowed =
         events.select(input.toArray(Column[]::new)).select(col("*"), expr(repeated));
     List<Column> keys = new ArrayList<>(List.of(col(ROLLUP), col(START), col(BUCKET)));

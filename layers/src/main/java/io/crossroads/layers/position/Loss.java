@@ -10,6 +10,8 @@ import java.util.Objects;
  * operator accepted that.
  *
  * @param cause how they were lost
+ * @param sink the table that will never hold them; null for every table of the archive, as entries
+ *     of earlier versions are
  * @param topicId the id of the topic that held them
  * @param partition the partition that held them
  * @param from the first offset lost
@@ -18,7 +20,13 @@ import java.util.Objects;
  * @param acceptedAt when the loss was accepted, ISO-8601
  */
 public record Loss(
-    Cause cause, String topicId, int partition, long from, long until, String acceptedAt) {
+    Cause cause,
+    String sink,
+    String topicId,
+    int partition,
+    long from,
+    long until,
+    String acceptedAt) {
 
   /** How offsets can be lost. */
   public enum Cause {
@@ -41,6 +49,21 @@ public record Loss(
     Objects.requireNonNull(acceptedAt, "acceptedAt");
   }
 
+  /** Whether it is of a table. */
+  public boolean isOf(String table) {
+    return sink == null || sink.equals(table);
+  }
+
+  /** Whether another entry tells of the same offsets, whenever it was accepted. */
+  public boolean isSameAs(Loss other) {
+    return new Loss(cause, sink, topicId, partition, from, until, other.acceptedAt).equals(other);
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
   public static List<Loss> fromJson(String json) {
     try {
       return List.of(JSON.readValue(json, Loss[].class));
@@ -49,6 +72,7 @@ public record Loss(
     }
   }
 
+  /** A list of losses as JSON. */
   public static String toJson(List<Loss> losses) {
     try {
       return JSON.writeValueAsString(losses);

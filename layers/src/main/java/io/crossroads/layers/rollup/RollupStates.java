@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -188,8 +189,11 @@ public final class RollupStates {
             : greatest(((FieldType.Whole) type).min(), ((FieldType.Whole) type).max());
     if (most.pow(2).compareTo(BigInteger.TEN.pow(SQUARE_DIGITS)) > 0) {
       throw new IllegalArgumentException(
-          "variance of '%s': the squares of 10^12 values up to %s (without the point) do not fit into 38 digits; give the field a narrower range"
-              .formatted(measure.field(), most));
+          String.format(
+              Locale.ROOT,
+              "variance of '%s': the squares of 10^12 values up to %s (without the point) do not fit into 38 digits; give the field a narrower range",
+              measure.field(),
+              most));
     }
   }
 

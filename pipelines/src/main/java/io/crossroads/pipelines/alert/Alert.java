@@ -3,6 +3,7 @@ package io.crossroads.pipelines.alert;
 import io.crossroads.pipelines.rollup.Condition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Something that people want to be told of once, with a start, an end and the evidence. */
 public sealed interface Alert {
@@ -27,8 +28,12 @@ public sealed interface Alert {
       when = List.copyOf(when);
       if (when.isEmpty() || endsAfter < 1) {
         throw new IllegalArgumentException(
-            "alert '%s' needs a condition and endsAfter >= 1, not %s and %d"
-                .formatted(name, when, endsAfter));
+            String.format(
+                Locale.ROOT,
+                "alert '%s' needs a condition and endsAfter >= 1, not %s and %d",
+                name,
+                when,
+                endsAfter));
       }
     }
   }

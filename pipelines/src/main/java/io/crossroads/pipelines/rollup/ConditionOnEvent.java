@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 /** Whether a decoded event meets a condition; one without the field does not. */
@@ -98,6 +99,11 @@ public final class ConditionOnEvent {
 
   private IllegalArgumentException unfit(String needed, String constant) {
     return new IllegalArgumentException(
-        "field '%s' is compared with %s, not '%s'".formatted(condition.name(), needed, constant));
+        String.format(
+            Locale.ROOT,
+            "field '%s' is compared with %s, not '%s'",
+            condition.name(),
+            needed,
+            constant));
   }
 }

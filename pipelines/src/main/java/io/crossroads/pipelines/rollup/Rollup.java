@@ -4,6 +4,7 @@ import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.FieldType;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -57,8 +58,12 @@ public record Rollup(
       boolean any = measure.kind() == Measure.Kind.DISTINCT || measure.kind() == Measure.Kind.TOP;
       if (!numeric && !any) {
         throw new IllegalArgumentException(
-            "rollup '%s': %s of '%s', which is no number"
-                .formatted(name, measure.kind(), measure.field()));
+            String.format(
+                Locale.ROOT,
+                "rollup '%s': %s of '%s', which is no number",
+                name,
+                measure.kind(),
+                measure.field()));
       }
     }
   }

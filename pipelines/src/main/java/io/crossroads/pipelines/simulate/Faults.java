@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -131,7 +132,7 @@ final class Faults {
 
   private static String doubled(FlatJson event, String name) {
     String value = event.members().getOrDefault(name, "null");
-    String twice = "\"%1$s\":%2$s,\"%1$s\":%2$s".formatted(name, value);
+    String twice = String.format(Locale.ROOT, "\"%1$s\":%2$s,\"%1$s\":%2$s", name, value);
     String rest = event.without(name).text();
     return first(rest, twice);
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -116,9 +117,9 @@ class JsonAgainstJacksonTest {
     for (int length = random.nextInt(6); length > 0; length--) {
       switch (random.nextInt(8)) {
         case 0 -> text.append("\\n");
-        case 1 -> text.append("\\u00%02x".formatted(random.nextInt(256)));
-        case 2 -> text.append("\\u%04X".formatted(random.nextInt(0x800, 0xd800)));
-        case 3 -> text.append("\\ud83d\\ude0%x".formatted(random.nextInt(16)));
+        case 1 -> text.append(String.format(Locale.ROOT, "\\u00%02x", random.nextInt(256)));
+        case 2 -> text.append(String.format(Locale.ROOT, "\\u%04X", random.nextInt(0x800, 0xd800)));
+        case 3 -> text.append(String.format(Locale.ROOT, "\\ud83d\\ude0%x", random.nextInt(16)));
         case 4 -> text.append('\u00e9');
         case 5 -> text.append("\ud83d\ude00");
         default -> text.append((char) random.nextInt('a', 'z'));

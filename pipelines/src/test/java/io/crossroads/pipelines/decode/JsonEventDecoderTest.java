@@ -9,6 +9,7 @@ import io.crossroads.pipelines.schema.EventSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +59,7 @@ class JsonEventDecoderTest {
         "{\"Sensor_id\":1,\"sensor_ids\":\"\",\"\":0,%2$s"
       })
   void takesSpaceAndUnknownFieldsForNothing(String form) {
-    assertEquals("", rejection(form.formatted(GOOD, GOOD.substring(1))));
+    assertEquals("", rejection(String.format(Locale.ROOT, form, GOOD, GOOD.substring(1))));
     assertEquals("S2", row.text(0));
   }
 

@@ -13,6 +13,7 @@ import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.decode.Reason;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -45,7 +46,9 @@ class DisturbedSimulatorTest {
   void anotherSeedGivesOtherBytes() {
     List<byte[]> first = values(simulator(7, ALL));
     List<byte[]> second = values(simulator(8, ALL));
-    assertFalse(new String(first.get(0)).equals(new String(second.get(0))));
+    assertFalse(
+        new String(first.get(0), StandardCharsets.UTF_8)
+            .equals(new String(second.get(0), StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,8 +24,10 @@ class TrafficHistoryTest {
 
   private static final LocalDate FROM = LocalDate.of(2023, 1, 1);
   private static final LocalDate TO = LocalDate.of(2024, 12, 31);
-  private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-  private static final DateTimeFormatter EUROPEAN = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter EUROPEAN =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
 
   private record Row(LocalDateTime time, int junction, int vehicles, String id) {}
 
@@ -58,7 +61,7 @@ class TrafficHistoryTest {
   @Test
   void theIdIsTheHourAndTheJunctionAndUnique() {
     Set<String> ids = new HashSet<>();
-    DateTimeFormatter hour = DateTimeFormatter.ofPattern("yyyyMMddHH");
+    DateTimeFormatter hour = DateTimeFormatter.ofPattern("yyyyMMddHH", Locale.ROOT);
     for (Row row : rows(plan(1, 0.02, 0))) {
       assertEquals(hour.format(row.time()) + row.junction(), row.id());
       assertTrue(ids.add(row.id()), row::toString);

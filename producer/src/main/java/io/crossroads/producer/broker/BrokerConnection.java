@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,8 +56,10 @@ public final class BrokerConnection implements AutoCloseable {
       }
       if (!told) {
         messages.printf(
+            Locale.ROOT,
             "waiting up to %d s for a broker at %s%n",
-            options.patience().toSeconds(), options.bootstrapServers());
+            options.patience().toSeconds(),
+            options.bootstrapServers());
         told = true;
       }
       pause();
@@ -81,9 +84,12 @@ public final class BrokerConnection implements AutoCloseable {
 
   private static CommandFailure away(BrokerOptions options, Exception cause) {
     return new CommandFailure(
-        ("no broker answers at %s within %d s; start it, name another with --bootstrap-servers,"
-                + " or wait longer with --wait")
-            .formatted(options.bootstrapServers(), options.patience().toSeconds()),
+        String.format(
+            Locale.ROOT,
+            "no broker answers at %s within %d s; start it, name another with --bootstrap-servers,"
+                + " or wait longer with --wait",
+            options.bootstrapServers(),
+            options.patience().toSeconds()),
         cause);
   }
 
@@ -123,8 +129,11 @@ public final class BrokerConnection implements AutoCloseable {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    "no topic '%s'; make it with: crossroads topics create %s"
-                        .formatted(name, options.toArguments())));
+                    String.format(
+                        Locale.ROOT,
+                        "no topic '%s'; make it with: crossroads topics create %s",
+                        name,
+                        options.toArguments())));
   }
 
   /** Waits, for some seconds at most, until every broker knows a topic that was just made. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -71,7 +72,7 @@ public final class BrokerOptions {
       work.run();
     } catch (KafkaException e) {
       throw new CommandFailure(
-          "Kafka at %s says: %s".formatted(bootstrapServers, e.getMessage()), e);
+          String.format(Locale.ROOT, "Kafka at %s says: %s", bootstrapServers, e.getMessage()), e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.crossroads.producer.consume;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Shows bytes that may be anything on one line of a terminal. */
@@ -44,7 +45,7 @@ final class Bytes {
 
   private static void append(StringBuilder line, int c, boolean escaped) {
     if (escaped) {
-      line.append(String.format("\\x%02X", c));
+      line.append(String.format(Locale.ROOT, "\\x%02X", c));
     } else {
       line.append((char) c);
     }

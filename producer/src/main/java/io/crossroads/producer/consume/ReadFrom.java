@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -53,8 +54,13 @@ final class ReadFrom {
     long end = consumer.endOffsets(one).get(partition);
     if (offset < first || offset > end) {
       throw new CommandFailure(
-          "partition %d has offsets %d to %d, not %d"
-              .formatted(partition.partition(), first, end, offset));
+          String.format(
+              Locale.ROOT,
+              "partition %d has offsets %d to %d, not %d",
+              partition.partition(),
+              first,
+              end,
+              offset));
     }
     consumer.seek(partition, offset);
   }

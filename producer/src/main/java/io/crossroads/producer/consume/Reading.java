@@ -4,6 +4,7 @@ import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -72,7 +73,9 @@ final class Reading {
 
   /** What was read, for people. */
   String summary() {
-    String summary = "printed %d of %d records".formatted(printed, read);
-    return decoder == null ? summary : summary + " (%d of them invalid)".formatted(invalid);
+    String summary = String.format(Locale.ROOT, "printed %d of %d records", printed, read);
+    return decoder == null
+        ? summary
+        : summary + String.format(Locale.ROOT, " (%d of them invalid)", invalid);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -129,6 +130,7 @@ public final class GenerateHistoryCommand implements Runnable {
     console
         .out()
         .printf(
+            Locale.ROOT,
             "%s: %d rows, %d junctions, %d vehicles; left out %d hours, made %d outliers%n",
             file,
             totals.rows(),

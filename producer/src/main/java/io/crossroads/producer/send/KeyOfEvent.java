@@ -8,6 +8,7 @@ import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Takes a record's key from a text field of its event. */
 final class KeyOfEvent {
@@ -30,8 +31,12 @@ final class KeyOfEvent {
             .toList();
     if (!texts.contains(field)) {
       throw new IllegalArgumentException(
-          "pipeline %s has no text field '%s'; there are %s"
-              .formatted(pipeline.name(), field, texts));
+          String.format(
+              Locale.ROOT,
+              "pipeline %s has no text field '%s'; there are %s",
+              pipeline.name(),
+              field,
+              texts));
     }
     decoder = pipeline.decoder(Limits.DEFAULT);
     row = decoder.newRow();

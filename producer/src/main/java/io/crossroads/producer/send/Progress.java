@@ -56,7 +56,10 @@ final class Progress {
       messages.flush();
     } else if (stalledIntervals == STALLED_INTERVALS) {
       messages.printf(
-          "waiting for %s to acknowledge %d records%n", address, deliveries.outstanding());
+          Locale.ROOT,
+          "waiting for %s to acknowledge %d records%n",
+          address,
+          deliveries.outstanding());
     }
     acknowledgedBefore = acknowledged;
   }

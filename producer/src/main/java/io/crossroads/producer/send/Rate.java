@@ -43,7 +43,10 @@ public record Rate(double perSecond) {
         // told below, as for a number outside the range
       }
       throw new TypeConversionException(
-          "'%s' is no rate; write events a second, 0.001 to 1000000, or max".formatted(value));
+          String.format(
+              Locale.ROOT,
+              "'%s' is no rate; write events a second, 0.001 to 1000000, or max",
+              value));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -112,20 +113,27 @@ final class Sending {
     if (first == null) {
       return Optional.empty();
     }
-    String failed = "%d of %d records failed".formatted(deliveries.failures(), deliveries.sent());
+    String failed =
+        String.format(
+            Locale.ROOT, "%d of %d records failed", deliveries.failures(), deliveries.sent());
     if (first instanceof TimeoutException) {
       return Optional.of(
-          "%s: %s did not acknowledge within %d s (--wait), but may hold some of them; %s"
-              .formatted(
-                  failed,
-                  broker.bootstrapServers(),
-                  broker.patience().toSeconds(),
-                  first.getMessage()));
+          String.format(
+              Locale.ROOT,
+              "%s: %s did not acknowledge within %d s (--wait), but may hold some of them; %s",
+              failed,
+              broker.bootstrapServers(),
+              broker.patience().toSeconds(),
+              first.getMessage()));
     }
     if (stop.requested() && deliveries.hopeless()) {
       return Optional.of(
-          "%s: %s did not acknowledge within %d s after the stop, but may hold some of them"
-              .formatted(failed, broker.bootstrapServers(), LONGEST_STOP.toSeconds()));
+          String.format(
+              Locale.ROOT,
+              "%s: %s did not acknowledge within %d s after the stop, but may hold some of them",
+              failed,
+              broker.bootstrapServers(),
+              LONGEST_STOP.toSeconds()));
     }
     return Optional.of(failed + ", the first with: " + first.getMessage());
   }

@@ -9,6 +9,7 @@ import io.crossroads.producer.broker.TopicOptions;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Config;
@@ -79,7 +80,7 @@ public final class CreateTopicCommand implements Runnable {
       if (there.isPresent()) {
         adopt(connection, wanted, there.get());
       } else if (create(connection, wanted, whenNew)) {
-        out.printf("created topic %s, partitions: %d%n", wanted.name(), whenNew);
+        out.printf(Locale.ROOT, "created topic %s, partitions: %d%n", wanted.name(), whenNew);
       } else {
         adopt(connection, wanted, connection.requireTopic(topic));
       }
@@ -93,8 +94,11 @@ public final class CreateTopicCommand implements Runnable {
     if (number < 1 || replicationFactor < 1) {
       throw new ParameterException(
           command.commandLine(),
-          "--partitions and --replication-factor must be at least 1, not %d and %d"
-              .formatted(number, replicationFactor));
+          String.format(
+              Locale.ROOT,
+              "--partitions and --replication-factor must be at least 1, not %d and %d",
+              number,
+              replicationFactor));
     }
     return number;
   }
@@ -132,13 +136,18 @@ public final class CreateTopicCommand implements Runnable {
       topics
           .console()
           .out()
-          .printf("topic %s is there already, partitions: %d%n", wanted.name(), partitionsThere);
+          .printf(
+              Locale.ROOT,
+              "topic %s is there already, partitions: %d%n",
+              wanted.name(),
+              partitionsThere);
     } else if (repair && wanted.canGrowFrom(partitionsThere)) {
       repair(connection, wanted, partitionsThere);
       topics
           .console()
           .out()
-          .printf("changed topic %s: %s%n", wanted.name(), String.join("; ", differences));
+          .printf(
+              Locale.ROOT, "changed topic %s: %s%n", wanted.name(), String.join("; ", differences));
     } else {
       throw refusal(wanted, partitionsThere, differences);
     }
@@ -157,12 +166,18 @@ public final class CreateTopicCommand implements Runnable {
       WantedTopic wanted, int partitionsThere, List<String> differences) {
     String remedy =
         wanted.canGrowFrom(partitionsThere)
-            ? "change it with: crossroads topics create %s --repair, or name another topic"
-                .formatted(arguments())
+            ? String.format(
+                Locale.ROOT,
+                "change it with: crossroads topics create %s --repair, or name another topic",
+                arguments())
             : "partitions cannot become fewer; leave --partitions out or name another topic";
     return new CommandFailure(
-        "topic '%s' exists with other settings: %s; %s"
-            .formatted(wanted.name(), String.join("; ", differences), remedy));
+        String.format(
+            Locale.ROOT,
+            "topic '%s' exists with other settings: %s; %s",
+            wanted.name(),
+            String.join("; ", differences),
+            remedy));
   }
 
   private String arguments() {

@@ -48,6 +48,7 @@ public final class DescribeTopicCommand implements Runnable {
     try (BrokerConnection connection = BrokerConnection.open(broker, topics.console().messages())) {
       TopicDescription described = connection.requireTopic(topic);
       out.printf(
+          Locale.ROOT,
           "topic %s, id %s, partitions: %d, replication factor: %d%n",
           described.name(),
           described.topicId(),
@@ -66,8 +67,13 @@ public final class DescribeTopicCommand implements Runnable {
     Offsets now = rates ? aSecondLater(connection, described) : before;
     double seconds = (System.nanoTime() - began) / 1e9;
     out.printf(
+        Locale.ROOT,
         "%9s %14s %14s %14s%s%n",
-        "PARTITION", "BEGIN", "END", "RECORDS", rates ? "  RECORDS/S IN" : "");
+        "PARTITION",
+        "BEGIN",
+        "END",
+        "RECORDS",
+        rates ? "  RECORDS/S IN" : "");
     for (int partition : now.end().keySet()) {
       long in = now.end().get(partition) - before.end().get(partition);
       out.printf(
@@ -79,7 +85,7 @@ public final class DescribeTopicCommand implements Runnable {
           now.records(partition),
           rates ? String.format(Locale.ROOT, " %13.1f", in / seconds) : "");
     }
-    out.printf("%d records%n", now.records());
+    out.printf(Locale.ROOT, "%d records%n", now.records());
   }
 
   private static Offsets aSecondLater(BrokerConnection connection, TopicDescription described) {
@@ -99,6 +105,6 @@ public final class DescribeTopicCommand implements Runnable {
                 ALWAYS_SHOWN.contains(entry.name())
                     || entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
         .sorted(Comparator.comparing(ConfigEntry::name))
-        .forEach(entry -> out.printf("%s = %s%n", entry.name(), entry.value()));
+        .forEach(entry -> out.printf(Locale.ROOT, "%s = %s%n", entry.name(), entry.value()));
   }
 }

@@ -5,6 +5,7 @@ import io.crossroads.pipelines.Pipelines;
 import io.crossroads.producer.broker.BrokerConnection;
 import io.crossroads.producer.broker.BrokerOptions;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,11 +36,16 @@ public final class ListTopicsCommand implements Runnable {
       Map<String, TopicDescription> described =
           new TreeMap<>(
               BrokerConnection.answer(connection.admin().describeTopics(names).allTopicNames()));
-      out.printf(ROW, "TOPIC", "PARTITIONS", "RECORDS", "PIPELINE");
+      out.printf(Locale.ROOT, ROW, "TOPIC", "PARTITIONS", "RECORDS", "PIPELINE");
       for (TopicDescription topic : described.values()) {
         Offsets offsets = Offsets.read(connection, topic);
         out.printf(
-            ROW, topic.name(), topic.partitions().size(), offsets.records(), pipeline(topic));
+            Locale.ROOT,
+            ROW,
+            topic.name(),
+            topic.partitions().size(),
+            offsets.records(),
+            pipeline(topic));
       }
     }
     out.flush();

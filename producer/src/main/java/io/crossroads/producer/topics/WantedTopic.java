@@ -2,6 +2,7 @@ package io.crossroads.producer.topics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -28,7 +29,8 @@ record WantedTopic(String name, Integer partitions, Map<String, String> settings
   List<String> differences(int partitionsThere, UnaryOperator<String> settingsThere) {
     List<String> differences = new ArrayList<>();
     if (partitions != null && partitions != partitionsThere) {
-      differences.add("partitions are %d, not %d".formatted(partitionsThere, partitions));
+      differences.add(
+          String.format(Locale.ROOT, "partitions are %d, not %d", partitionsThere, partitions));
     }
     settings.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -37,7 +39,12 @@ record WantedTopic(String name, Integer partitions, Map<String, String> settings
               String there = settingsThere.apply(setting.getKey());
               if (!setting.getValue().equals(there)) {
                 differences.add(
-                    "%s is %s, not %s".formatted(setting.getKey(), there, setting.getValue()));
+                    String.format(
+                        Locale.ROOT,
+                        "%s is %s, not %s",
+                        setting.getKey(),
+                        there,
+                        setting.getValue()));
               }
             });
     return differences;

@@ -15,11 +15,13 @@ import io.crossroads.pipelines.decode.Reason;
 import io.crossroads.producer.CommandRun;
 import io.crossroads.producer.TestBroker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
@@ -46,14 +48,20 @@ class ProduceIT {
       assertArrayEquals(first.get(i).key(), second.get(i).key());
       assertArrayEquals(first.get(i).value(), second.get(i).value());
     }
-    assertFalse(new String(first.get(0).value()).equals(new String(other.get(0).value())));
+    assertFalse(
+        new String(first.get(0).value(), StandardCharsets.UTF_8)
+            .equals(new String(other.get(0).value(), StandardCharsets.UTF_8)));
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> produced(String topic, long seed) {
     create(topic);
     String command =
-        "produce --pipeline traffic --topic %s --seed %d --rate max --count 2000 %s"
-            .formatted(topic, seed, SHARES);
+        String.format(
+            Locale.ROOT,
+            "produce --pipeline traffic --topic %s --seed %d --rate max --count 2000 %s",
+            topic,
+            seed,
+            SHARES);
     run(command + " --start 2025-01-01T00:00:00Z --step 100ms").expectDone();
     return TestBroker.records(topic);
   }
@@ -90,8 +98,12 @@ class ProduceIT {
     create("rate-" + rate);
     CommandRun run =
         run(
-            "produce --pipeline traffic --topic rate-%d --rate %d --duration %ds"
-                .formatted(rate, rate, seconds));
+            String.format(
+                Locale.ROOT,
+                "produce --pipeline traffic --topic rate-%d --rate %d --duration %ds",
+                rate,
+                rate,
+                seconds));
     System.out.println("asked for " + rate + "/s: " + run.expectDone().out().strip());
     assertEquals(rate * seconds, TestBroker.records("rate-" + rate).size());
   }
@@ -102,8 +114,9 @@ class ProduceIT {
     run("produce --pipeline traffic --topic keyed --rate max --count 500").expectDone();
     Map<String, Integer> partitions = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : TestBroker.records("keyed")) {
-      String key = new String(record.key());
-      assertTrue(new String(record.value()).contains("\"" + key + "\""), key);
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      assertTrue(
+          new String(record.value(), StandardCharsets.UTF_8).contains("\"" + key + "\""), key);
       assertEquals(
           record.partition(), partitions.computeIfAbsent(key, k -> record.partition()), key);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -104,6 +105,8 @@ class ReplayIT {
     long arrived = TestBroker.records("half").size();
     assertTrue(arrived > 0, "nothing arrived");
     assertTrue(
-        run.out().startsWith("sent %d, acknowledged %d,".formatted(arrived, arrived)), run.out());
+        run.out()
+            .startsWith(String.format(Locale.ROOT, "sent %d, acknowledged %d,", arrived, arrived)),
+        run.out());
   }
 }

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Gives the rows of an analysis. */
@@ -115,7 +116,8 @@ record AnalysisEndpoint(
       throw new ProblemException(Problem.notComputed(name));
     }
     String question =
-        "analysis %s %s %s".formatted(pipeline, name, computed.get(0).get("computed_at"));
+        String.format(
+            Locale.ROOT, "analysis %s %s %s", pipeline, name, computed.get(0).get("computed_at"));
     List<Filter> filters = new ArrayList<>(List.of(which));
     Paging.after(request, KEYS, question).ifPresent(filters::add);
     Rows rows =

@@ -6,6 +6,7 @@ import io.crossroads.serving.web.Parameter;
 import io.crossroads.store.RollupTable;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,7 +61,8 @@ public record Catalogue(List<Pipeline> pipelines, ReadPool store) {
                 Function.identity(),
                 (one, other) -> {
                   throw new IllegalArgumentException(
-                      "two rollups are named '%s'".formatted(one.rollup().name()));
+                      String.format(
+                          Locale.ROOT, "two rollups are named '%s'", one.rollup().name()));
                 },
                 LinkedHashMap::new));
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -197,7 +198,8 @@ record QueryParameters(Catalogue catalogue, Parameter<String> rollup, Parameter<
     return wrong(
         ORDER,
         text,
-        "one of %s, with or without '-' before it".formatted(String.join(", ", choices)),
+        String.format(
+            Locale.ROOT, "one of %s, with or without '-' before it", String.join(", ", choices)),
         choices);
   }
 

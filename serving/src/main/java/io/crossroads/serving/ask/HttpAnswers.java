@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -66,8 +67,11 @@ record HttpAnswers(URI base) {
               HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new CommandFailure(
-          "%s cannot be reached (%s): start it with 'bin/crossroads serve', or say where it is with --url"
-              .formatted(base, e),
+          String.format(
+              Locale.ROOT,
+              "%s cannot be reached (%s): start it with 'bin/crossroads serve', or say where it is with --url",
+              base,
+              e),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -80,8 +84,11 @@ record HttpAnswers(URI base) {
       return JSON.readTree(response.body());
     } catch (IOException e) {
       throw new CommandFailure(
-          "%s does not answer as Crossroads does: status %d, no JSON"
-              .formatted(uri, response.statusCode()),
+          String.format(
+              Locale.ROOT,
+              "%s does not answer as Crossroads does: status %d, no JSON",
+              uri,
+              response.statusCode()),
           e);
     }
   }

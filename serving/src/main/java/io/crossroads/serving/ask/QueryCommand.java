@@ -5,6 +5,7 @@ import io.crossroads.cli.Console;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -133,6 +134,7 @@ public final class QueryCommand implements Runnable {
       console
           .messages()
           .printf(
+              Locale.ROOT,
               "%d rows%s; fresh until %s, horizon %s%n",
               rows.size(),
               cursor == null ? "" : ", and more: raise --limit",

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,8 +137,7 @@ public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
     data.putAll(state.members());
     data.put("open_alerts", state.openAlerts());
     String json = new String(JsonText.bytes(data), StandardCharsets.UTF_8);
-    return "id: %s\nevent: change\ndata: %s\n\n"
-        .formatted(state.tag(), json)
+    return String.format(Locale.ROOT, "id: %s\nevent: change\ndata: %s\n\n", state.tag(), json)
         .getBytes(StandardCharsets.UTF_8);
   }
 

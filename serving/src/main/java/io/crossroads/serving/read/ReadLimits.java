@@ -1,6 +1,7 @@
 package io.crossroads.serving.read;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -18,8 +19,13 @@ public record ReadLimits(int rows, Duration time, int atOnce, Duration patience,
     Objects.requireNonNull(patience, "patience");
     if (rows < 1 || atOnce < 1 || listeners < 1 || time.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "limits must be at least 1: rows %d, at once %d, listeners %d, time %s"
-              .formatted(rows, atOnce, listeners, time));
+          String.format(
+              Locale.ROOT,
+              "limits must be at least 1: rows %d, at once %d, listeners %d, time %s",
+              rows,
+              atOnce,
+              listeners,
+              time));
     }
   }
 }

@@ -8,6 +8,7 @@ import io.crossroads.store.StoreSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -58,8 +59,10 @@ public final class ReadPool implements AutoCloseable {
     config.addDataSourceProperty("socketTimeout", limits.time().plus(SOCKET_GRACE).toSeconds());
     config.addDataSourceProperty(
         "options",
-        "-c statement_timeout=%d -c default_transaction_read_only=on -c jit=off"
-            .formatted(limits.time().toMillis()));
+        String.format(
+            Locale.ROOT,
+            "-c statement_timeout=%d -c default_transaction_read_only=on -c jit=off",
+            limits.time().toMillis()));
     this.source = new HikariDataSource(config);
   }
 

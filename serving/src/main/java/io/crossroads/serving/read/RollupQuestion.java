@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -131,25 +132,33 @@ public record RollupQuestion(
    */
   private String byWindow(MergedCells cells, Filter where, Keyset keys) {
     String groups =
-        "(select distinct %1$s from %%s where %2$s order by %3$s limit %4$d)"
-            .formatted(
-                Sql.list(keys.keys().stream().map(SortKey::name).toList()),
-                where.sql(),
-                keys.order(),
-                limit + 1);
+        String.format(
+            Locale.ROOT,
+            "(select distinct %1$s from %%s where %2$s order by %3$s limit %4$d)",
+            Sql.list(keys.keys().stream().map(SortKey::name).toList()),
+            where.sql(),
+            keys.order(),
+            limit + 1);
     String page =
-        "select %1$s from (%2$s union %3$s) cell order by %4$s limit %5$d"
-            .formatted(
-                RollupTable.WINDOW_START,
-                groups.formatted(Sql.quoted(table.batch())),
-                groups.formatted(Sql.quoted(table.speed())),
-                keys.order(),
-                limit + 1);
+        String.format(
+            Locale.ROOT,
+            "select %1$s from (%2$s union %3$s) cell order by %4$s limit %5$d",
+            RollupTable.WINDOW_START,
+            String.format(Locale.ROOT, groups, Sql.quoted(table.batch())),
+            String.format(Locale.ROOT, groups, Sql.quoted(table.speed())),
+            keys.order(),
+            limit + 1);
     String within =
-        " and %1$s between (select min(%1$s) from page) and (select max(%1$s) from page)"
-            .formatted(RollupTable.WINDOW_START);
-    return "with page as materialized (%s) %s order by %s"
-        .formatted(page, cells.sql("(" + where.sql() + ")" + within), keys.order());
+        String.format(
+            Locale.ROOT,
+            " and %1$s between (select min(%1$s) from page) and (select max(%1$s) from page)",
+            RollupTable.WINDOW_START);
+    return String.format(
+        Locale.ROOT,
+        "with page as materialized (%s) %s order by %s",
+        page,
+        cells.sql("(" + where.sql() + ")" + within),
+        keys.order());
   }
 
   private String sorted(MergedCells cells, Filter where, Keyset keys) {
@@ -157,12 +166,13 @@ public record RollupQuestion(
         .measure()
         .map(
             measure ->
-                "select * from (%s) cell order by %s%s nulls last, %s"
-                    .formatted(
-                        cells.sql(where.sql()),
-                        expression(measure),
-                        order.descending() ? " desc" : "",
-                        keys.order()))
+                String.format(
+                    Locale.ROOT,
+                    "select * from (%s) cell order by %s%s nulls last, %s",
+                    cells.sql(where.sql()),
+                    expression(measure),
+                    order.descending() ? " desc" : "",
+                    keys.order()))
         .orElseGet(() -> cells.sql(where.sql()) + " order by " + keys.order());
   }
 
@@ -204,10 +214,15 @@ public record RollupQuestion(
         table.states().columns(measure).stream().map(StateColumn::name).map(Sql::quoted).toList();
     return switch (measure.kind()) {
       case COUNT, SUM, MIN, MAX -> names.get(0);
-      case MEAN, SHARE -> "%s::numeric / nullif(%s, 0)".formatted(names.get(0), names.get(1));
+      case MEAN, SHARE ->
+          String.format(Locale.ROOT, "%s::numeric / nullif(%s, 0)", names.get(0), names.get(1));
       case VARIANCE ->
-          "(%3$s * %2$s - %1$s * %1$s) / nullif(%3$s::numeric * %3$s, 0)"
-              .formatted(names.get(0), names.get(1), names.get(2));
+          String.format(
+              Locale.ROOT,
+              "(%3$s * %2$s - %1$s * %1$s) / nullif(%3$s::numeric * %3$s, 0)",
+              names.get(0),
+              names.get(1),
+              names.get(2));
       case PERCENTILES, DISTINCT, TOP ->
           throw new IllegalArgumentException("no order by " + measure.kind());
     };

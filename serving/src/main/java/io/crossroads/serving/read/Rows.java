@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,7 +30,8 @@ public record Rows(List<Map<String, Object>> rows, List<Object> last) {
   public static Rows read(Connection connection, String sql, Filter where, int limit, Keyset keys)
       throws SQLException {
     List<Map<String, Object>> rows = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(where.sql()))) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(String.format(Locale.ROOT, sql, where.sql()))) {
       int index = where.bind(statement, 1);
       statement.setInt(index, limit + 1);
       try (ResultSet result = statement.executeQuery()) {
@@ -48,7 +50,8 @@ public record Rows(List<Map<String, Object>> rows, List<Object> last) {
   public static List<Map<String, Object>> all(Connection connection, String sql, Filter where)
       throws SQLException {
     List<Map<String, Object>> rows = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(where.sql()))) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(String.format(Locale.ROOT, sql, where.sql()))) {
       where.bind(statement, 1);
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {

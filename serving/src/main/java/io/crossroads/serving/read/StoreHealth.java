@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,8 +38,10 @@ public final class StoreHealth {
     List<String> missing = missingTables(connection);
     if (!missing.isEmpty()) {
       return Optional.of(
-          "the store has no tables %s yet: 'stream' of the pipeline makes them"
-              .formatted(String.join(", ", missing)));
+          String.format(
+              Locale.ROOT,
+              "the store has no tables %s yet: 'stream' of the pipeline makes them",
+              String.join(", ", missing)));
     }
     return ReadOnlyAccount.excess(connection);
   }
@@ -71,8 +74,10 @@ public final class StoreHealth {
     return switch (state) {
       case "3F000", "42P01" -> "the store has no tables yet: 'stream' of the pipeline makes them";
       case "42501" ->
-          "the account may not read the store: grant it 'usage' on schema %s and 'select' on its tables"
-              .formatted(StoreSettings.SCHEMA);
+          String.format(
+              Locale.ROOT,
+              "the account may not read the store: grant it 'usage' on schema %s and 'select' on its tables",
+              StoreSettings.SCHEMA);
       case "42703" -> "the store's tables were made by another version of the jobs";
       case "28P01", "28000" -> "PostgreSQL refuses the account or its password";
       default -> "PostgreSQL cannot be reached: " + failure.getMessage();

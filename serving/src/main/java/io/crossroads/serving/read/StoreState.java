@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -58,8 +59,12 @@ public record StoreState(
           horizon = (Instant) ColumnType.TIMESTAMPTZ.read(rows, 1);
           generation = rows.getLong(2);
           positions.update(
-              "%s %s %s;"
-                  .formatted(rows.getString(3), rows.getString(4), rows.getString(5))
+              String.format(
+                      Locale.ROOT,
+                      "%s %s %s;",
+                      rows.getString(3),
+                      rows.getString(4),
+                      rows.getString(5))
                   .getBytes(StandardCharsets.UTF_8));
           freshUntil = later(freshUntil, (Instant) ColumnType.TIMESTAMPTZ.read(rows, 6));
           openAlerts = rows.getLong(7);

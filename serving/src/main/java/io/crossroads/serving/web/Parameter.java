@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,7 +77,7 @@ public record Parameter<T>(
     return of(
         name,
         description,
-        "1 to %d characters without a zero byte".formatted(longest),
+        String.format(Locale.ROOT, "1 to %d characters without a zero byte", longest),
         List.of(),
         Map.of("type", "string", "minLength", 1, "maxLength", longest, "pattern", "^[^\\x00]*$"),
         text ->
@@ -100,7 +101,7 @@ public record Parameter<T>(
     return of(
         name,
         description,
-        "a whole number from %d to %d".formatted(least, most),
+        String.format(Locale.ROOT, "a whole number from %d to %d", least, most),
         List.of(),
         Map.of("type", "integer", "minimum", least, "maximum", most),
         text ->

@@ -2,6 +2,7 @@ package io.crossroads.serving.web;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -56,7 +57,7 @@ public record Problem(
         "invalid-parameter",
         400,
         "A parameter cannot be used",
-        "'%s' must be %s, not '%s'".formatted(name, expected, shown),
+        String.format(Locale.ROOT, "'%s' must be %s, not '%s'", name, expected, shown),
         name,
         shown,
         expected,
@@ -70,7 +71,7 @@ public record Problem(
         "missing-parameter",
         400,
         "A parameter is missing",
-        "'%s' is missing: it must be %s".formatted(name, expected),
+        String.format(Locale.ROOT, "'%s' is missing: it must be %s", name, expected),
         name,
         null,
         expected,
@@ -86,7 +87,8 @@ public record Problem(
         "unknown-parameter",
         400,
         "A parameter is not known here",
-        "there is no parameter '%s'; a parameter may be %s".formatted(shown, expected),
+        String.format(
+            Locale.ROOT, "there is no parameter '%s'; a parameter may be %s", shown, expected),
         shown,
         shortened(value),
         expected,
@@ -103,7 +105,7 @@ public record Problem(
         "not-found",
         404,
         "There is no such thing",
-        "there is no %s '%s'; it may be %s".formatted(name, shown, expected),
+        String.format(Locale.ROOT, "there is no %s '%s'; it may be %s", name, shown, expected),
         name,
         shown,
         expected,
@@ -117,8 +119,10 @@ public record Problem(
         "not-computed",
         404,
         "This has not been computed yet",
-        "analysis '%s' has no rows yet: 'analyses' of the batch job computes them"
-            .formatted(analysis));
+        String.format(
+            Locale.ROOT,
+            "analysis '%s' has no rows yet: 'analyses' of the batch job computes them",
+            analysis));
   }
 
   /** A path that leads nowhere. */
@@ -127,7 +131,10 @@ public record Problem(
         "not-found",
         404,
         "There is no such path",
-        "there is nothing at '%s'; /openapi.json describes every path".formatted(shortened(path)));
+        String.format(
+            Locale.ROOT,
+            "there is nothing at '%s'; /openapi.json describes every path",
+            shortened(path)));
   }
 
   /** A method that a path does not have. */
@@ -136,7 +143,7 @@ public record Problem(
         "method-not-allowed",
         405,
         "This path is only read",
-        "%s is not possible here; use GET".formatted(shortened(method)));
+        String.format(Locale.ROOT, "%s is not possible here; use GET", shortened(method)));
   }
 
   /** A request that the web server refuses before anybody reads it. */
@@ -150,7 +157,10 @@ public record Problem(
             "too-many-requests",
             429,
             "Too many requests at once",
-            "%d requests are being answered already; try again in a second".formatted(limit))
+            String.format(
+                Locale.ROOT,
+                "%d requests are being answered already; try again in a second",
+                limit))
         .retryAfter(1);
   }
 
@@ -160,8 +170,10 @@ public record Problem(
             "too-expensive",
             503,
             "The answer takes too long",
-            "no answer within %s; ask for a shorter range of time, or for fewer rows"
-                .formatted(limit))
+            String.format(
+                Locale.ROOT,
+                "no answer within %s; ask for a shorter range of time, or for fewer rows",
+                limit))
         .retryAfter(5);
   }
 

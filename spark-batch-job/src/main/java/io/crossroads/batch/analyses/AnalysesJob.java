@@ -110,11 +110,12 @@ public final class AnalysesJob {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    "no analysis '%s'; pipeline %s declares %s"
-                        .formatted(
-                            name,
-                            pipeline.name(),
-                            pipeline.analyses().stream().map(Analysis::name).toList())));
+                    String.format(
+                        Locale.ROOT,
+                        "no analysis '%s'; pipeline %s declares %s",
+                        name,
+                        pipeline.name(),
+                        pipeline.analyses().stream().map(Analysis::name).toList())));
   }
 
   private void answer(Analysis analysis, Dataset<Row> input, AnalysisStore answers)

@@ -23,7 +23,7 @@ public record ArchivedPipeline(
    *
    * @param position the smallest of both
    */
-  public record Moment(TableAtOneMoment archive, TableAtOneMoment rejected, Position position) {}
+  public record Moment(TableSnapshot archive, TableSnapshot rejected, Position position) {}
 
   /**
    * Loads the tables.
@@ -31,8 +31,8 @@ public record ArchivedPipeline(
    * @throws CommandFailure if nothing has been archived yet; says how
    */
   public Moment now() {
-    TableAtOneMoment archive = TableAtOneMoment.of(catalog, names.archive(), pipeline);
-    TableAtOneMoment rejected = TableAtOneMoment.of(catalog, names.rejected(), pipeline);
+    TableSnapshot archive = TableSnapshot.of(catalog, names.archive(), pipeline);
+    TableSnapshot rejected = TableSnapshot.of(catalog, names.rejected(), pipeline);
     return new Moment(
         archive,
         rejected,

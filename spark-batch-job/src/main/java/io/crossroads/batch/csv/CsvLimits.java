@@ -1,5 +1,7 @@
 package io.crossroads.batch.csv;
 
+import java.util.Locale;
+
 /**
  * How much of a file is looked at at once.
  *
@@ -14,7 +16,8 @@ record CsvLimits(int recordBytes, int bufferBytes) {
   CsvLimits {
     if (recordBytes < 1 || bufferBytes <= recordBytes) {
       throw new IllegalArgumentException(
-          "records of %d bytes in a buffer of %d".formatted(recordBytes, bufferBytes));
+          String.format(
+              Locale.ROOT, "records of %d bytes in a buffer of %d", recordBytes, bufferBytes));
     }
   }
 }

@@ -124,11 +124,20 @@ public final class HeadingReader {
         String heading = String.join(String.valueOf((char) separator), names);
         throw found.isEmpty()
             ? new BadHeadingException(
-                "no column '%s' (also called %s) in the heading: %s"
-                    .formatted(column.name(), String.join(", ", column.aliases()), heading))
+                String.format(
+                    Locale.ROOT,
+                    "no column '%s' (also called %s) in the heading: %s",
+                    column.name(),
+                    String.join(", ", column.aliases()),
+                    heading))
             : new BadHeadingException(
-                "column '%s' is there %d times, as %s, in the heading: %s"
-                    .formatted(column.name(), found.size(), String.join(", ", found), heading));
+                String.format(
+                    Locale.ROOT,
+                    "column '%s' is there %d times, as %s, in the heading: %s",
+                    column.name(),
+                    found.size(),
+                    String.join(", ", found),
+                    heading));
       }
       columns.add(
           new CsvColumn(

@@ -2,6 +2,7 @@ package io.crossroads.batch.csv;
 
 import io.crossroads.pipelines.decode.Utf8;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Bytes as text for people, whether or not they are UTF-8. */
 final class ShownBytes {
@@ -27,7 +28,7 @@ final class ShownBytes {
         shown.append(new String(bytes, position, length, StandardCharsets.UTF_8));
         position += length;
       } else {
-        shown.append("\\x%02X".formatted(bytes[position++]));
+        shown.append(String.format(Locale.ROOT, "\\x%02X", bytes[position++]));
       }
     }
     return shown.toString();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -97,7 +98,7 @@ public final class HistoryJob {
       return InputListing.of(storage, settings);
     } catch (IOException e) {
       throw new CommandFailure(
-          "cannot list %s: %s".formatted(settings.input(), FailureText.of(e)), e);
+          String.format(Locale.ROOT, "cannot list %s: %s", settings.input(), FailureText.of(e)), e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.crossroads.batch.storage.Storage;
 import io.crossroads.batch.storage.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -60,7 +61,8 @@ final class Publication {
       }
       if (rows.rows() != pass.rows()) {
         throw new IllegalStateException(
-            "%s has %d rows, but %d were read".formatted(object, rows.rows(), pass.rows()));
+            String.format(
+                Locale.ROOT, "%s has %d rows, but %d were read", object, rows.rows(), pass.rows()));
       }
       rows.finish();
       file.commit();
@@ -81,8 +83,13 @@ final class Publication {
       }
       if (pass.rows() + count != pass.records()) {
         throw new IllegalStateException(
-            "%d rows and %d rejected lines of %d records in %s"
-                .formatted(pass.rows(), count, pass.records(), plan.file().uri()));
+            String.format(
+                Locale.ROOT,
+                "%d rows and %d rejected lines of %d records in %s",
+                pass.rows(),
+                count,
+                pass.records(),
+                plan.file().uri()));
       }
       rejected.finish();
       file.commit();

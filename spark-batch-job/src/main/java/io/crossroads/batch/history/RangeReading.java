@@ -8,6 +8,7 @@ import io.crossroads.batch.rows.RunOrder;
 import io.crossroads.batch.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 
@@ -45,7 +46,9 @@ final class RangeReading implements AutoCloseable {
   static Path attempt(String staging, String kind, int index) {
     TaskContext task = TaskContext.get();
     return new Path(
-        staging, "%s-%05d-%d-%d".formatted(kind, index, task.stageId(), task.taskAttemptId()));
+        staging,
+        String.format(
+            Locale.ROOT, "%s-%05d-%d-%d", kind, index, task.stageId(), task.taskAttemptId()));
   }
 
   /**

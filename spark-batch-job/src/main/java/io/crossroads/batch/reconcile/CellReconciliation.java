@@ -1,42 +1,45 @@
 package io.crossroads.batch.reconcile;
 
-import io.crossroads.batch.archive.ArchiveShare;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.crossroads.batch.archive.ArchiveSlice;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.lake.KafkaColumns;
 import io.crossroads.lake.rollup.CellReader;
 import io.crossroads.lake.rollup.RollupColumns;
 import io.crossroads.layers.EpochMicros;
 import io.crossroads.layers.horizon.Horizon;
 import io.crossroads.layers.position.Position;
 import io.crossroads.layers.rollup.Cell;
-import io.crossroads.layers.rollup.Sketches;
-import io.crossroads.layers.rollup.StateColumn;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.store.MergedCells;
 import io.crossroads.store.Positions;
 import io.crossroads.store.RollupTable;
 import io.crossroads.store.StoreSettings;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Proves that merged answers are those of the archive: computes from the archive every cell that
- * there must be, of all records that both have, and compares. It may run beside all jobs.
+ * Proves that answers are those of the archive: computes from the archive every cell that each
+ * layer must hold, of all records that both have, and compares; and holds horizon, positions,
+ * latest values and alerts against it. It may run beside all jobs.
  */
 public final class CellReconciliation {
 
@@ -45,16 +48,16 @@ public final class CellReconciliation {
   /** Rows that are fetched from the store at once. */
   private static final int FETCH = 10_000;
 
+  private static final String BATCH = "batch";
+  private static final String SPEED = "speed";
+
+  /** Tells the cells of the layers apart: 0 for the batch layer, 1 for the speed layer. */
+  private static final String LAYER = "cell_of_layer";
+
   private final ArchivedPipeline archived;
   private final Pipeline pipeline;
   private final StoreSettings store;
   private final RollupColumns columns;
-  private final List<String> examples = new ArrayList<>();
-  private long cells;
-  private long differ;
-
-  /** A group and window of one rollup. */
-  private record Key(Object windowStart, List<Object> dimensions) {}
 
   /** A reconciliation of one pipeline with its store. */
   public CellReconciliation(ArchivedPipeline archived, StoreSettings store) {
@@ -76,119 +79,123 @@ public final class CellReconciliation {
       ArchivedPipeline.Moment now = archived.now();
       requireSameTopic(now.position(), horizon, speed);
       CompletedRange range = CompletedRange.of(now.position(), horizon, speed);
-      ArchiveShare share = new ArchiveShare(archived.spark(), now);
-      SortedMap<Integer, Long> ends =
-          range.viewsAlone()
-              ? horizon.offsets()
-              : share.endsBefore(range.untilMicros(), horizon.offsets());
-      Dataset<Row> expected = columns.cells(share.before(ends));
-      expected.persist(StorageLevel.MEMORY_AND_DISK());
-      try {
-        for (RollupTable table : RollupTable.of(pipeline)) {
-          compare(connection, table, columns.only(expected, table.rollup()), range);
-        }
-      } finally {
-        expected.unpersist();
-      }
+      ArchiveSlice slice = new ArchiveSlice(archived.spark(), now);
+      SortedMap<Integer, Long> ends = ends(slice, horizon, speed, range);
+
+      List<CellComparison> compared = compare(connection, slice, horizon, ends, range);
+      List<String> findings =
+          new StoreAudit(connection, archived, slice, horizon, speed, now.position())
+              .findings(range.allOfSpeed());
+      List<String> examples = new ArrayList<>();
+      compared.forEach(comparison -> examples.addAll(comparison.examples()));
       return new CellReport(
           EpochMicros.instant(range.untilMicros()).toString(),
           ends.values().stream().mapToLong(Long::longValue).sum(),
-          cells,
-          differ,
-          List.copyOf(examples));
+          compared.stream().mapToLong(CellComparison::cells).sum(),
+          compared.stream().mapToLong(CellComparison::differ).sum(),
+          examples.stream().limit(EXAMPLES).toList(),
+          findings);
     }
   }
 
   private void requireSameTopic(Position position, Horizon horizon, Optional<Position> speed) {
     if (horizon.time().isEmpty() && speed.isEmpty()) {
       throw new CommandFailure(
-          "the store of %s holds no numbers yet: run bin/crossroads stream or views first"
-              .formatted(pipeline.name()));
+          String.format(
+              Locale.ROOT,
+              "the store of %s holds no numbers yet: run bin/crossroads stream or views first",
+              pipeline.name()));
     }
     String id = position.topicId();
     if (!horizon.topicId().orElse(id).equals(id)
         || !speed.map(Position::topicId).orElse(id).equals(id)) {
       throw new CommandFailure(
-          "the archive follows topic id %s, the store another one: the topic was made anew; run 'views --new-topic'"
-              .formatted(id));
+          String.format(
+              Locale.ROOT,
+              "the archive follows topic id %s, the store another one: the topic was recreated; run 'views --new-topic'",
+              id));
     }
   }
 
-  private void compare(
-      Connection connection, RollupTable table, Dataset<Row> expected, CompletedRange range)
-      throws SQLException {
-    CellReader reader = columns.reader();
-    Map<Key, List<Object>> wanted = new HashMap<>();
-    for (Iterator<Row> rows = expected.toLocalIterator(); rows.hasNext(); ) {
-      Cell cell = reader.cell(rows.next());
-      wanted.put(key(cell), cell.states());
+  /** By partition, the offset that all before it is compared. */
+  private static SortedMap<Integer, Long> ends(
+      ArchiveSlice slice, Horizon horizon, Optional<Position> speed, CompletedRange range) {
+    SortedMap<Integer, Long> ends = new TreeMap<>(horizon.offsets());
+    if (range.allOfSpeed()) {
+      Position reached = speed.orElseThrow();
+      reached.partitions().keySet().forEach(p -> ends.merge(p, reached.nextOffset(p), Math::max));
+    } else if (!range.viewsAlone()) {
+      slice
+          .endsBefore(range.untilMicros(), horizon.offsets())
+          .forEach((partition, end) -> ends.merge(partition, end, Math::max));
     }
-    MergedCells merged = MergedCells.of(table);
-    String speedWhere = range.viewsAlone() ? "false" : "bucket < ?";
-    try (PreparedStatement statement =
-        connection.prepareStatement(merged.sql("true", speedWhere))) {
+    return ends;
+  }
+
+  private List<CellComparison> compare(
+      Connection connection,
+      ArchiveSlice slice,
+      Horizon horizon,
+      SortedMap<Integer, Long> ends,
+      CompletedRange range)
+      throws SQLException {
+    Dataset<Row> events = slice.before(ends).withColumn(LAYER, layer(slice, horizon));
+    Dataset<Row> expected = columns.cells(events, LAYER);
+    expected.persist(StorageLevel.MEMORY_AND_DISK());
+    List<CellComparison> compared = new ArrayList<>();
+    try {
+      for (RollupTable table : RollupTable.of(pipeline)) {
+        CellComparison comparison = new CellComparison(table.states(), EXAMPLES);
+        CellReader reader = columns.reader();
+        Dataset<Row> ofRollup = columns.only(expected, table.rollup());
+        for (Iterator<Row> rows = ofRollup.toLocalIterator(); rows.hasNext(); ) {
+          Cell cell = reader.cell(rows.next());
+          comparison.want(EpochMicros.micros(cell.bucket()) == 0 ? BATCH : SPEED, cell);
+        }
+        MergedCells cells = MergedCells.of(table);
+        read(connection, cells, cells.batchSql(), Optional.empty(), BATCH, comparison);
+        if (range.allOfSpeed()) {
+          read(connection, cells, cells.speedSql("true"), Optional.empty(), SPEED, comparison);
+        } else if (!range.viewsAlone()) {
+          String before = cells.speedSql(RollupTable.BUCKET + " < ?");
+          read(connection, cells, before, Optional.of(range.untilMicros()), SPEED, comparison);
+        }
+        compared.add(comparison);
+      }
+    } finally {
+      expected.unpersist();
+    }
+    return compared;
+  }
+
+  /** Which layer an archived event is of: what lies before the horizon is the batch layer's. */
+  private Column layer(ArchiveSlice slice, Horizon horizon) {
+    Column batch =
+        col(KafkaColumns.TOPIC_ID)
+            .notEqual(slice.topicId())
+            .or(OffsetFilter.before(horizon.offsets()));
+    return when(batch, lit(0L)).otherwise(lit(1L));
+  }
+
+  private static void read(
+      Connection connection,
+      MergedCells cells,
+      String sql,
+      Optional<Long> beforeMicros,
+      String layer,
+      CellComparison comparison)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(FETCH);
-      if (!range.viewsAlone()) {
-        statement.setObject(1, EpochMicros.instant(range.untilMicros()).atOffset(ZoneOffset.UTC));
+      if (beforeMicros.isPresent()) {
+        statement.setObject(1, EpochMicros.instant(beforeMicros.get()).atOffset(ZoneOffset.UTC));
       }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          Cell cell = merged.read(rows);
-          compare(table, key(cell), cell.states(), wanted.remove(key(cell)));
+          comparison.found(layer, cells.read(rows));
         }
       }
     }
-    wanted.forEach((key, states) -> compare(table, key, null, states));
-  }
-
-  private void compare(RollupTable table, Key key, List<Object> found, List<Object> wanted) {
-    cells++;
-    if (found != null && wanted != null && same(table, found, wanted)) {
-      return;
-    }
-    differ++;
-    if (examples.size() < EXAMPLES) {
-      examples.add(
-          "%s %s %s: the archive says %s, the merged answer is %s"
-              .formatted(
-                  table.rollup().name(),
-                  key.windowStart(),
-                  key.dimensions(),
-                  wanted == null ? "nothing" : table.states().answers(wanted),
-                  found == null ? "nothing" : table.states().answers(found)));
-    }
-  }
-
-  private static boolean same(RollupTable table, List<Object> found, List<Object> wanted) {
-    List<StateColumn> states = table.states().columns();
-    for (int i = 0; i < states.size(); i++) {
-      Object one = found.get(i);
-      Object other = wanted.get(i);
-      boolean same =
-          states.get(i).part().isSketch()
-              ? Sketches.agree(states.get(i).part(), (byte[]) one, (byte[]) other)
-              : sameNumber(one, other);
-      if (!same) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean sameNumber(Object one, Object other) {
-    return one instanceof BigDecimal first && other instanceof BigDecimal second
-        ? first.compareTo(second) == 0
-        : Objects.equals(one, other);
-  }
-
-  private static Key key(Cell cell) {
-    return new Key(
-        cell.windowStart(),
-        cell.dimensions().stream().map(CellReconciliation::comparable).toList());
-  }
-
-  /** Decimals are equal whatever zeros they end with; a list of the stream's may hold nulls. */
-  private static Object comparable(Object dimension) {
-    return dimension instanceof BigDecimal number ? number.stripTrailingZeros() : dimension;
+    comparison.end(layer);
   }
 }

@@ -1,6 +1,7 @@
 package io.crossroads.batch.reconcile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,14 +13,20 @@ import java.util.Locale;
  * @param cells groups and windows, of all rollups, that one of the sides has
  * @param differ how many of them are not the same on both
  * @param examples some that differ, for people
+ * @param findings what else the store says and the archive does not; some of it, for people
  */
 public record CellReport(
-    String until, long records, long cells, long differ, List<String> examples) {
+    String until,
+    long records,
+    long cells,
+    long differ,
+    List<String> examples,
+    List<String> findings) {
 
-  /** Whether every cell is the same on both sides. */
+  /** Whether every cell is the same on both sides, and all else fits together. */
   @JsonProperty
   public boolean exact() {
-    return differ == 0;
+    return differ == 0 && findings.isEmpty();
   }
 
   @Override
@@ -33,6 +40,12 @@ public record CellReport(
             differ,
             records,
             until);
-    return examples.isEmpty() ? verdict : String.join("\n", examples) + "\n" + verdict;
+    List<String> lines = new ArrayList<>(examples);
+    lines.addAll(findings);
+    if (!findings.isEmpty()) {
+      lines.add("NOT EXACT: " + findings.size() + " findings beside the cells");
+    }
+    lines.add(verdict);
+    return String.join("\n", lines);
   }
 }

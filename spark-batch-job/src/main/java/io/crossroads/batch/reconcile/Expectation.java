@@ -1,70 +1,171 @@
 package io.crossroads.batch.reconcile;
 
+import io.crossroads.batch.archive.TableSnapshot;
 import io.crossroads.layers.position.Loss;
-import io.crossroads.layers.position.PartitionPosition;
+import io.crossroads.layers.position.OffsetRange;
 import io.crossroads.layers.position.Position;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Which offsets the tables together must hold: of the topic as it is, those before the smallest
- * position; of one that it replaced, those before the position that was left.
- *
- * @param until by topic id and partition, the offset that all before it must be held of
- * @param losses offsets that nobody expects any more
+ * position; of one that it replaced, those before the smallest position that was left. Each in
+ * exactly one row, but for what is accounted for as lost or without a record.
  */
-record Expectation(SortedMap<TopicPartition, Long> until, Collection<Loss> losses) {
+final class Expectation {
 
-  /** A partition of a topic that had this id. */
-  record TopicPartition(String topicId, int partition) implements Comparable<TopicPartition> {
-    private static final Comparator<TopicPartition> ORDER =
-        Comparator.comparing(TopicPartition::topicId).thenComparingInt(TopicPartition::partition);
+  /**
+   * What must be there of one partition.
+   *
+   * @param until the offset that all before it are accounted for
+   * @param archiveEnd the offset that no row of the archive may reach
+   * @param rejectedEnd the same of the table of rejected records
+   * @param lostToArchive offsets that the archive never got
+   * @param lostToRejected the same of the table of rejected records
+   * @param reused offsets that the broker's log gave to two records
+   * @param gaps offsets without a record
+   */
+  record Partition(
+      long until,
+      long archiveEnd,
+      long rejectedEnd,
+      OffsetSet lostToArchive,
+      OffsetSet lostToRejected,
+      OffsetSet reused,
+      OffsetSet gaps) {}
 
-    @Override
-    public int compareTo(TopicPartition other) {
-      return ORDER.compare(this, other);
-    }
+  private final TableSnapshot archive;
+  private final TableSnapshot rejected;
+  private final List<Loss> losses;
+  private final SortedMap<TopicPartition, Partition> partitions = new TreeMap<>();
+
+  private Expectation(TableSnapshot archive, TableSnapshot rejected) {
+    this.archive = archive;
+    this.rejected = rejected;
+    this.losses = new ArrayList<>(archive.losses());
+    losses.addAll(rejected.losses());
   }
 
-  static Expectation of(Position smallest, Collection<Loss> losses) {
-    SortedMap<TopicPartition, Long> until = new TreeMap<>();
+  /**
+   * What the tables must hold together.
+   *
+   * @param smallest what both have reached
+   * @param gaps offsets without a record
+   */
+  static Expectation of(
+      TableSnapshot archive,
+      TableSnapshot rejected,
+      Position smallest,
+      Map<TopicPartition, List<OffsetRange>> gaps) {
+    Expectation expectation = new Expectation(archive, rejected);
+    Map<TopicPartition, long[]> ends = expectation.replaced();
+    Position held = archive.position().orElse(smallest);
+    Position noted = rejected.position().orElse(smallest);
+    smallest
+        .partitions()
+        .keySet()
+        .forEach(
+            partition ->
+                ends.put(
+                    new TopicPartition(smallest.topicId(), partition),
+                    new long[] {held.nextOffset(partition), noted.nextOffset(partition)}));
+    ends.forEach(
+        (at, end) ->
+            expectation.partitions.put(
+                at, expectation.partition(at, end[0], end[1], gaps.getOrDefault(at, List.of()))));
+    return expectation;
+  }
+
+  /** The partitions that something is known of. */
+  SortedMap<TopicPartition, Partition> partitions() {
+    return partitions;
+  }
+
+  /** Losses that just one of the tables tells of, though both have gone on after them. */
+  List<String> disagreements() {
+    List<String> disagreements = new ArrayList<>();
+    disagreements.addAll(toldByOneAlone(archive, rejected));
+    disagreements.addAll(toldByOneAlone(rejected, archive));
+    return disagreements;
+  }
+
+  private static List<String> toldByOneAlone(TableSnapshot one, TableSnapshot other) {
+    return one.losses().stream()
+        .filter(loss -> other.losses().stream().noneMatch(loss::isSameAs))
+        .filter(loss -> hasGoneOn(other, loss))
+        .map(
+            loss ->
+                String.format(
+                    Locale.ROOT,
+                    "%s tells of a loss that %s does not: %s of partition %d, offsets %d to %d, of %s",
+                    one.name().name(),
+                    other.name().name(),
+                    loss.cause(),
+                    loss.partition(),
+                    loss.from(),
+                    loss.until() - 1,
+                    loss.sink()))
+        .toList();
+  }
+
+  private static boolean hasGoneOn(TableSnapshot table, Loss loss) {
+    return table
+        .position()
+        .filter(
+            position ->
+                !position.topicId().equals(loss.topicId())
+                    || position.nextOffset(loss.partition()) > loss.from())
+        .isPresent();
+  }
+
+  /** By partition of a topic that was replaced, where each of the tables left it. */
+  private Map<TopicPartition, long[]> replaced() {
+    Map<TopicPartition, long[]> ends = new HashMap<>();
     for (Loss loss : losses) {
       if (loss.cause() == Loss.Cause.TOPIC_REPLACED) {
-        until.put(new TopicPartition(loss.topicId(), loss.partition()), loss.from());
+        long[] end =
+            ends.computeIfAbsent(
+                new TopicPartition(loss.topicId(), loss.partition()), none -> new long[2]);
+        if (loss.isOf(archive.name().name())) {
+          end[0] = loss.from();
+        }
+        if (loss.isOf(rejected.name().name())) {
+          end[1] = loss.from();
+        }
       }
     }
-    for (var entry : smallest.partitions().entrySet()) {
-      PartitionPosition position = entry.getValue();
-      until.put(new TopicPartition(smallest.topicId(), entry.getKey()), position.nextOffset());
+    return ends;
+  }
+
+  private Partition partition(
+      TopicPartition at, long archiveEnd, long rejectedEnd, List<OffsetRange> gaps) {
+    return new Partition(
+        Math.min(archiveEnd, rejectedEnd),
+        archiveEnd,
+        rejectedEnd,
+        lost(at, Loss.Cause.DELETED, archive),
+        lost(at, Loss.Cause.DELETED, rejected),
+        lost(at, Loss.Cause.TRUNCATED, archive, rejected),
+        OffsetSet.of(gaps));
+  }
+
+  private OffsetSet lost(TopicPartition at, Loss.Cause cause, TableSnapshot... tables) {
+    List<OffsetRange> ranges = new ArrayList<>();
+    for (Loss loss : losses) {
+      for (TableSnapshot table : tables) {
+        if (loss.cause() == cause
+            && loss.topicId().equals(at.topicId())
+            && loss.partition() == at.partition()
+            && loss.isOf(table.name().name())) {
+          ranges.add(new OffsetRange(loss.from(), loss.until()));
+        }
+      }
     }
-    return new Expectation(until, losses);
-  }
-
-  /** Holds what was found in a partition against what must be there. */
-  PartitionCount compare(TopicPartition partition, OffsetCount found) {
-    long end = until.getOrDefault(partition, 0L);
-    long lost = offsets(partition, Loss.Cause.DELETED, end);
-    long reused = offsets(partition, Loss.Cause.TRUNCATED, end);
-    long rows = found.archived() + found.rejected();
-    return new PartitionCount(
-        partition.topicId(),
-        partition.partition(),
-        end,
-        found.archived(),
-        found.rejected(),
-        lost,
-        Math.max(0, end - lost - found.distinct()),
-        Math.max(0, rows - found.distinct() - reused));
-  }
-
-  private long offsets(TopicPartition partition, Loss.Cause cause, long end) {
-    return losses.stream()
-        .filter(loss -> loss.cause() == cause)
-        .filter(loss -> loss.topicId().equals(partition.topicId()))
-        .filter(loss -> loss.partition() == partition.partition())
-        .mapToLong(loss -> Math.max(0, Math.min(loss.until(), end) - loss.from()))
-        .sum();
+    return OffsetSet.of(ranges);
   }
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     description = {
       "Proves that each record of a topic became exactly one row, archived or rejected,",
       "and with --cells that every merged answer is the archive's.",
-      "May run beside the jobs that write. Exit code 1 if an offset is missing or there twice,",
-      "or a cell differs."
+      "May run beside the jobs that write. Exit code 1 if an offset is missing, there twice or",
+      "unexpected, anything does not fit together, or a cell differs."
     })
 public final class ReconcileCommand implements Callable<Integer> {
 
@@ -33,6 +33,14 @@ public final class ReconcileCommand implements Callable<Integer> {
       })
   private boolean cells;
 
+  @Option(
+      names = "--values",
+      description = {
+        "Also hold what the rows say against what makes an event valid, and decode rejected",
+        "records again. After an upgrade that reads more forms, old rejected ones may differ."
+      })
+  private boolean values;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Also write what was found as JSON.")
   private Path json;
 
@@ -41,7 +49,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     return options.with(
         "reconcile",
         archived -> {
-          Report report = new Reconciliation(archived).run();
+          Report report = new Reconciliation(archived, values).run();
           System.out.println(ReportText.of(report));
           CellReport cellReport = null;
           if (cells) {

@@ -11,7 +11,8 @@ import java.util.function.ToLongFunction;
  * @param pipeline the pipeline's name
  * @param topic the topic's name
  * @param partitions every partition that a table has rows or a position of
- * @param examples offsets that are missing or there twice, for people; empty if all is well
+ * @param examples offsets that are missing, there twice or unexpected; some of them, for people
+ * @param findings whatever else does not fit together; some of it, for people
  * @param byKey archived rows by the pipeline's key, such as the sensor; all that the archive holds
  * @param byReason rejected records by reason and field; all that the table holds
  * @param rows the newest archived rows, by column
@@ -23,16 +24,17 @@ public record Report(
     String topic,
     List<PartitionCount> partitions,
     List<String> examples,
+    List<String> findings,
     Map<String, Long> byKey,
     Map<String, Long> byReason,
     List<Map<String, String>> rows,
     String archive,
     String rejected) {
 
-  /** Whether every offset is in exactly one row, or accepted as lost. */
+  /** Whether every offset is in exactly one row or accounted for, and all fits together. */
   @JsonProperty
   public boolean exact() {
-    return partitions.stream().allMatch(PartitionCount::exact);
+    return findings.isEmpty() && partitions.stream().allMatch(PartitionCount::exact);
   }
 
   /** The sum of a figure over all partitions. */

@@ -58,8 +58,11 @@ public final class Recognition {
         return ANY;
       }
       throw new UnclearTimesException(
-          "'%s' is no date and time of a known form, such as %s"
-              .formatted(evidence.otherExample(), known()));
+          String.format(
+              Locale.ROOT,
+              "'%s' is no date and time of a known form, such as %s",
+              evidence.otherExample(),
+              known()));
     }
     TimeShape shape = TimeShape.ofIndex(shapes[0]);
     requireOne(evidence, shapes, shape);
@@ -77,8 +80,11 @@ public final class Recognition {
     String example = evidence.anyExample();
     if (evidence.count(best) == 0 && example != null) {
       throw new UnclearTimesException(
-          "no time in it is of the form that --date-format names, %s; one is '%s'"
-              .formatted(given, example));
+          String.format(
+              Locale.ROOT,
+              "no time in it is of the form that --date-format names, %s; one is '%s'",
+              given,
+              example));
     }
     return best;
   }
@@ -120,29 +126,35 @@ public final class Recognition {
     TimeFormat dayFirst = shape.in(DateOrder.DAY_FIRST);
     TimeFormat monthFirst = shape.in(DateOrder.MONTH_FIRST);
     return new UnclearTimesException(
-        ("its times can be read two ways: '%s' is %s (%s) or %s (%s), and %d of %d values tell"
+        String.format(
+            Locale.ROOT,
+            "its times can be read two ways: '%s' is %s (%s) or %s (%s), and %d of %d values tell"
                 + " which; settle it with "
                 + SETTLE
                 + " or "
-                + SETTLE)
-            .formatted(
-                example,
-                date(example, dayFirst),
-                dayFirst,
-                date(example, monthFirst),
-                monthFirst,
-                telling,
-                telling + either,
-                dayFirst,
-                monthFirst));
+                + SETTLE,
+            example,
+            date(example, dayFirst),
+            dayFirst,
+            date(example, monthFirst),
+            monthFirst,
+            telling,
+            telling + either,
+            dayFirst,
+            monthFirst));
   }
 
   private static UnclearTimesException mixed(String one, long ones, String other, long others) {
     return new UnclearTimesException(
-        ("its times are written in two ways: '%s' and alike %d times, '%s' and others %d times;"
+        String.format(
+            Locale.ROOT,
+            "its times are written in two ways: '%s' and alike %d times, '%s' and others %d times;"
                 + " split the file, or name the right way with --date-format to have the others"
-                + " rejected")
-            .formatted(one, ones, other, others));
+                + " rejected",
+            one,
+            ones,
+            other,
+            others));
   }
 
   private static String date(String example, TimeFormat format) {

@@ -1,6 +1,6 @@
 package io.crossroads.batch.views;
 
-import io.crossroads.batch.archive.ArchiveShare;
+import io.crossroads.batch.archive.ArchiveSlice;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.layers.EpochMicros;
@@ -170,7 +170,7 @@ final class HorizonReset {
             offsets,
             before.generation() + 1);
     long records = offsets.values().stream().mapToLong(Long::longValue).sum();
-    ArchiveShare share = new ArchiveShare(archived.spark(), now);
+    ArchiveSlice share = new ArchiveSlice(archived.spark(), now);
     Map<String, Long> cells =
         new CellLoading(archived.pipeline()).load(views, share.before(offsets), records);
     views.reset(next, border.topic(), speed.map(live -> live.with(known(live, border))));

@@ -1,6 +1,6 @@
 package io.crossroads.batch.views;
 
-import io.crossroads.batch.archive.ArchiveShare;
+import io.crossroads.batch.archive.ArchiveSlice;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.layers.EpochMicros;
@@ -79,8 +79,10 @@ public final class ViewsJob {
       }
     }
     throw new CommandFailure(
-        "somebody else has published views %d times meanwhile: run one 'views' at a time"
-            .formatted(ATTEMPTS));
+        String.format(
+            Locale.ROOT,
+            "somebody else has published views %d times meanwhile: run one 'views' at a time",
+            ATTEMPTS));
   }
 
   /**
@@ -97,7 +99,7 @@ public final class ViewsJob {
       Optional<Horizon> next,
       Set<Integer> reached,
       Position position,
-      ArchiveShare share,
+      ArchiveSlice share,
       Instant present) {
 
     /** The events that the views gain, or all that they shall hold. */
@@ -123,7 +125,7 @@ public final class ViewsJob {
     Optional<Position> speed = views.speedPosition();
     ArchivedPipeline.Moment now = archived.now();
     Position position = now.position();
-    ArchiveShare share = new ArchiveShare(archived.spark(), now);
+    ArchiveSlice share = new ArchiveSlice(archived.spark(), now);
     if (newTopic) {
       return new Plan(
           Scope.ALL_AND_BEGIN_ANEW,
@@ -184,8 +186,11 @@ public final class ViewsJob {
             && speed.map(Position::topicId).orElse(id).equals(id);
     if (!same) {
       throw new CommandFailure(
-          "the archive follows topic id %s, the store %s: the topic was made anew; run 'views --new-topic'"
-              .formatted(id, before.topicId().or(() -> speed.map(Position::topicId)).get()));
+          String.format(
+              Locale.ROOT,
+              "the archive follows topic id %s, the store %s: the topic was made anew; run 'views --new-topic'",
+              id,
+              before.topicId().or(() -> speed.map(Position::topicId)).get()));
     }
     before
         .offsets()
@@ -193,9 +198,13 @@ public final class ViewsJob {
             (partition, offset) -> {
               if (archived.nextOffset(partition) < offset) {
                 throw new CommandFailure(
-                    "the archive of %s holds partition %d up to offset %d, the views up to %d: is it the same archive? 'views --new-topic' makes the views anew from this one"
-                        .formatted(
-                            pipeline.name(), partition, archived.nextOffset(partition), offset));
+                    String.format(
+                        Locale.ROOT,
+                        "the archive of %s holds partition %d up to offset %d, the views up to %d: is it the same archive? 'views --new-topic' makes the views anew from this one",
+                        pipeline.name(),
+                        partition,
+                        archived.nextOffset(partition),
+                        offset));
               }
             });
   }

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -61,12 +62,14 @@ class AnalysesIT {
   private static void history(String bucket, int hours) {
     LocalSpark.session()
         .sql(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             select timestamp_ntz'2016-01-01 00:00:00' + make_dt_interval(0, cast(id as int)) as date_time,
               1 as junction, cast(2 * id as int) as vehicles, id
             from range(%d)
-            """
-                .formatted(hours))
+            """,
+                hours))
         .coalesce(1)
         .write()
         .mode(SaveMode.Overwrite)

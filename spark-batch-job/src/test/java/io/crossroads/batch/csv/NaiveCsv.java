@@ -214,7 +214,9 @@ final class NaiveCsv {
       return new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
     StringBuilder shown = new StringBuilder();
-    latin1.chars().forEach(c -> shown.append(c < 128 ? (char) c : "\\x%02X".formatted(c)));
+    latin1
+        .chars()
+        .forEach(c -> shown.append(c < 128 ? (char) c : String.format(Locale.ROOT, "\\x%02X", c)));
     return shown.toString();
   }
 }

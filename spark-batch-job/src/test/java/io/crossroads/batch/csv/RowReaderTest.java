@@ -10,6 +10,7 @@ import io.crossroads.batch.time.TimeShape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,12 @@ class RowReaderTest {
       Outcome expected = new NaiveCsv(heading, format, limits.recordBytes()).read(bytes);
       Reading reading = new Reading(bytes, heading, format, limits, 1 + random.nextInt(10));
       String what =
-          "seed %d, file %d:%n%s".formatted(seed, file, new String(bytes, StandardCharsets.UTF_8));
+          String.format(
+              Locale.ROOT,
+              "seed %d, file %d:%n%s",
+              seed,
+              file,
+              new String(bytes, StandardCharsets.UTF_8));
       assertSame(expected, reading.all(), what);
       for (int border = (int) heading.bytes() + 1; border <= bytes.length; border++) {
         assertSame(expected, reading.splitAt(border), "split at " + border + " of " + what);

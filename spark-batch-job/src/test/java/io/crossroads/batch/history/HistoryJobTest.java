@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -313,8 +314,14 @@ class HistoryJobTest {
   /** Lines out of order, with quoted line breaks that look like lines, and wrong ones. */
   private static String oddLine(int number) {
     String good =
-        "2015-11-%02d %02d:00,%d,%d,%d,"
-            .formatted(1 + number * 7 % 30, number % 24, number * 13 % 5, number % 90, number);
+        String.format(
+            Locale.ROOT,
+            "2015-11-%02d %02d:00,%d,%d,%d,",
+            1 + number * 7 % 30,
+            number % 24,
+            number * 13 % 5,
+            number % 90,
+            number);
     return switch (number % 10) {
       case 3 -> good + "\"a\n" + good + "b\n\"\"" + good + "\"\"\"";
       case 5 -> "";

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,13 @@ class TrafficFileTest {
         traffic.csv(
             "Weather,DateTime,Junction,Road,Vehicles,ID,Note",
             row ->
-                "sunny,%s,%d,\"A, B\",%d,%d,\"été\n\"\"x\"\"\""
-                    .formatted(row.time(), row.junction(), row.vehicles(), row.id())));
+                String.format(
+                    Locale.ROOT,
+                    "sunny,%s,%d,\"A, B\",%d,%d,\"été\n\"\"x\"\"\"",
+                    row.time(),
+                    row.junction(),
+                    row.vehicles(),
+                    row.id())));
     variants.put("crlf", plain.replace("\n", "\r\n"));
     variants.put("mark", "\uFEFF" + plain);
     variants.put("semicolons", plain.replace(',', ';'));

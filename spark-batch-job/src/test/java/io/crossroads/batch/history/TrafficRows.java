@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -23,8 +24,10 @@ record TrafficRows(boolean isShared, List<TrafficRow> rows) {
   /** A line. */
   record TrafficRow(LocalDateTime time, int junction, int vehicles, long id) {}
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-  private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMddHH");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("yyyyMMddHH", Locale.ROOT);
 
   static TrafficRows load() throws IOException {
     Path shared = Repository.root().resolveSibling("shared").resolve("data/traffic_1.csv");
@@ -68,7 +71,7 @@ record TrafficRows(boolean isShared, List<TrafficRow> rows) {
 
   /** A file in the usual order of columns. */
   String csv(String timePattern) {
-    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(timePattern);
+    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(timePattern, Locale.ROOT);
     return csv(
         "DateTime,Junction,Vehicles,ID",
         row ->

@@ -17,13 +17,16 @@ import io.crossroads.lake.PositionedTable;
 import io.crossroads.lake.RejectedTable;
 import io.crossroads.lake.SparkSettings;
 import io.crossroads.lake.TableDefinition;
+import io.crossroads.layers.EpochMicros;
 import io.crossroads.layers.position.Loss;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +43,9 @@ class ReconciliationIT {
   private static final Pipeline TRAFFIC = Pipelines.named("traffic");
   private static final String ARCHIVE = "crossroads.traffic.raw_traffic";
   private static final String REJECTED = "crossroads.traffic.raw_traffic_rejected";
+
+  /** When all rows were appended, microseconds since the epoch. */
+  private static final long APPENDED = EpochMicros.micros(Instant.parse("2026-01-01T00:00:00Z"));
 
   @TempDir static Path folder;
   private static EmbeddedPostgres postgres;
@@ -101,8 +107,8 @@ class ReconciliationIT {
     Report report = run();
     assertTrue(report.exact());
     assertEquals(
-        new PartitionCount("id", 0, 70_003, 70_000, 3, 0, 0, 0), report.partitions().get(0));
-    assertEquals(new PartitionCount("id", 1, 5, 5, 0, 0, 0, 0), report.partitions().get(1));
+        new PartitionCount("id", 0, 70_003, 70_000, 3, 0, 0, 0, 0, 0), report.partitions().get(0));
+    assertEquals(new PartitionCount("id", 1, 5, 5, 0, 0, 0, 0, 0, 0), report.partitions().get(1));
     assertEquals(Map.of("S1", 70_005L), report.byKey());
     assertEquals(Map.of("missing (sensor_id)", 3L), report.byReason());
     assertEquals(5, report.rows().size());
@@ -145,13 +151,13 @@ class ReconciliationIT {
     assertFalse(report.exact());
     assertEquals(1, report.total(PartitionCount::twice));
     assertEquals(12, report.total(PartitionCount::records));
-    assertEquals(List.of("partition 0 offset 9 is there twice"), report.examples());
+    assertEquals(List.of("partition 0 offset 9 is archived and rejected"), report.examples());
   }
 
   @Test
   void anAcceptedLossIsNotMissing() {
     archived("id", 0, 6, 10);
-    Loss loss = new Loss(Loss.Cause.DELETED, "id", 0, 0, 6, "2026-01-01T00:00:00Z");
+    Loss loss = new Loss(Loss.Cause.DELETED, null, "id", 0, 0, 6, "2026-01-01T00:00:00Z");
     archive.acceptLosses(Optional.empty(), position("id", Map.of(0, 10L)), List.of(loss));
     rejected.acceptLosses(Optional.empty(), position("id", Map.of(0, 10L)), List.of(loss));
 
@@ -161,11 +167,37 @@ class ReconciliationIT {
     assertEquals(4, report.total(PartitionCount::records));
   }
 
+  /** One entry in each table, as each accepted it, is one loss; ten rows more are missing. */
+  @Test
+  void aLossThatBothTablesTellOfHidesNoMissingRows() {
+    archived("id", 0, 20, 30);
+    for (PositionedTable table : List.of(archive, rejected)) {
+      table.acceptLosses(
+          Optional.empty(),
+          position("id", Map.of(0, 30L)),
+          List.of(
+              new Loss(Loss.Cause.DELETED, "raw_traffic", "id", 0, 0, 10, "2026-01-01T00:00:00Z"),
+              new Loss(
+                  Loss.Cause.DELETED,
+                  "raw_traffic_rejected",
+                  "id",
+                  0,
+                  0,
+                  10,
+                  "2026-01-01T00:00:01Z")));
+    }
+
+    Report report = run();
+    assertEquals(10, report.total(PartitionCount::lost));
+    assertEquals(10, report.total(PartitionCount::missing));
+    assertEquals(List.of("partition 0 offsets 10 to 19 are missing"), report.examples());
+  }
+
   @Test
   void rowsOfATopicThatWasReplacedStillCount() {
     archived("old", 0, 0, 10);
     archived("new", 0, 0, 3);
-    Loss loss = new Loss(Loss.Cause.TOPIC_REPLACED, "old", 0, 10, 10, "2026-01-01T00:00:00Z");
+    Loss loss = new Loss(Loss.Cause.TOPIC_REPLACED, null, "old", 0, 10, 10, "2026-01-01T00:00:00Z");
     archive.acceptLosses(Optional.empty(), position("new", Map.of(0, 3L)), List.of(loss));
     rejected.acceptLosses(Optional.empty(), position("new", Map.of(0, 3L)), List.of(loss));
 
@@ -182,26 +214,38 @@ class ReconciliationIT {
 
   private static Report run() {
     return new Reconciliation(
-            new ArchivedPipeline(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC)))
+            new ArchivedPipeline(spark, catalog, TRAFFIC, ArchiveNames.of(TRAFFIC)), false)
         .run();
   }
 
   private static void archived(String topicId, int partition, long from, long until) {
     spark.sql(
-        """
-        insert into %s select 'S1', timestamp '2026-01-01', cast(50 as decimal(5,2)),
-          cast(10 as decimal(5,2)), '%s', %d, id, timestamp '2026-01-01' from range(%d, %d)
-        """
-            .formatted(ARCHIVE, topicId, partition, from, until));
+        String.format(
+            Locale.ROOT,
+            """
+        insert into %s select 'S1', timestamp '2026-01-01 00:00:00Z', cast(50 as decimal(5,2)),
+          cast(10 as decimal(5,2)), '%s', %d, id, timestamp '2026-01-01 00:00:00Z' from range(%d, %d)
+        """,
+            ARCHIVE,
+            topicId,
+            partition,
+            from,
+            until));
   }
 
   private static void rejected(String topicId, int partition, long from, long until) {
     spark.sql(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         insert into %s select 'missing', 'sensor_id', null, cast('{}' as binary), '%s', %d, id,
-          timestamp '2026-01-01' from range(%d, %d)
-        """
-            .formatted(REJECTED, topicId, partition, from, until));
+          timestamp '2026-01-01 00:00:00Z' from range(%d, %d)
+        """,
+            REJECTED,
+            topicId,
+            partition,
+            from,
+            until));
   }
 
   private static void reach(PositionedTable table, String topicId, Map<Integer, Long> next) {
@@ -211,7 +255,7 @@ class ReconciliationIT {
   private static Position position(String topicId, Map<Integer, Long> next) {
     TreeMap<Integer, PartitionPosition> partitions = new TreeMap<>();
     next.forEach(
-        (partition, offset) -> partitions.put(partition, new PartitionPosition(offset, 0)));
+        (partition, offset) -> partitions.put(partition, new PartitionPosition(offset, APPENDED)));
     return new Position("traffic-stream", topicId, partitions);
   }
 }

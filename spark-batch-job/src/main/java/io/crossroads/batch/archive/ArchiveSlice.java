@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Reads those archived events that lie between offsets. */
-public final class ArchiveShare {
+public final class ArchiveSlice {
 
   private final SparkSession spark;
   private final ArchivedPipeline.Moment archived;
@@ -30,7 +30,7 @@ public final class ArchiveShare {
    *
    * @param spark a session that knows the tables by their names
    */
-  public ArchiveShare(SparkSession spark, ArchivedPipeline.Moment archived) {
+  public ArchiveSlice(SparkSession spark, ArchivedPipeline.Moment archived) {
     this.spark = spark;
     this.archived = archived;
   }
@@ -118,6 +118,22 @@ public final class ArchiveShare {
       }
     }
     return archived.archive().rows(spark).where(sameTopic().and(share));
+  }
+
+  /** Kafka columns of all records of the topic, archived and rejected. */
+  public Dataset<Row> allRecords() {
+    return kafkaColumns(archived.archive().rows(spark))
+        .unionByName(kafkaColumns(archived.rejected().rows(spark)));
+  }
+
+  /** The id of the topic that the archive follows. */
+  public String topicId() {
+    return archived.position().topicId();
+  }
+
+  private Dataset<Row> kafkaColumns(Dataset<Row> rows) {
+    return rows.where(sameTopic())
+        .select(KafkaColumns.PARTITION, KafkaColumns.OFFSET, KafkaColumns.APPEND_TIME);
   }
 
   private Column sameTopic() {

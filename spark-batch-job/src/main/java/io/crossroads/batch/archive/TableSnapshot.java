@@ -8,6 +8,7 @@ import io.crossroads.layers.position.Loss;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Table;
@@ -23,16 +24,15 @@ import org.apache.spark.sql.SparkSession;
  * @param name namespace and name in the catalog
  * @param table as it was loaded
  */
-public record TableAtOneMoment(TableIdentifier name, Table table) {
+public record TableSnapshot(TableIdentifier name, Table table) {
 
   /**
    * A table as it is now.
    *
    * @throws CommandFailure if there is none; says how to fill it
    */
-  public static TableAtOneMoment of(LakeCatalog catalog, TableIdentifier name, Pipeline pipeline) {
-    return new TableAtOneMoment(
-        name, catalog.find(name).orElseThrow(() -> nothing(name, pipeline)));
+  public static TableSnapshot of(LakeCatalog catalog, TableIdentifier name, Pipeline pipeline) {
+    return new TableSnapshot(name, catalog.find(name).orElseThrow(() -> nothing(name, pipeline)));
   }
 
   /**
@@ -46,8 +46,11 @@ public record TableAtOneMoment(TableIdentifier name, Table table) {
 
   private static CommandFailure nothing(TableIdentifier name, Pipeline pipeline) {
     return new CommandFailure(
-        "table %s holds nothing yet: run bin/crossroads archive --pipeline %s first"
-            .formatted(name, pipeline.name()));
+        String.format(
+            Locale.ROOT,
+            "table %s holds nothing yet: run bin/crossroads archive --pipeline %s first",
+            name,
+            pipeline.name()));
   }
 
   /** The position that its rows stand for; empty if it has none. */

@@ -1,0 +1,93 @@
+package io.crossroads.batch.reconcile;
+
+import io.crossroads.lake.KafkaColumns;
+import io.crossroads.lake.RejectedTable;
+import io.crossroads.layers.EpochMicros;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import io.crossroads.pipelines.decode.EventDecoder;
+import io.crossroads.pipelines.decode.EventRow;
+import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.pipelines.decode.Reason;
+import io.crossroads.pipelines.decode.Rejection;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Decodes rejected records again: they must be rejected for the same reason and field. Those that
+ * were too large or too deep are left out, as the limits of then are not known.
+ */
+final class RejectedAgain implements FlatMapFunction<Iterator<Row>, String> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String pipelineName;
+
+  private RejectedAgain(Pipeline pipeline) {
+    this.pipelineName = pipeline.name();
+  }
+
+  /** Rows whose bytes do not give the reason that they tell; at most some of them. */
+  static List<String> findings(Pipeline pipeline, Dataset<Row> rejected, int most) {
+    return rejected
+        .select(
+            KafkaColumns.PARTITION,
+            KafkaColumns.OFFSET,
+            RejectedTable.RAW_VALUE,
+            RejectedTable.REASON,
+            RejectedTable.FIELD,
+            KafkaColumns.APPEND_TIME)
+        .javaRDD()
+        .mapPartitions(new RejectedAgain(pipeline))
+        .take(most);
+  }
+
+  @Override
+  public Iterator<String> call(Iterator<Row> rows) {
+    EventDecoder decoder = Pipelines.named(pipelineName).decoder(Limits.DEFAULT);
+    EventRow event = decoder.newRow();
+    List<String> findings = new ArrayList<>();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      String told = told(row.getString(3), row.getString(4));
+      String found =
+          decode(
+              decoder,
+              event,
+              (byte[]) row.get(2),
+              EpochMicros.micros(row.getTimestamp(5).toInstant()));
+      if (!found.equals(told) && !dependsOnLimits(told)) {
+        findings.add(
+            String.format(
+                Locale.ROOT,
+                "partition %d offset %d is rejected as %s, but its bytes give %s",
+                row.getInt(0),
+                row.getLong(1),
+                told,
+                found.isEmpty() ? "a valid event" : found));
+      }
+    }
+    return findings.iterator();
+  }
+
+  private static String decode(EventDecoder decoder, EventRow event, byte[] value, long micros) {
+    decoder.decode(value, 0, value == null ? 0 : value.length, micros, event);
+    Optional<Rejection> rejection = event.rejection();
+    return rejection.map(Rejection::toString).orElse("");
+  }
+
+  private static boolean dependsOnLimits(String told) {
+    return told.equals(Rejection.of(Reason.TOO_LARGE).toString())
+        || told.equals(Rejection.of(Reason.TOO_DEEP).toString());
+  }
+
+  private static String told(String reason, String field) {
+    return field == null ? reason : reason + " (" + field + ")";
+  }
+}
