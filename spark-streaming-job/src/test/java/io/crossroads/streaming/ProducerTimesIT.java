@@ -102,7 +102,7 @@ class ProducerTimesIT {
         Optional.of(EpochMicros.instant(before)),
         TestArchive.rows(archive.archived()).stream()
             .filter(row -> row.getField("kafka_offset").equals(100L))
-            .map(row -> ((java.time.OffsetDateTime) row.getField("kafka_append_time")).toInstant())
+            .map(row -> ((java.time.OffsetDateTime) row.getField("append_time")).toInstant())
             .findFirst());
   }
 

@@ -126,6 +126,16 @@ public final class ArchiveSlice {
         .unionByName(kafkaColumns(archived.rejected().rows(spark)));
   }
 
+  /** By partition, the first offset from which running maxima of append time count in both. */
+  public SortedMap<Integer, Long> appendTimesFrom() {
+    SortedMap<Integer, Long> from = archived.archive().appendTimesFrom(topicId());
+    archived
+        .rejected()
+        .appendTimesFrom(topicId())
+        .forEach((partition, offset) -> from.merge(partition, offset, Math::max));
+    return from;
+  }
+
   /** The id of the topic that the archive follows. */
   public String topicId() {
     return archived.position().topicId();

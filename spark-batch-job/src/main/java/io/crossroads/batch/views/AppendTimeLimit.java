@@ -8,7 +8,6 @@ import io.crossroads.layers.EpochMicros;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,7 +35,7 @@ record AppendTimeLimit(Instant present) {
         return;
       }
       try {
-        table.commit(position, limited(position.get()), List.of());
+        table.resetAppendTimes(position.get(), limited(position.get()));
         return;
       } catch (PositionMovedException writtenMeanwhile) {
         // again, from the new position

@@ -130,7 +130,7 @@ public final class ViewsJob {
       return new Plan(
           Scope.ALL_AND_BEGIN_ANEW,
           before,
-          Optional.of(atTheEnd(position, before, present)),
+          Optional.of(atTheEnd(position, before, present, share)),
           Set.of(),
           position,
           share,
@@ -152,12 +152,16 @@ public final class ViewsJob {
   }
 
   /** A horizon after all that is archived, whatever the speed layer holds. */
-  private static Horizon atTheEnd(Position archived, Horizon before, Instant present) {
+  private static Horizon atTheEnd(
+      Position archived, Horizon before, Instant present, ArchiveSlice share) {
     long latest = archived.maxAppendTimeMicros();
-    SortedMap<Integer, Long> offsets = new TreeMap<>();
-    archived.partitions().forEach((number, at) -> offsets.put(number, at.nextOffset()));
     // The live numbers begin anew at the offsets, so that it may go back.
     long time = Math.min(Bucket.of(EpochMicros.micros(present)), Bucket.of(latest) + Bucket.MICROS);
+    SortedMap<Integer, Long> first = share.firstFrom(time, Map.of());
+    SortedMap<Integer, Long> offsets = new TreeMap<>();
+    archived
+        .partitions()
+        .forEach((number, at) -> offsets.put(number, first.getOrDefault(number, at.nextOffset())));
     return new Horizon(
         Optional.of(EpochMicros.instant(time)),
         Optional.of(archived.topicId()),
