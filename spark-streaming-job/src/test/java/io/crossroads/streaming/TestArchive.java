@@ -39,12 +39,10 @@ final class TestArchive implements AutoCloseable {
 
   /** The same, and goes on where records are lost. */
   static final ArchiveSettings ACCEPT_LOSS =
-      new ArchiveSettings(Duration.ofMillis(200), 100_000, true, true, Duration.ofSeconds(20), 0);
+      settings(100_000, true, true, Duration.ofSeconds(20), 0);
 
   /** Runs on and commits often; bears failures. */
-  static final ArchiveSettings FOLLOW =
-      new ArchiveSettings(
-          Duration.ofMillis(200), 100_000, false, false, Duration.ofSeconds(20), 20);
+  static final ArchiveSettings FOLLOW = settings(100_000, false, false, Duration.ofSeconds(20), 20);
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -62,7 +60,47 @@ final class TestArchive implements AutoCloseable {
 
   /** Ends when all is archived; waits so long for servers and bears so many failures. */
   static ArchiveSettings catchUp(Duration patience, int maxFailures) {
-    return new ArchiveSettings(Duration.ofMillis(200), 100_000, true, false, patience, maxFailures);
+    return settings(100_000, true, false, patience, maxFailures);
+  }
+
+  /** Commits every 200 ms and refuses records without an append time. */
+  static ArchiveSettings settings(
+      long records, boolean once, boolean acceptLoss, Duration patience, int maxFailures) {
+    return new ArchiveSettings(
+        Duration.ofMillis(200),
+        records,
+        once,
+        acceptLoss,
+        new AppendTimeCheck(false),
+        Duration.ofSeconds(2),
+        patience,
+        maxFailures);
+  }
+
+  /** Ends when all is archived, whatever time the transactions in it take. */
+  static ArchiveSettings waitingForTransactions() {
+    return new ArchiveSettings(
+        Duration.ofMillis(200),
+        100_000,
+        true,
+        false,
+        new AppendTimeCheck(false),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(20),
+        0);
+  }
+
+  /** Ends when caught up, and takes in records with a time of their producer's. */
+  static ArchiveSettings acceptProducerTimes() {
+    return new ArchiveSettings(
+        Duration.ofMillis(200),
+        100_000,
+        true,
+        false,
+        new AppendTimeCheck(true),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(20),
+        0);
   }
 
   ArchiveNames names() {

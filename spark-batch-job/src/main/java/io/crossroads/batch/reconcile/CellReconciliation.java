@@ -127,7 +127,7 @@ public final class CellReconciliation {
       reached.partitions().keySet().forEach(p -> ends.merge(p, reached.nextOffset(p), Math::max));
     } else if (!range.viewsAlone()) {
       slice
-          .endsBefore(range.untilMicros())
+          .endsBefore(range.untilMicros(), horizon.offsets())
           .forEach((partition, end) -> ends.merge(partition, end, Math::max));
     }
     return ends;

@@ -3,6 +3,7 @@ package io.crossroads.batch.reconcile;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 
 import io.crossroads.batch.archive.ArchiveSlice;
 import io.crossroads.batch.archive.ArchivedPipeline;
@@ -306,6 +307,8 @@ final class StoreAudit {
         slice
             .allRecords()
             .where(which)
+            // Before them, append times were ahead of the present, and views were reset.
+            .where(not(OffsetFilter.before(slice.appendTimesFrom())))
             .groupBy(KafkaColumns.PARTITION)
             .agg(max(expr("unix_micros(" + KafkaColumns.APPEND_TIME + ")")));
     Map<Integer, Long> latest = new TreeMap<>();

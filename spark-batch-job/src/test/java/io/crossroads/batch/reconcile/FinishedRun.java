@@ -228,11 +228,13 @@ final class FinishedRun implements AutoCloseable {
               Optional.empty(),
               position,
               Map.of(0, 300L, 1, 300L),
+              Map.of(0, 300L, 1, 300L),
               columns.reader().byRollup(cells),
               latest(events),
               List.of(),
               List.of()));
-      speed.report("archive", position, Map.of(0, 300L, 1, 300L));
+      Map<Integer, Long> ends = Map.of(0, 300L, 1, 300L);
+      speed.report("archive", position, ends, ends);
     }
   }
 
