@@ -72,8 +72,11 @@ final class HistoryCommand implements Callable<Integer> {
       names = "--date-format",
       paramLabel = "PATTERN",
       description =
-          "How times are written, such as \"d/M/yyyy HH:mm\", where they can be read two ways."
-              + " Seconds may always be there. May be given more than once for files that differ.")
+          "How times are written, where they can be read two ways: any pattern of"
+              + " java.time.format.DateTimeFormatter in English, such as \"d/M/yyyy HH:mm\", or"
+              + " epoch-seconds or epoch-millis. With XXX at its end, only times with an offset from"
+              + " UTC are read. Seconds may always be there. May be given more than once for files"
+              + " that differ.")
   private List<String> dateFormats = List.of();
 
   @Option(

@@ -1,7 +1,9 @@
 package io.crossroads.batch.time;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,6 +32,28 @@ final class TimesOf {
   static TimeFormat decide(Stream<String> values, KnownFormat... given)
       throws UnclearColumnException {
     return Recognition.decide(evidence(Recognition.ANY, values), List.of(given));
+  }
+
+  /**
+   * What a column is read as: microseconds since 1970-01-01T00:00 of each value, null for one that
+   * is rejected. Times with an offset are put into UTC.
+   */
+  static List<Long> read(List<String> values, String... given) throws UnclearTimesException {
+    KnownFormat[] formats = Stream.of(given).map(TimesOf::known).toArray(KnownFormat[]::new);
+    TimeFormat format = decide(values.stream(), formats);
+    TimeReader reader = format.reader(ZoneOffset.UTC, (byte) ';', new Evidence());
+    List<Long> read = new ArrayList<>();
+    for (String value : values) {
+      byte[] bytes = padded(value);
+      long micros = reader.parse(bytes, 0, bytes.length - PADDING);
+      read.add(micros == TimeReader.INVALID ? null : micros);
+    }
+    return read;
+  }
+
+  /** Microseconds since 1970-01-01T00:00. */
+  static long micros(LocalDateTime time) {
+    return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + time.getNano() / 1_000;
   }
 
   static KnownFormat known(String pattern) {
