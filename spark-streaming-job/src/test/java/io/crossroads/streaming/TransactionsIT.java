@@ -71,15 +71,17 @@ class TransactionsIT {
 
   /** The commit takes effect although its writer is dead by then. */
   private void killInCommit(TableIdentifier table) throws SQLException {
-    send(true, false);
-    topic.send(0, TrafficEvents.tooFast(1));
-    topic.flush();
-    end++;
-    try (HeldCommit commit = new HeldCommit(table);
-        ArchiveProcess process = ArchiveProcess.start(topic, archive, "--every", "200ms")) {
-      commit.awaitWriter();
-      assertTrue(process.runs(), process.output());
-      process.kill();
+    try (ArchiveProcess process = ArchiveProcess.start(topic, archive, "--every", "200ms")) {
+      process.awaitLine("archiving from");
+      try (HeldCommit commit = new HeldCommit(table)) {
+        send(true, false);
+        topic.send(0, TrafficEvents.tooFast(1));
+        topic.flush();
+        end++;
+        commit.awaitWriter();
+        assertTrue(process.runs(), process.output());
+        process.kill();
+      }
     }
   }
 
