@@ -72,8 +72,8 @@ class OffsetsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void refused(String what, List<String> values) {
-    UnclearTimesException refused =
-        assertThrows(UnclearTimesException.class, () -> TimesOf.read(values));
+    UnclearColumnException refused =
+        assertThrows(UnclearColumnException.class, () -> TimesOf.read(values));
     assertTrue(refused.getMessage().contains("--date-format"), refused.getMessage());
     assertTrue(refused.getMessage().contains(DAY), refused.getMessage());
   }
@@ -84,7 +84,7 @@ class OffsetsTest {
         "Z", "z", "+02:00", "+0200", "+02", " UTC", " GMT", " +0200", "-05:00", " -05:00", "-0330",
         "-12:00", "-00:00"
       })
-  void oneOffsetAllDayIsRead(String ending) throws UnclearTimesException {
+  void oneOffsetAllDayIsRead(String ending) throws UnclearColumnException {
     String digits = ending.replaceAll("[^0-9]", "");
     int minutes =
         digits.isEmpty()
@@ -95,7 +95,7 @@ class OffsetsTest {
         LocalDateTime.of(2021, 5, 9, 0, 0).plusMinutes(ending.contains("-") ? minutes : -minutes);
     if (ending.equals("-00:00")) {
       // No hour of the day ends at midnight but the last, so nothing speaks against a span.
-      assertThrows(UnclearTimesException.class, () -> TimesOf.read(hours(0, 24, ending)));
+      assertThrows(UnclearColumnException.class, () -> TimesOf.read(hours(0, 24, ending)));
       return;
     }
     assertEquals(
@@ -104,7 +104,7 @@ class OffsetsTest {
   }
 
   @Test
-  void theHourThatIsTwiceInAutumnIsTwoHoursWithOffsets() throws UnclearTimesException {
+  void theHourThatIsTwiceInAutumnIsTwoHoursWithOffsets() throws UnclearColumnException {
     List<Long> times =
         TimesOf.read(
             List.of("2022-10-30 02:15+02:00", "2022-10-30 02:15+01:00", "2022-10-30 03:15+01:00"));
@@ -118,14 +118,14 @@ class OffsetsTest {
   }
 
   @Test
-  void theHourThatIsTwiceInAutumnStaysAsWrittenWithoutOffsets() throws UnclearTimesException {
+  void theHourThatIsTwiceInAutumnStaysAsWrittenWithoutOffsets() throws UnclearColumnException {
     long time = TimesOf.micros(LocalDateTime.of(2022, 10, 30, 2, 15));
     assertEquals(
         List.of(time, time), TimesOf.read(List.of("2022-10-30 02:15", "2022-10-30 02:15")));
   }
 
   @Test
-  void winterAndSummerWestOfUtcAreRead() throws UnclearTimesException {
+  void winterAndSummerWestOfUtcAreRead() throws UnclearColumnException {
     List<String> values = all(hours(0, 24, "-05:00"), hours(0, 24, "-04:00"));
     List<Long> times = TimesOf.read(values);
     assertEquals(TimesOf.micros(LocalDateTime.of(2021, 5, 9, 5, 0)), times.get(0));
@@ -133,7 +133,7 @@ class OffsetsTest {
   }
 
   @Test
-  void aSingleValueOfTheOtherKindIsRejected() throws UnclearTimesException {
+  void aSingleValueOfTheOtherKindIsRejected() throws UnclearColumnException {
     List<String> local = all(hours(0, 20, ""), hours(20, 21, "Z"));
     List<String> zoned = all(hours(0, 20, "+01:00"), hours(20, 21, ""));
     for (List<String> values : List.of(local, zoned)) {
@@ -144,7 +144,7 @@ class OffsetsTest {
   }
 
   @Test
-  void aFormatThatIsGivenRejectsTheOtherKind() throws UnclearTimesException {
+  void aFormatThatIsGivenRejectsTheOtherKind() throws UnclearColumnException {
     List<String> values = all(hours(0, 2, ""), hours(2, 5, "+02:00"));
     long midnight = TimesOf.micros(LocalDateTime.of(2021, 5, 9, 0, 0));
     List<Long> local = TimesOf.read(values, "yyyy-MM-dd HH:mm");
@@ -156,11 +156,11 @@ class OffsetsTest {
   }
 
   @Test
-  void aFormatThatIsGivenMakesAnOffsetOfWhatMayBeASpan() throws UnclearTimesException {
+  void aFormatThatIsGivenMakesAnOffsetOfWhatMayBeASpan() throws UnclearColumnException {
     long time = TimesOf.micros(LocalDateTime.of(2021, 5, 9, 15, 0));
     assertEquals(List.of(time), TimesOf.read(List.of(DAY + "07:00-08:00"), "yyyy-MM-dd HH:mmXXX"));
     assertThrows(
-        UnclearTimesException.class,
+        UnclearColumnException.class,
         () -> TimesOf.read(List.of(DAY + "07:00-08:00"), "yyyy-MM-dd HH:mm"));
   }
 }

@@ -110,7 +110,7 @@ class StylesTest {
                   }
                   assertEquals(expected, actual, name + texts);
                   read.merge(name, 1, Integer::sum);
-                } catch (UnclearTimesException e) {
+                } catch (UnclearColumnException e) {
                   read.merge(name, 0, Integer::sum);
                 }
               });
@@ -171,7 +171,8 @@ class StylesTest {
         "2021-05-07 24:00|2021-05-08T00:00|2021-05-07 23:00",
         "17/5/40 08:09|2040-05-17T08:09|18/5/40 08:09"
       })
-  void readsAStyle(String text, LocalDateTime expected, String alike) throws UnclearTimesException {
+  void readsAStyle(String text, LocalDateTime expected, String alike)
+      throws UnclearColumnException {
     assertEquals(TimesOf.micros(expected), TimesOf.read(List.of(text, alike)).get(0));
   }
 
@@ -195,8 +196,8 @@ class StylesTest {
         "2021-05-07 13:09 PM|is no date and time of a known form"
       })
   void refusesAStyle(String text, String why) {
-    UnclearTimesException refused =
-        assertThrows(UnclearTimesException.class, () -> TimesOf.read(List.of(text, text)));
+    UnclearColumnException refused =
+        assertThrows(UnclearColumnException.class, () -> TimesOf.read(List.of(text, text)));
     assertTrue(refused.getMessage().contains(why), refused.getMessage());
   }
 
@@ -213,20 +214,20 @@ class StylesTest {
                 Stream.of("2021-05-07", "2021-05-07 22:00:00", "2021-05-07 23:00:00"),
                 Stream.of(more.split(",")))
             .toList();
-    UnclearTimesException refused =
-        assertThrows(UnclearTimesException.class, () -> TimesOf.read(values));
+    UnclearColumnException refused =
+        assertThrows(UnclearColumnException.class, () -> TimesOf.read(values));
     assertTrue(refused.getMessage().contains("--date-format"), refused.getMessage());
   }
 
   @Test
   void aDateAloneAmongTimesOfTheDayIsNotGuessed() {
     assertThrows(
-        UnclearTimesException.class,
+        UnclearColumnException.class,
         () -> TimesOf.read(List.of("2021-05-07", "2021-05-07 12:00", "2021-05-07 13:00")));
   }
 
   @Test
-  void aDateAloneIsMidnightAmongHoursThatLackIt() throws UnclearTimesException {
+  void aDateAloneIsMidnightAmongHoursThatLackIt() throws UnclearColumnException {
     long midnight = TimesOf.micros(LocalDateTime.of(2021, 5, 7, 0, 0));
     assertEquals(
         List.of(midnight, midnight + 82_800_000_000L),

@@ -38,7 +38,7 @@ final class TimesOf {
    * What a column is read as: microseconds since 1970-01-01T00:00 of each value, null for one that
    * is rejected. Times with an offset are put into UTC.
    */
-  static List<Long> read(List<String> values, String... given) throws UnclearTimesException {
+  static List<Long> read(List<String> values, String... given) throws UnclearColumnException {
     KnownFormat[] formats = Stream.of(given).map(TimesOf::known).toArray(KnownFormat[]::new);
     TimeFormat format = decide(values.stream(), formats);
     TimeReader reader = format.reader(ZoneOffset.UTC, (byte) ';', new Evidence());
