@@ -12,7 +12,11 @@ out: `traffic_1.csv -> … 48,120 read = 48,120 rows + 0 rejected`.
 | you see | it means |
 | --- | --- |
 | red, "can be read two ways" | days and months are not clear: give the date format |
+| red, "lines are not UTF-8" | give the charset that it names, if the line shown reads well |
 | red, `NOT CONVERTED` | that file's reason; the others were converted |
+| red, "permission denied" | the folder must let the account in that it names |
+
+A failure that stays until somebody has changed a file, a right or a disk is not tried again.
 """
 
 from __future__ import annotations
@@ -48,6 +52,13 @@ with DAG(
             pattern="^[A-Za-z0-9/:., _-]{1,40}$",
             title="Date format",
             description='Only where dates can be read two ways, such as "d/M/yyyy HH:mm".',
+        ),
+        "charset": Param(
+            None,
+            type=["null", "string"],
+            pattern="^[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}$",
+            title="Charset",
+            description="Only where files are not UTF-8, such as ISO-8859-1 or windows-1252.",
         ),
     },
 ):

@@ -128,6 +128,8 @@ def test_defaults_fit_their_own_rules(bag):
         ("Spark_Batch", "output", "/" + "a" * 500),
         ("Spark_Batch", "date_format", "d/M/yyyy'"),
         ("Spark_Batch", "date_format", ""),
+        ("Spark_Batch", "charset", "latin 1"),
+        ("Spark_Batch", "charset", "-x"),
         ("Spark_Views", "full", "yes"),
         ("Spark_Views", "full", None),
         ("Spark_Views", "pipeline", "nothing"),
@@ -150,6 +152,7 @@ def test_a_value_that_does_not_fit_is_refused(bag, name, field, value):
         ("Spark_Batch", "input", "s3a://traffic-batch-data/in/2025-01.csv"),
         ("Spark_Batch", "output", "hdfs://host:9000/lake/out"),
         ("Spark_Batch", "date_format", "d/M/yyyy HH:mm"),
+        ("Spark_Batch", "charset", "windows-1252"),
         ("Spark_Views", "full", True),
     ],
 )

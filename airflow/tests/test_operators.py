@@ -221,13 +221,28 @@ def test_a_rate_is_written_as_it_was_given(rate):
 
 
 def test_the_form_becomes_options_of_history():
-    form = {"pipeline": "traffic", "input": "/data", "output": "s3a://out", "date_format": None}
+    form = {"pipeline": "traffic", "input": "/data", "output": "s3a://out"}
+    form |= {"date_format": None, "charset": None}
     task = HistoryOperator(task_id="run_spark_batch")
 
     assert task.command(form)[1:] == [
         *("history", "--pipeline", "traffic", "--input", "/data", "--output", "s3a://out")
     ]
     assert task.command(form | {"date_format": "d/M/yyyy"})[-1] == "--date-format=d/M/yyyy"
+    assert task.command(form | {"charset": "ISO-8859-1"})[-1] == "--charset=ISO-8859-1"
+
+
+@pytest.mark.parametrize(
+    ("last", "repeated"),
+    [
+        ("error: 1 not converted: a.csv (the same again fails the same way)\n", False),
+        ("error: cannot write to s3a://out: connection refused\n", True),
+    ],
+)
+def test_what_only_a_person_can_mend_is_not_tried_again(last, repeated):
+    task = HistoryOperator(task_id="run_spark_batch")
+
+    assert task.may_be_repeated({"state": "ended", "code": 1, "last": last}, {}) is repeated
 
 
 @pytest.mark.parametrize(("full", "more"), [(False, ""), (True, " --full")])

@@ -20,6 +20,8 @@ from crossroads.stream import StreamingJob
 from crossroads.triggers import JobAdvances, RunHasEnded
 
 WRONG_USAGE = 2
+# What 'history' says of a failure that stays until a person has changed something.
+FINAL = "(the same again fails the same way)"
 LONGEST_WAIT_FOR_ANOTHER = timedelta(hours=25)
 MARGIN = timedelta(minutes=10)
 SECONDS_UNTIL_ADVANCING = 300
@@ -157,7 +159,12 @@ class HistoryOperator(BatchOperator):
         words = ["--input", params["input"], "--output", params["output"]]
         if params["date_format"]:
             words.append(f"--date-format={params['date_format']}")
+        if params["charset"]:
+            words.append(f"--charset={params['charset']}")
         return words
+
+    def may_be_repeated(self, event: dict[str, Any], report: dict[str, Any]) -> bool:
+        return FINAL not in event["last"]
 
 
 class ViewsOperator(BatchOperator):

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -14,6 +16,9 @@ public final class Commands {
 
   /** Set to anything to see the stack trace of a failure. */
   public static final String DEBUG_VARIABLE = "CROSSROADS_DEBUG";
+
+  /** What people type before the name of a command, as of the launcher that runs it. */
+  public static final String NAME_VARIABLE = "CROSSROADS_COMMAND";
 
   private Commands() {}
 
@@ -31,6 +36,13 @@ public final class Commands {
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
+    String name = environment.get(NAME_VARIABLE);
+    if (name != null) {
+      line.setCommandName(name);
+    }
+    IParameterExceptionHandler usual = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (failure, given) -> usual.handleParseException(visible(failure), given));
     line.setExecutionExceptionHandler(
         (failure, failed, parsed) -> report(failure, failed, parsed, environment));
     return line;
@@ -40,11 +52,21 @@ public final class Commands {
       Exception failure, CommandLine line, ParseResult parsed, Map<String, String> environment) {
     PrintWriter err = line.getErr();
     boolean explained = failure instanceof CommandFailure;
-    err.println("error: " + (explained ? failure.getMessage() : failure.toString()));
+    String message = explained ? failure.getMessage() : failure.toString();
+    err.println("error: " + VisibleText.of(message));
     if (!explained || environment.containsKey(DEBUG_VARIABLE)) {
       failure.printStackTrace(err);
     }
     err.flush();
     return ExitCode.SOFTWARE;
+  }
+
+  /** The same failure, without what a terminal obeys. */
+  private static ParameterException visible(ParameterException failure) {
+    String message = failure.getMessage();
+    if (message == null || message.equals(VisibleText.of(message))) {
+      return failure;
+    }
+    return new ParameterException(failure.getCommandLine(), VisibleText.of(message), failure);
   }
 }

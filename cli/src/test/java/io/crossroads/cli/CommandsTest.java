@@ -82,4 +82,17 @@ class CommandsTest {
     assertEquals(0, run(new Try(), Map.of("CROSSROADS_HELP", "x"), "--help"));
     assertTrue(printed.toString().contains("--wanted-rate"), printed.toString());
   }
+
+  @Test
+  void usageShowsTheNameThatPeopleType() {
+    assertEquals(0, run(new Try(), Map.of(Commands.NAME_VARIABLE, "bin/crossroads try"), "--help"));
+    assertTrue(printed.toString().startsWith("Usage: bin/crossroads try "), printed.toString());
+  }
+
+  @Test
+  void noMessageHoldsWhatATerminalObeys() {
+    assertEquals(2, run(new Try(), Map.of(), "--wanted-rate", "\u001B[31mfast"));
+    assertTrue(printed.toString().contains("'\\x1b[31mfast'"), printed.toString());
+    assertFalse(printed.toString().contains("\u001B"), printed.toString());
+  }
 }

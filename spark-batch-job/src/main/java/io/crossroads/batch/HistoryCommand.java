@@ -4,6 +4,8 @@ import io.crossroads.batch.history.FileOutcome;
 import io.crossroads.batch.history.HistoryJob;
 import io.crossroads.batch.history.HistoryReport;
 import io.crossroads.batch.history.HistorySettings;
+import io.crossroads.batch.history.RejectedShare;
+import io.crossroads.batch.number.NumberStyle;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.TimePattern;
 import io.crossroads.cli.CommandFailure;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Turns every *.csv and *.csv.gz of a folder into one sorted Parquet object of the same name.",
       "",
-      "Columns are found by name, in any order and case, among others. Commas, semicolons and tabs"
+      "Columns are found by name, in any order and case, among others. Commas, semicolons, tabs and bars"
           + " separate them. The format of dates is recognised from all values of a file; a file"
           + " that can be read two ways is refused. A wrong line goes to NAME.rejected.csv beside"
           + " the object, with its number and the reason. An object appears whole or not at all and"
@@ -39,6 +42,9 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class HistoryCommand implements Callable<Integer> {
+
+  /** Tells who starts it again and again that it is no use; the DAG looks for it. */
+  private static final String FINAL = " (the same again fails the same way)";
 
   @Spec private CommandSpec spec;
 
@@ -66,39 +72,90 @@ final class HistoryCommand implements Callable<Integer> {
       names = "--date-format",
       paramLabel = "PATTERN",
       description =
-          "How times are written, such as \"d/M/yyyy HH:mm\", where they can be read two ways."
-              + " Seconds may always be there. May be given more than once for files that differ.")
+          "How times are written, where they can be read two ways: any pattern of"
+              + " java.time.format.DateTimeFormatter in English, such as \"d/M/yyyy HH:mm\", or"
+              + " epoch-seconds or epoch-millis. With XXX at its end, only times with an offset from"
+              + " UTC are read. Seconds may always be there. May be given more than once for files"
+              + " that differ.")
   private List<String> dateFormats = List.of();
+
+  @Option(
+      names = "--number-format",
+      paramLabel = "SAMPLE",
+      description =
+          "How 1234.5 would stand in the file, where numbers can be read two ways: 1234.5, 1234,5,"
+              + " 1.234,5, \"1 234,5\", 1'234.5 and the like.")
+  private String numberFormat;
+
+  @Option(
+      names = "--max-rejected-share",
+      defaultValue = "0.1",
+      paramLabel = "SHARE",
+      description =
+          "A file with a greater share of rejected lines has failed, and its earlier object stays"
+              + " (default: ${DEFAULT-VALUE}; one line may always be).")
+  private double maxRejectedShare;
 
   @Option(
       names = "--charset",
       defaultValue = "UTF-8",
       description =
           "Charset of the files (default: ${DEFAULT-VALUE}). UTF-16 with a byte order mark needs no"
-              + " saying.")
-  private Charset charset;
+              + " saying. Any that Java knows, such as ISO-8859-1, windows-1252 or UTF-16LE.")
+  private String charset;
 
   @Override
   public Integer call() throws IOException {
     Pipeline declared = usage(() -> Pipelines.named(pipeline));
     List<TimeFormat> formats = usage(() -> dateFormats.stream().map(TimePattern::parse).toList());
     HistorySettings settings =
-        new HistorySettings(input, output, formats, charset, HistorySettings.RANGE_BYTES);
+        new HistorySettings(
+            input,
+            output,
+            formats,
+            usage(() -> Optional.ofNullable(numberFormat).map(NumberStyle::parse)),
+            usage(() -> new RejectedShare(maxRejectedShare)),
+            usage(() -> charset(charset)),
+            HistorySettings.RANGE_BYTES);
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession session = BatchSession.start("history " + pipeline)) {
       HistoryPrinter printer = new HistoryPrinter(out);
       HistoryReport report =
-          usage(() -> new HistoryJob(session, declared, settings, printer::file)).run();
+          run(usage(() -> new HistoryJob(session, declared, settings, printer::file)));
       printer.summary(report);
       if (!report.failures().isEmpty()) {
         throw new CommandFailure(
             report.failures().stream()
-                .map(FileOutcome::input)
-                .collect(
-                    Collectors.joining(", ", report.failures().size() + " not converted: ", "")));
+                    .map(FileOutcome::input)
+                    .collect(
+                        Collectors.joining(", ", report.failures().size() + " not converted: ", ""))
+                + (report.isFinal() ? FINAL : ""));
       }
     }
     return 0;
+  }
+
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--charset: '"
+              + name
+              + "' is no charset that this Java knows; write such as ISO-8859-1, windows-1252,"
+              + " UTF-16LE or IBM850",
+          e);
+    }
+  }
+
+  private static HistoryReport run(HistoryJob job) throws IOException {
+    try {
+      return job.run();
+    } catch (CommandFailure e) {
+      throw e.getCause() == null || HistoryJob.isFinal(e)
+          ? new CommandFailure(e.getMessage() + FINAL, e)
+          : e;
+    }
   }
 
   private <T> T usage(java.util.function.Supplier<T> value) {

@@ -2,6 +2,7 @@ package io.crossroads.batch;
 
 import io.crossroads.batch.history.FileOutcome;
 import io.crossroads.batch.history.HistoryReport;
+import io.crossroads.cli.VisibleText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,13 +22,23 @@ final class HistoryPrinter {
         file.failure()
             .map(why -> String.format(Locale.ROOT, "%s: NOT CONVERTED: %s", file.input(), why))
             .orElseGet(() -> converted(file));
-    out.println(line);
+    print(line);
     out.flush();
+  }
+
+  /** Names and lines of files may hold anything, also what a terminal obeys. */
+  private void print(String line) {
+    out.println(VisibleText.of(line));
   }
 
   void summary(HistoryReport report) {
     if (!report.ignored().isEmpty()) {
-      out.println("left out, being no CSV: " + String.join(", ", report.ignored()));
+      print("left out, being no CSV: " + String.join(", ", report.ignored()));
+    }
+    if (!report.hidden().isEmpty()) {
+      print(
+          "left out, as names that begin with _ or . are those of unfinished files (rename them): "
+              + String.join(", ", report.hidden()));
     }
     long done = report.files().size() - report.failures().size();
     out.println(
@@ -50,15 +61,13 @@ final class HistoryPrinter {
                         String.format(
                             Locale.ROOT, "%s %,d", fault.getKey().label(), fault.getValue()))
                 .collect(Collectors.joining(", ", " (", ")"));
-    String warning = file.rows() == 0 ? "; WARNING: the object has no rows" : "";
     return String.format(
         Locale.ROOT,
-        "%s -> %s: %s%s%s; times as %s",
+        "%s -> %s: %s%s; times as %s",
         file.input(),
         file.output(),
         figures(file.rows(), file.rejected(), file.took()),
         reasons,
-        warning,
         String.join(", ", file.formats()));
   }
 

@@ -9,6 +9,7 @@ import io.crossroads.embedded.TiedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryCommandIT {
 
   private static final String HEADING = "DateTime,Junction,Vehicles,ID\n";
+
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
 
   @TempDir private Path folder;
   private Path input;
@@ -57,15 +60,16 @@ class HistoryCommandIT {
             + " \\(bad_time 1\\); times as yyyy-MM-dd HH:mm");
     assertLine(ended, "b\\.csv: NOT CONVERTED: no column 'id' .*");
     assertLine(ended, "1 of 2 files converted: 2 read = 1 rows \\+ 1 rejected, .*");
-    assertLine(ended, "error: 1 not converted: b\\.csv");
+    assertLine(ended, "error: 1 not converted: b\\.csv \\(the same again fails the same way\\)");
     assertTrue(Files.exists(output.resolve("a.parquet")));
   }
 
   @Test
   void wrongUsageIsExitCodeTwoAndSaysWhatToWrite() throws Exception {
-    Ended ended = run("--date-format", "dd.MM.yy");
+    Ended ended = run("--date-format", "dd.MM.bb");
     assertEquals(2, ended.exitCode(), ended.output());
-    assertLine(ended, "'dd\\.MM\\.yy' is no date format; .*");
+    assertLine(
+        ended, "--date-format \"dd\\.MM\\.bb\" is no pattern of .*: Unknown pattern letter: b; .*");
 
     Ended unknown = run("--pipeline", "nonesuch");
     assertEquals(2, unknown.exitCode(), unknown.output());
@@ -109,14 +113,31 @@ class HistoryCommandIT {
     }
   }
 
-  /** What is in the staging folder, which a run makes when it begins to write. */
-  private List<Path> staged() throws IOException {
-    Path staging = output.resolve("_history_staging");
-    if (!Files.exists(staging)) {
-      return List.of();
+  @Test
+  void twoProcessesIntoOneOutputBothSucceed() throws Exception {
+    writeLarge(input.resolve("large.csv"));
+    String[] same = {"--input", input.toString(), "--output", output.toString()};
+    try (TiedProcess first = history.start(same);
+        TiedProcess second = history.start(same)) {
+      assertEquals(0, first.await(LONGEST_RUN).orElseThrow());
+      assertEquals(0, second.await(LONGEST_RUN).orElseThrow());
     }
-    try (Stream<Path> files = Files.walk(staging)) {
-      return files.filter(Files::isRegularFile).toList();
+    try (Stream<Path> left = Files.list(output)) {
+      assertEquals(List.of(output.resolve("large.parquet")), left.toList());
+    }
+  }
+
+  @Test
+  void anUnknownCharsetIsWrongUsageThatNamesIt() throws Exception {
+    Ended ended = run("--charset", "latin-eins");
+    assertEquals(2, ended.exitCode(), ended.output());
+    assertLine(ended, "--charset: 'latin-eins' is no charset that this Java knows; .*");
+  }
+
+  /** The parts of objects, which a run makes when it begins to write. */
+  private List<Path> staged() throws IOException {
+    try (Stream<Path> files = Files.walk(output)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("part-")).toList();
     } catch (java.io.UncheckedIOException removedMeanwhile) {
       return List.of();
     }

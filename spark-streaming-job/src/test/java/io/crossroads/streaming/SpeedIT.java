@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SpeedIT {
 
   private static final ArchiveSettings FOLLOW =
-      new ArchiveSettings(Duration.ofMillis(200), 100_000, false, false, Duration.ofSeconds(20), 9);
+      TestArchive.settings(100_000, false, false, Duration.ofSeconds(20), 9);
 
   private final TestTopic topic = TestTopic.create(2);
   private final TestLiveNumbers live;
@@ -105,14 +105,14 @@ class SpeedIT {
     try (Speed speed = Speed.open(TestPlatform.get().spark(), live.plan(FOLLOW), Optional::empty)) {
       CompletableFuture<Void> end =
           CompletableFuture.runAsync(speed.job()::run, command -> new Thread(command).start());
-      awaitTotal(1_000);
+      live.awaitTotal(1_000);
       var failure = assertThrows(CommandFailure.class, live::catchUp);
       assertTrue(failure.getMessage().contains("'speed traffic on"), failure.getMessage());
 
       TestPlatform.get().postgres().kill();
       topic.sendEvents(500, 2);
       TestPlatform.get().postgres().start();
-      awaitTotal(1_500);
+      live.awaitTotal(1_500);
       speed.job().stop(Duration.ofSeconds(60));
       end.get(60, TimeUnit.SECONDS);
     }
@@ -129,8 +129,7 @@ class SpeedIT {
         failure.getMessage().contains("partition 0 goes on at offset 100, the broker holds 150"),
         failure.getMessage());
 
-    live.run(
-        new ArchiveSettings(Duration.ofMillis(200), 1_000, true, true, Duration.ofSeconds(20), 3));
+    live.run(TestArchive.settings(1_000, true, true, Duration.ofSeconds(20), 3));
     assertEquals(350, live.total());
   }
 
@@ -178,7 +177,14 @@ class SpeedIT {
       archive.moveTo(5_000);
       ArchiveSettings forEver =
           new ArchiveSettings(
-              Duration.ofMillis(200), 1_000, false, false, Duration.ofSeconds(20), 3);
+              Duration.ofMillis(200),
+              1_000,
+              false,
+              false,
+              new AppendTimeCheck(false),
+              Duration.ofSeconds(2),
+              Duration.ofSeconds(20),
+              3);
       try (Archive tables = Archive.open(TestPlatform.get().spark(), archive.plan(forEver));
           Speed speed =
               Speed.open(TestPlatform.get().spark(), live.plan(forEver), tables.job()::reached)) {
@@ -189,25 +195,6 @@ class SpeedIT {
                 Duration.ofSeconds(60), () -> assertThrows(CommandFailure.class, both::run));
         assertTrue(failure.getMessage().contains("log now ends before"), failure.getMessage());
       }
-    }
-  }
-
-  private void awaitTotal(long total) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (totalIfThere() < total) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(totalIfThere() + " instead of " + total);
-      }
-      Thread.sleep(100);
-    }
-    assertEquals(total, totalIfThere());
-  }
-
-  private long totalIfThere() {
-    try {
-      return live.total();
-    } catch (SQLException databaseAway) {
-      return -1;
     }
   }
 }

@@ -4,6 +4,7 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Locale;
 /** Takes a record's key from a text field of its event. */
 final class KeyOfEvent {
 
+  private final boolean json;
   private final EventDecoder decoder;
   private final EventRow row;
   private final int column;
@@ -38,9 +40,15 @@ final class KeyOfEvent {
               field,
               texts));
     }
+    json = pipeline.formats().equals(List.of(WireFormat.JSON));
     decoder = pipeline.decoder(Limits.DEFAULT);
     row = decoder.newRow();
     column = pipeline.schema().indexOf(field);
+  }
+
+  /** Whether events are JSON objects and nothing else. */
+  boolean isJson() {
+    return json;
   }
 
   /**

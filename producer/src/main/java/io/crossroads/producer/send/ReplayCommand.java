@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description =
         "Sends every line of files as it is, valid or not; a line feed ends a record and is not"
-            + " part of it.")
+            + " part of it. Blank lines at the end of a file of a pipeline's events are left out.")
 public final class ReplayCommand implements Runnable {
 
   @ParentCommand private Console console;
@@ -64,9 +64,13 @@ public final class ReplayCommand implements Runnable {
   }
 
   private SendReport send(String name, KeyOfEvent keys) {
-    try (FileRecords records = new FileRecords(name, files, keys, console.stop()::requested)) {
-      return new Sending(broker, console.stop(), console.messages())
-          .send(topic, records, SendPlan.unlimited(rate));
+    try (FileRecords records =
+        new FileRecords(name, files, keys, console.stop()::requested, console.messages())) {
+      SendReport sent =
+          new Sending(broker, console.stop(), console.messages())
+              .send(topic, records, SendPlan.unlimited(rate));
+      records.others().ifPresent(others -> console.messages().println("warning: " + others));
+      return sent;
     } catch (IOException e) {
       throw new CommandFailure("cannot close a file: " + e.getMessage(), e);
     }

@@ -76,6 +76,40 @@ class ReplayIT {
   }
 
   @Test
+  void whatDoesNotLookLikeEventsIsSentAndSaid() throws IOException {
+    Path csv = Files.writeString(folder.resolve("counts.csv"), "id;count\n1;5\n2;7\n");
+    Path pretty = Files.writeString(folder.resolve("one.json"), "{\n  \"a\": 1\n}\n");
+    CommandRun.withBroker("topics", "create", "--topic", "odd").expectDone();
+    CommandRun run =
+        CommandRun.withBroker(
+            "replay", "--pipeline", "traffic", "--topic", "odd", csv.toString(), pretty.toString());
+    assertTrue(run.expectDone().out().startsWith("sent 6, acknowledged 6"), run.out());
+    assertTrue(run.messages().contains("counts.csv looks like a CSV file"), run.messages());
+    assertTrue(
+        run.messages().contains("one.json looks like one JSON text over several lines"),
+        run.messages());
+    assertTrue(run.messages().contains("6 of 6 lines are no JSON objects"), run.messages());
+    assertEquals(6, TestBroker.records("odd").size());
+  }
+
+  @Test
+  void blankLinesAtTheEndOfAFileAreLeftOutAndOthersSent() throws IOException {
+    Path one = Files.writeString(folder.resolve("one"), EVENT + "\r\n\r\n" + EVENT + "\r\n \r\n\n");
+    Path two = Files.writeString(folder.resolve("two"), "\n" + EVENT);
+    CommandRun.withBroker("topics", "create", "--topic", "ends").expectDone();
+    CommandRun run =
+        CommandRun.withBroker(
+            "replay", "--pipeline", "traffic", "--topic", "ends", one.toString(), two.toString());
+    assertTrue(run.expectDone().out().startsWith("sent 5, acknowledged 5"), run.out());
+    assertTrue(run.messages().contains("one: 2 blank lines at its end left out"), run.messages());
+    assertEquals(
+        List.of(EVENT + "\r", "\r", EVENT + "\r", "", EVENT),
+        TestBroker.records("ends").stream()
+            .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+            .toList());
+  }
+
+  @Test
   void aRecordThatIsTooLargeFailsAndTheOthersArrive() throws IOException {
     Path file =
         Files.writeString(

@@ -1,5 +1,6 @@
 package io.crossroads.batch.analyses;
 
+import io.crossroads.batch.storage.RunFolder;
 import io.crossroads.batch.storage.Storage;
 import io.crossroads.batch.storage.WholeFile;
 import java.io.IOException;
@@ -39,8 +40,19 @@ final class AnswerFile {
     Configuration format = new Configuration(storage.configuration());
     FORMAT.forEach(format::set);
     ParquetWriteSupport.setSchema(rows.schema(), format);
-    Path staging = new Path(target.getParent(), "_" + target.getName());
-    try (WholeFile whole = new WholeFile(storage, target, staging)) {
+    if (Storage.isObjectStore(storage.of(target))) {
+      write(rows, format, new WholeFile(storage, target, target), target);
+      return;
+    }
+    try (RunFolder run = new RunFolder(storage, target.getParent())) {
+      Path staging = new Path(run.path(), target.getName());
+      write(rows, format, new WholeFile(storage, target, staging), target);
+    }
+  }
+
+  private static void write(Dataset<Row> rows, Configuration format, WholeFile file, Path target)
+      throws IOException {
+    try (WholeFile whole = file) {
       try (ParquetWriter<InternalRow> parquet =
           new Writer(new InPlace(whole.stream(), target)).withConf(format).build()) {
         Iterator<InternalRow> answer = rows.queryExecution().executedPlan().executeToIterator();

@@ -3,10 +3,11 @@ package io.crossroads.batch.csv;
 import java.util.Arrays;
 
 /**
- * A record of a CSV file (RFC 4180) taken apart into cells. A cell is quoted if its first byte is a
- * quote; a quote elsewhere is a byte like any other. A record that does not end within the bytes of
- * the longest, or whose quotes are wrong, is one physical line and at fault, so that one stray
- * quote does not swallow the rest of the file. An object is used again and again, by one thread.
+ * A record of a CSV file (RFC 4180) taken apart into cells. A cell is quoted if its first byte that
+ * is no blank is a quote, and may have blanks after it; a quote elsewhere is a byte like any other.
+ * A record that does not end within the bytes of the longest, or whose quotes are wrong, is one
+ * physical line and at fault, so that one stray quote does not swallow the rest of the file. An
+ * object is used again and again, by one thread.
  */
 final class CsvRecord {
 
@@ -58,8 +59,8 @@ final class CsvRecord {
     fault = null;
     int position = from;
     while (true) {
-      boolean quoted = bytes[position] == '"';
-      int end = quoted ? quoted(position + 1) : plain(position);
+      int quote = afterBlanks(position);
+      int end = bytes[quote] == '"' ? quoted(quote + 1) : plain(position);
       if (end < 0) {
         return end == CUT ? CUT : line();
       }
@@ -145,7 +146,10 @@ final class CsvRecord {
     } else {
       add(start, position, false);
     }
-    int next = position + 1;
+    int next = afterBlanks(position + 1);
+    if (next >= stop) {
+      return givenUp();
+    }
     if (bytes[next] == '\r' && next + 1 < stop) {
       next++;
       return bytes[next] == '\n' ? next : WRONG;
@@ -154,6 +158,15 @@ final class CsvRecord {
       return givenUp();
     }
     return bytes[next] == separator || bytes[next] == '\n' ? next : WRONG;
+  }
+
+  /** The first byte from an index on that is no blank; at most {@code stop}. */
+  private int afterBlanks(int from) {
+    int position = from;
+    while (position < stop && RowParser.isBlank(bytes[position]) && bytes[position] != separator) {
+      position++;
+    }
+    return position;
   }
 
   /** The record does not end where looking for its end stopped. */

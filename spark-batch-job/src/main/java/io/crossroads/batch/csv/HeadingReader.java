@@ -5,21 +5,23 @@ import io.crossroads.pipelines.history.HistoryLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the heading of a file: after a byte order mark, blank lines and the {@code sep=;} line of
- * spreadsheets, if there are any. The separator is the one of comma, semicolon and tab that makes
- * most cells of it.
+ * Finds the heading of a file: after a byte order mark, blank lines, comments and the {@code sep=;}
+ * line of spreadsheets, if there are any. A line that begins like a comment and holds the columns
+ * is the heading. The separator is the one of comma, semicolon, tab and bar that makes most cells
+ * of it.
  */
 public final class HeadingReader {
 
-  private static final byte[] SEPARATORS = {',', ';', '\t'};
+  private static final byte[] SEPARATORS = {',', ';', '\t', '|'};
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private static final Pattern COMMENT = Pattern.compile("(#|//|;|--|%)\\s*");
 
   private final HistoryLayout layout;
   private final byte[] bytes;
@@ -61,15 +63,68 @@ public final class HeadingReader {
       position += 5;
       skipBlankLines();
     }
-    CsvRecord record = separator == 0 ? best() : take(separator);
+    return heading(separator);
+  }
+
+  /** Skips comments; of the first line that is none, what is wrong with it is told. */
+  private Heading heading(byte separator) throws BadHeadingException {
+    while (true) {
+      CsvRecord record = separator == 0 ? best() : take(separator);
+      List<String> names = names(record);
+      boolean comment = isComment();
+      if (comment && !names.isEmpty()) {
+        names.set(0, COMMENT.matcher(names.get(0)).replaceFirst(""));
+      }
+      try {
+        return heading(record, names);
+      } catch (BadHeadingException e) {
+        if (!comment || !skipLine()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Heading heading(CsvRecord record, List<String> names) throws BadHeadingException {
     if (record.fault() != null) {
       throw new BadHeadingException("its heading cannot be read: " + record.fault().label());
     }
     requireLineEnds(record);
-    List<String> names = names(record);
     byte used = record.separator();
     int next = Math.min(record.read(bytes, position, limit, whole), limit);
-    return new Heading(used, names.size(), columns(names, used), next, lines + record.lines());
+    TimeColumns times = TimeColumns.of(names.stream().map(HeadingReader::normal).toList(), names);
+    List<CsvColumn> columns = columns(names, used, times);
+    int required = names.size();
+    while (required > 0 && normal(names.get(required - 1)).isEmpty()) {
+      required--;
+    }
+    return new Heading(
+        used,
+        names.size(),
+        required,
+        columns,
+        times.cells(),
+        times.clock(),
+        times.spareClock(),
+        next,
+        lines + record.lines());
+  }
+
+  private boolean isComment() {
+    int most = Math.min(2, limit - position);
+    String first = new String(bytes, position, most, StandardCharsets.ISO_8859_1);
+    return COMMENT.matcher(first).lookingAt();
+  }
+
+  /** Moves to the next line that is not blank; false if there is none. */
+  private boolean skipLine() {
+    while (position < limit && bytes[position] != '\n') {
+      position++;
+    }
+    position = Math.min(position + 1, limit);
+    lines++;
+    skipBlankLines();
+    return position < limit;
   }
 
   private CsvRecord best() {
@@ -112,46 +167,65 @@ public final class HeadingReader {
     return names;
   }
 
-  private List<CsvColumn> columns(List<String> names, byte separator) throws BadHeadingException {
+  private List<CsvColumn> columns(List<String> names, byte separator, TimeColumns times)
+      throws BadHeadingException {
     List<CsvColumn> columns = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     for (HistoryColumn column : layout.columns()) {
-      Set<String> known = new HashSet<>();
-      Stream.concat(Stream.of(column.name()), column.aliases().stream())
-          .map(HeadingReader::normal)
-          .forEach(known::add);
-      List<String> found = names.stream().filter(name -> known.contains(normal(name))).toList();
-      if (found.size() != 1) {
-        String heading = String.join(String.valueOf((char) separator), names);
-        throw found.isEmpty()
-            ? new BadHeadingException(
-                String.format(
-                    Locale.ROOT,
-                    "no column '%s' (also called %s) in the heading: %s",
-                    column.name(),
-                    String.join(", ", column.aliases()),
-                    heading))
-            : new BadHeadingException(
-                String.format(
-                    Locale.ROOT,
-                    "column '%s' is there %d times, as %s, in the heading: %s",
-                    column.name(),
-                    found.size(),
-                    String.join(", ", found),
-                    heading));
+      int cell =
+          column.type() == HistoryColumn.Type.LOCAL_TIME && times.cells() != null
+              ? times.cells().cells().get(0)
+              : place(column, names, separator);
+      if (cell < 0) {
+        missing.add(
+            String.format(
+                Locale.ROOT,
+                "no column '%s' (also called %s)",
+                column.name(),
+                String.join(", ", column.aliases())));
       }
-      columns.add(
-          new CsvColumn(
-              column.name(),
-              column.type(),
-              column.min(),
-              column.max(),
-              names.indexOf(found.get(0))));
+      columns.add(new CsvColumn(column.name(), column.type(), column.min(), column.max(), cell));
+    }
+    if (!missing.isEmpty()) {
+      throw new BadHeadingException(
+          String.join(", ", missing) + " in the heading: " + text(names, separator));
     }
     return columns;
   }
 
+  /** Where a column stands: under its own name, or else under the first alias that is there. */
+  private static int place(HistoryColumn column, List<String> names, byte separator)
+      throws BadHeadingException {
+    List<String> known =
+        Stream.concat(Stream.of(column.name()), column.aliases().stream())
+            .map(HeadingReader::normal)
+            .distinct()
+            .toList();
+    for (String name : known) {
+      List<String> found = names.stream().filter(each -> normal(each).equals(name)).toList();
+      if (found.size() > 1) {
+        throw new BadHeadingException(
+            String.format(
+                Locale.ROOT,
+                "column '%s' is there %d times, as %s, in the heading: %s",
+                column.name(),
+                found.size(),
+                String.join(", ", found),
+                text(names, separator)));
+      }
+      if (found.size() == 1) {
+        return names.indexOf(found.get(0));
+      }
+    }
+    return -1;
+  }
+
+  private static String text(List<String> names, byte separator) {
+    return String.join(String.valueOf((char) separator), names);
+  }
+
   private static String normal(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Z}\\p{Cf}_-]", "");
   }
 
   private void skipBlankLines() {

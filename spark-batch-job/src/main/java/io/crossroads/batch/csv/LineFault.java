@@ -13,7 +13,7 @@ public enum LineFault {
   BAD_QUOTES,
   /** Bytes that are not UTF-8 (RFC 3629). */
   NOT_UTF8,
-  /** More or fewer cells than the heading. */
+  /** Fewer cells than the heading has names, or more, and not only blank ones. */
   WRONG_COLUMNS,
   /** Nothing, or blanks, in a column that is needed. */
   MISSING,

@@ -6,9 +6,11 @@ import java.io.InputStream;
 
 /**
  * Reads the rows of a part of a file. A record belongs to the part that it starts in and is read to
- * its end. Blank lines are skipped. For one thread.
+ * its end. Blank lines are skipped, and the byte 0x1A at the end of a DOS file. For one thread.
  */
 public final class RowReader {
+
+  private static final byte END_OF_DOS_FILE = 0x1A;
 
   private final InputStream input;
   private final long until;
@@ -95,7 +97,7 @@ public final class RowReader {
     return start;
   }
 
-  /** Where the next record starts; at the end of the file, its length. */
+  /** Where the next record starts; at the end of the file, its length without a DOS end of file. */
   public long offset() {
     return base + Math.min(position, limit);
   }
@@ -192,6 +194,9 @@ public final class RowReader {
       int count = input.read(buffer, limit, limits.bufferBytes() - limit);
       if (count < 0) {
         atEnd = true;
+        if (limit > 0 && buffer[limit - 1] == END_OF_DOS_FILE) {
+          limit--;
+        }
         buffer[limit] = '\n';
         break;
       }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param faults rejected lines by fault
  * @param took how long it took
  * @param failureMessage why it was not converted; null if it was
+ * @param repeatable whether another run may convert it although nothing has been changed
  */
 public record FileOutcome(
     String input,
@@ -24,10 +25,11 @@ public record FileOutcome(
     long rows,
     Map<LineFault, Long> faults,
     Duration took,
-    String failureMessage) {
+    String failureMessage,
+    boolean repeatable) {
 
-  static FileOutcome failed(SourceFile file, Duration took, String why) {
-    return new FileOutcome(file.name(), "", List.of(), 0, Map.of(), took, why);
+  static FileOutcome failed(SourceFile file, Duration took, String why, boolean repeatable) {
+    return new FileOutcome(file.name(), "", List.of(), 0, Map.of(), took, why, repeatable);
   }
 
   /** Rejected lines, whatever the fault. */

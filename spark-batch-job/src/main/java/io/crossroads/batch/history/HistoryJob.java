@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -67,6 +66,13 @@ public final class HistoryJob {
     this.progress = progress;
   }
 
+  /**
+   * Whether the same run again would fail in the same way, until a person has changed something.
+   */
+  public static boolean isFinal(Throwable failure) {
+    return FailureText.isFinal(failure);
+  }
+
   /** Converts every file. */
   public HistoryReport run() throws IOException {
     long started = System.nanoTime();
@@ -78,7 +84,7 @@ public final class HistoryJob {
                     SourceFile::baseName,
                     Collectors.mapping(SourceFile::name, Collectors.toList())));
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    try (Staging staging = new Staging(storage, new Path(settings.output()))) {
+    try (Staging staging = staging()) {
       List<CompletableFuture<FileOutcome>> outcomes = new ArrayList<>();
       for (SourceFile file : input.files()) {
         List<String> namesakes = names.get(file.baseName());
@@ -87,9 +93,18 @@ public final class HistoryJob {
       }
       List<FileOutcome> files = outcomes.stream().map(CompletableFuture::join).toList();
       return new HistoryReport(
-          files, input.ignored(), Duration.ofNanos(System.nanoTime() - started));
+          files, input.ignored(), input.hidden(), Duration.ofNanos(System.nanoTime() - started));
     } finally {
       threads.shutdown();
+    }
+  }
+
+  private Staging staging() {
+    try {
+      return new Staging(storage, Storage.path(settings.output()));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "cannot write to " + settings.output() + ": " + FailureText.of(e), e);
     }
   }
 
@@ -112,11 +127,11 @@ public final class HistoryJob {
       }
       outcome = convert(file, staging);
     } catch (RefusedFileException e) {
-      outcome = failed(file, started, e.getMessage());
+      outcome = failed(file, started, e.getMessage(), false);
     } catch (Exception e) {
       // Spark's own failures are checked exceptions that its methods do not declare.
       LOG.debug("{} was not converted", file.uri(), e);
-      outcome = failed(file, started, FailureText.of(e));
+      outcome = failed(file, started, FailureText.of(e), !FailureText.isFinal(e));
     }
     synchronized (progress) {
       progress.accept(outcome);
@@ -130,14 +145,15 @@ public final class HistoryJob {
       return new FileConversion(
               new Planner(pipeline, layout, settings, storage),
               new Passes(spark, executorStorage, staging.of(file).toString()),
-              new Publication(storage, new Path(settings.output()), staging.of(file)))
+              new Publication(storage, Storage.path(settings.output()), staging),
+              settings.rejectedShare())
           .convert(file);
     } finally {
       staging.remove(file);
     }
   }
 
-  private static FileOutcome failed(SourceFile file, long started, String why) {
-    return FileOutcome.failed(file, Duration.ofNanos(System.nanoTime() - started), why);
+  private static FileOutcome failed(SourceFile file, long started, String why, boolean repeatable) {
+    return FileOutcome.failed(file, Duration.ofNanos(System.nanoTime() - started), why, repeatable);
   }
 }

@@ -1,17 +1,18 @@
 package io.crossroads.batch.history;
 
 import io.crossroads.batch.parquet.ObjectWriter;
+import io.crossroads.batch.storage.PublicationTurn;
 import io.crossroads.batch.storage.Storage;
 import io.crossroads.batch.storage.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * Makes the result of a file appear in the output: first the rejected lines, then the object, so
- * that no object is there without the lines it lacks.
+ * that no object is there without the lines it lacks. Both are complete before the first of them
+ * appears, and no other run publishes a file of the name meanwhile.
  */
 final class Publication {
 
@@ -19,14 +20,14 @@ final class Publication {
 
   private final Storage storage;
   private final Path output;
-  private final Path staging;
+  private final Staging staging;
 
   /**
    * Publishes into a folder.
    *
-   * @param staging a folder of the file's own on the same file system
+   * @param staging of the run, in the same folder
    */
-  Publication(Storage storage, Path output, Path staging) {
+  Publication(Storage storage, Path output, Staging staging) {
     this.storage = storage;
     this.output = output;
     this.staging = staging;
@@ -35,22 +36,42 @@ final class Publication {
   /** Publishes what a pass wrote and returns the object's name. */
   String publish(FilePlan plan, Pass pass) throws IOException {
     String base = plan.file().baseName();
-    Path rejected = new Path(output, base + RejectedFile.SUFFIX);
-    boolean anyRejected = pass.records() > pass.rows();
-    if (anyRejected) {
-      publishRejected(plan, pass, rejected);
-    }
-    Path object = new Path(output, base + OBJECT_SUFFIX);
-    publishRows(plan, pass, object);
-    FileSystem system = storage.of(rejected);
-    if (!anyRejected && system.exists(rejected)) {
-      system.delete(rejected, false);
+    Path object = Storage.child(output, base + OBJECT_SUFFIX);
+    Path rejected = Storage.child(output, base + RejectedFile.SUFFIX);
+    if (pass.records() == pass.rows()) {
+      try (WholeFile rows = writeRows(plan, pass, object);
+          PublicationTurn turn = staging.turn(plan.file())) {
+        turn.commit(rows);
+        turn.remove(rejected);
+      }
+    } else {
+      try (WholeFile lines = writeRejected(plan, pass, rejected);
+          WholeFile rows = writeRows(plan, pass, object);
+          PublicationTurn turn = staging.turn(plan.file())) {
+        turn.commit(lines);
+        turn.commit(rows);
+      }
     }
     return object.getName();
   }
 
-  private void publishRows(FilePlan plan, Pass pass, Path object) throws IOException {
-    try (WholeFile file = new WholeFile(storage, object, new Path(staging, object.getName()))) {
+  /** Publishes the rejected lines alone, and returns the name of their file. */
+  String publishRejected(FilePlan plan, Pass pass) throws IOException {
+    Path rejected = Storage.child(output, plan.file().baseName() + RejectedFile.SUFFIX);
+    try (WholeFile lines = writeRejected(plan, pass, rejected);
+        PublicationTurn turn = staging.turn(plan.file())) {
+      turn.commit(lines);
+    }
+    return rejected.getName();
+  }
+
+  private WholeFile begin(FilePlan plan, Path target) throws IOException {
+    return new WholeFile(storage, target, Storage.child(staging.of(plan.file()), target.getName()));
+  }
+
+  private WholeFile writeRows(FilePlan plan, Pass pass, Path object) throws IOException {
+    WholeFile file = begin(plan, object);
+    try {
       ObjectWriter rows =
           new ObjectWriter(plan.heading().columns(), plan.key().columns(), file.stream());
       for (WrittenPart part : pass.parts()) {
@@ -65,12 +86,16 @@ final class Publication {
                 Locale.ROOT, "%s has %d rows, but %d were read", object, rows.rows(), pass.rows()));
       }
       rows.finish();
-      file.commit();
+      return file;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
     }
   }
 
-  private void publishRejected(FilePlan plan, Pass pass, Path path) throws IOException {
-    try (WholeFile file = new WholeFile(storage, path, new Path(staging, path.getName()))) {
+  private WholeFile writeRejected(FilePlan plan, Pass pass, Path path) throws IOException {
+    WholeFile file = begin(plan, path);
+    try {
       RejectedFile rejected = new RejectedFile(storage, file.stream());
       long before = plan.heading().lines();
       long count = 0;
@@ -92,7 +117,10 @@ final class Publication {
                 plan.file().uri()));
       }
       rejected.finish();
-      file.commit();
+      return file;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
     }
   }
 }

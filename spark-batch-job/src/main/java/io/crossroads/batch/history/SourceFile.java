@@ -20,10 +20,19 @@ import org.apache.hadoop.io.compress.GzipCodec;
  * @param uri where it is
  * @param length its bytes as stored
  * @param charset name of its charset
+ * @param packed whether it is packed with gzip, whatever its name
+ * @param returns whether its lines end with a carriage return alone, as of old Macintoshes
  */
-record SourceFile(String uri, long length, String charset) implements Serializable {
+record SourceFile(String uri, long length, String charset, boolean packed, boolean returns)
+    implements Serializable {
 
   private static final String GZIP = ".gz";
+
+  /** A file that is packed if its name says so. */
+  static SourceFile of(String uri, long length, Charset charset) {
+    boolean packed = uri.toLowerCase(Locale.ROOT).endsWith(GZIP);
+    return new SourceFile(uri, length, charset.name(), packed, false);
+  }
 
   /** The file's name. */
   String name() {
@@ -32,13 +41,22 @@ record SourceFile(String uri, long length, String charset) implements Serializab
 
   /** The name without {@code .gz} and what follows the last point. */
   String baseName() {
-    String name = isGzip() ? name().substring(0, name().length() - GZIP.length()) : name();
+    boolean gzip = name().toLowerCase(Locale.ROOT).endsWith(GZIP);
+    String name = gzip ? name().substring(0, name().length() - GZIP.length()) : name();
     int point = name.lastIndexOf('.');
     return point > 0 ? name.substring(0, point) : name;
   }
 
   SourceFile in(Charset other) {
-    return new SourceFile(uri, length, other.name());
+    return new SourceFile(uri, length, other.name(), packed, returns);
+  }
+
+  SourceFile packed(boolean whether) {
+    return new SourceFile(uri, length, charset, whether, returns);
+  }
+
+  SourceFile endingLinesWithReturns() {
+    return new SourceFile(uri, length, charset, packed, true);
   }
 
   boolean isUtf8() {
@@ -47,7 +65,7 @@ record SourceFile(String uri, long length, String charset) implements Serializab
 
   /** Whether it can only be read from its beginning. */
   boolean isStream() {
-    return isGzip() || !isUtf8();
+    return packed || returns || !isUtf8();
   }
 
   /**
@@ -63,13 +81,16 @@ record SourceFile(String uri, long length, String charset) implements Serializab
         stored.seek(from);
         return stored;
       }
-      InputStream stream = isGzip() ? gunzip(storage, stored) : stored;
+      InputStream stream = packed ? gunzip(storage, stored) : stored;
       if (!isUtf8()) {
         stream =
             ReaderInputStream.builder()
                 .setReader(new InputStreamReader(stream, Charset.forName(charset)))
                 .setCharset(StandardCharsets.UTF_8)
                 .get();
+      }
+      if (returns) {
+        stream = new ReturnsAsLineFeeds(stream);
       }
       IOUtils.skipFully(stream, from);
       return stream;
@@ -79,8 +100,12 @@ record SourceFile(String uri, long length, String charset) implements Serializab
     }
   }
 
-  private boolean isGzip() {
-    return name().toLowerCase(Locale.ROOT).endsWith(GZIP);
+  /** The first bytes as they are stored. */
+  byte[] stored(Storage storage, int most) throws IOException {
+    Path path = new Path(uri);
+    try (InputStream stream = storage.of(path).open(path)) {
+      return stream.readNBytes(most);
+    }
   }
 
   /** Hadoop's codec reads all members of a file; that of the JDK may stop after the first. */

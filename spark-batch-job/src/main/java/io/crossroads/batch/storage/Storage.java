@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -21,6 +22,8 @@ public final class Storage implements Serializable {
   /** Where an object appears when its stream is closed, and a rename is a copy. */
   private static final Set<String> OBJECT_STORES = Set.of("s3", "s3a", "s3n", "gs", "oss");
 
+  private static final Pattern URI_LIKE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/");
+
   private final SerializableConfiguration configuration;
 
   public Storage(Configuration configuration) {
@@ -31,6 +34,18 @@ public final class Storage implements Serializable {
   public FileSystem of(Path path) throws IOException {
     FileSystem system = path.getFileSystem(configuration.value());
     return system instanceof LocalFileSystem local ? local.getRawFileSystem() : system;
+  }
+
+  /** A path as people write it: a URI, or a path, in which any character may stand. */
+  public static Path path(String location) {
+    return URI_LIKE.matcher(location).lookingAt()
+        ? new Path(location)
+        : new Path(null, null, location);
+  }
+
+  /** What a name stands for in a folder, also with a colon, which {@code Path} takes for a URI. */
+  public static Path child(Path folder, String name) {
+    return new Path(folder, new Path(null, null, name));
   }
 
   /** Whether a path is in an object store. */

@@ -68,7 +68,7 @@ public final class WholeFile implements AutoCloseable {
 
   private void replace() throws IOException {
     if (system instanceof RawLocalFileSystem local) {
-      Path checksums = new Path(target.getParent(), "." + target.getName() + ".crc");
+      Path checksums = Storage.child(target.getParent(), "." + target.getName() + ".crc");
       local.delete(checksums, false);
       Files.move(
           local.pathToFile(written).toPath(),

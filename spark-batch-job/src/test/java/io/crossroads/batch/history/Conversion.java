@@ -1,6 +1,7 @@
 package io.crossroads.batch.history;
 
 import io.crossroads.batch.LocalSpark;
+import io.crossroads.batch.number.NumberStyle;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.TimePattern;
 import io.crossroads.pipelines.Pipelines;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -25,8 +27,10 @@ final class Conversion {
   static final String HEADING = "DateTime,Junction,Vehicles,ID\n";
 
   private final Path input;
-  private final Path output;
+  private Path output;
   private List<TimeFormat> formats = List.of();
+  private Optional<NumberStyle> numberStyle = Optional.empty();
+  private RejectedShare rejectedShare = new RejectedShare(1);
   private Charset charset = StandardCharsets.UTF_8;
   private long rangeBytes = HistorySettings.RANGE_BYTES;
 
@@ -38,6 +42,12 @@ final class Conversion {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Another output than the folder of this one's own. */
+  Conversion into(Path other) {
+    output = other;
+    return this;
   }
 
   Path input() {
@@ -74,6 +84,16 @@ final class Conversion {
     return this;
   }
 
+  Conversion numberFormat(String sample) {
+    numberStyle = Optional.of(NumberStyle.parse(sample));
+    return this;
+  }
+
+  Conversion maxRejectedShare(double most) {
+    rejectedShare = new RejectedShare(most);
+    return this;
+  }
+
   Conversion charset(Charset other) {
     charset = other;
     return this;
@@ -89,7 +109,14 @@ final class Conversion {
     return new HistoryJob(
             LocalSpark.session(),
             Pipelines.named("traffic"),
-            new HistorySettings(input.toString(), output.toString(), formats, charset, rangeBytes),
+            new HistorySettings(
+                input.toString(),
+                output.toString(),
+                formats,
+                numberStyle,
+                rejectedShare,
+                charset,
+                rangeBytes),
             file -> {})
         .run();
   }
@@ -102,8 +129,9 @@ final class Conversion {
   /** The rows of an object in their order: microseconds, junction, vehicles, id. */
   List<List<Long>> rows(String object) throws IOException {
     List<List<Long>> rows = new ArrayList<>();
-    org.apache.hadoop.fs.Path path =
-        new org.apache.hadoop.fs.Path(output.resolve(object).toString());
+    // Hadoop's file system with checksums cannot open every name that an object may have.
+    Path readable = Files.copy(output.resolve(object), input.resolveSibling("read.parquet"));
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(readable.toString());
     try (ParquetReader<Group> reader =
         ParquetReader.builder(new GroupReadSupport(), path).withConf(new Configuration()).build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
@@ -114,6 +142,8 @@ final class Conversion {
                 (long) row.getInteger("vehicles", 0),
                 row.getLong("id", 0)));
       }
+    } finally {
+      Files.delete(readable);
     }
     return rows;
   }

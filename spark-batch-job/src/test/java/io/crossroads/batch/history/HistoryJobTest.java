@@ -3,6 +3,7 @@ package io.crossroads.batch.history;
 import static io.crossroads.batch.history.Conversion.HEADING;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +29,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryJobTest {
@@ -96,6 +102,7 @@ class HistoryJobTest {
 
     assertEquals(List.of("a.parquet", "b.parquet", "c.parquet", "d.parquet"), files.outputNames());
     assertEquals(List.of("notes.txt", "older.csv"), report.ignored());
+    assertEquals(List.of(".hidden.csv", "_hidden.csv"), report.hidden());
     assertEquals(12, report.rows());
   }
 
@@ -236,9 +243,42 @@ class HistoryJobTest {
 
     Conversion latin1 = new Conversion(folder.resolve("latin1"));
     latin1.file("c.csv", text.getBytes(StandardCharsets.ISO_8859_1));
-    assertEquals(Map.of(LineFault.NOT_UTF8, 3L), latin1.runOne().faults());
+    String why = latin1.runOne().failure().orElseThrow();
+    assertTrue(why.contains("3 of 3 lines are not UTF-8: in ISO-8859-1 the first is"), why);
+    assertTrue(why.contains("Straße'; if it reads well, run it with --charset ISO-8859-1"), why);
     latin1.charset(StandardCharsets.ISO_8859_1).run();
     assertEquals(SMALL_ROWS, latin1.rows("c.parquet"));
+  }
+
+  @Test
+  void whatAFileIsDecidesItsContentAndNotItsName() throws IOException {
+    files.gzip("packed.csv", SMALL).file("plain.csv.gz", SMALL).run();
+    assertEquals(SMALL_ROWS, files.rows("packed.parquet"));
+    assertEquals(SMALL_ROWS, files.rows("plain.parquet"));
+  }
+
+  @Test
+  void utf16WithoutAMarkIsKnownByItsHeading() throws IOException {
+    files
+        .file("little.csv", SMALL.getBytes(StandardCharsets.UTF_16LE))
+        .file("big.csv", SMALL.getBytes(StandardCharsets.UTF_16BE))
+        .run();
+    assertEquals(SMALL_ROWS, files.rows("little.parquet"));
+    assertEquals(SMALL_ROWS, files.rows("big.parquet"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PK\003\004\033[31m | it is a ZIP archive or an Excel workbook",
+        "BZh91AY&SY | it is packed with bzip2",
+        "PAR1 | it is Parquet already",
+        "<!DOCTYPE html> | it is a web page or XML"
+      })
+  void whatIsNoTextIsNamed(String beginning, String said) throws IOException {
+    String why = files.file("a.csv", beginning).runOne().failure().orElseThrow();
+    assertTrue(why.startsWith(said), why);
   }
 
   @Test
@@ -372,13 +412,28 @@ class HistoryJobTest {
   }
 
   @Test
-  void whatAKilledRunLeftIsRemovedAndNoReaderSeesIt() throws IOException {
-    Path left = files.output().resolve("_history_staging/0d6b0b3e/traffic_1");
-    Files.createDirectories(left);
-    Files.writeString(left.resolve("part-00000-0-0"), "PAR1");
+  void whatADeadRunLeftIsRemovedAndNotWhatMayBeOfALiveOne() throws IOException {
+    Instant now = Instant.now();
+    Path silent = left("_history_staging-aa11-77-1700000000000-x", now.minus(1, ChronoUnit.HOURS));
+    Path elsewhere = left("_history_staging-aa11-78-1700000000000-y", now);
+    Path older = left("_history_staging", now.minus(1, ChronoUnit.HOURS));
     files.file("traffic_1.csv", SMALL).run();
 
-    assertEquals(List.of("traffic_1.parquet"), files.outputNames());
+    assertEquals(
+        List.of(elsewhere.getFileName().toString(), "traffic_1.parquet"), files.outputNames());
+    assertFalse(Files.exists(silent));
+    assertFalse(Files.exists(older));
+  }
+
+  /** A folder with a part, which nothing has touched since. */
+  private Path left(String name, Instant touched) throws IOException {
+    Path run = files.output().resolve(name);
+    Path part = Files.createDirectories(run.resolve("traffic_1")).resolve("part-00000-0-0");
+    Files.writeString(part, "PAR1");
+    for (Path path : List.of(part, part.getParent(), run)) {
+      Files.setLastModifiedTime(path, FileTime.from(touched));
+    }
+    return run;
   }
 
   @Test
@@ -402,6 +457,21 @@ class HistoryJobTest {
             "tabs", SMALL.replace(',', '\t'),
             "blanks", SMALL.replace("\n", "\n\n").replace(",", " , "),
             "unended", SMALL.stripTrailing());
+    variants = new HashMap<>(variants);
+    variants.put("bars", SMALL.replace(',', '|'));
+    variants.put(
+        "blanks before quotes", SMALL.replaceAll("([^,\n]+)", "\"$1\"").replace(",", ", "));
+    variants.put("a comma more", SMALL.replace("\n", ",\n"));
+    variants.put("a comma more in rows", SMALL.replace("\n", ",\n").replace("ID,", "ID"));
+    variants.put("a comma more in the heading", SMALL.replace("ID", "ID,"));
+    variants.put("commas more, crlf", SMALL.replace("\n", ",,, \r\n"));
+    variants.put("comments", "# made by a counter\n// of \"a town\n; at 5 m\n\n" + SMALL);
+    variants.put("heading as a comment", "# a, counter\n# " + SMALL);
+    variants.put("carriage returns", SMALL.replace('\n', '\r'));
+    variants.put("dos", SMALL.replace("\n", "\r\n") + '\u001A');
+    variants.put("dos, unended", SMALL.stripTrailing() + '\u001A');
+    variants.put("unseen blanks", SMALL.replace("Junction,", "\u00A0Junction\u200B,"));
+    variants.put("2024-03-01T08:00:00 100% #1 [x] {a b}", SMALL);
     for (Map.Entry<String, String> variant : variants.entrySet()) {
       files.file(variant.getKey() + ".csv", variant.getValue());
     }
