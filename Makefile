@@ -1,7 +1,14 @@
 # Everything that people do with a checkout. Needs JDK 17, Maven 3.8 and make, nothing else.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test build format bench images logins e2e clean
+.PHONY: help demo usable-folder test build format bench images logins e2e clean
+
+# What Java can name of files; names of others it does not even list.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+ifeq ($(shell LC_ALL=C.UTF-8 locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
+endif
+endif
 
 MAVEN := mvn -B -q -Dstyle.color=never
 DURATION ?= 30s
@@ -27,10 +34,21 @@ help:
 	@echo
 	@echo 'bin/crossroads --help lists the commands.'
 
-demo: $(BUILT)
-	@bin/crossroads demo --duration '$(DURATION)' --rate '$(RATE)' --demo-home '$(DEMO_HOME)'
+demo: export DURATION := $(DURATION)
+demo: export RATE := $(RATE)
+export DEMO_HOME
+demo: usable-folder $(BUILT)
+	@bin/crossroads demo --duration "$$DURATION" --rate "$$RATE" --demo-home "$$DEMO_HOME"
 
-build: $(BUILT)
+# Says before a build of minutes what cannot be done with what it builds.
+usable-folder:
+	@case $$PWD in *:*) \
+		echo "error: a class path cannot have the ':' in $$PWD: move the checkout" >&2; exit 1 ;; esac
+	@home=$$DEMO_HOME; [[ $$home == /* ]] || home=$$PWD/$$home; case $$home in *[]:{}*?\\[]*) \
+		echo "error: Spark takes one of []{}*?\\: in $$home for a pattern:" \
+			'give another folder with DEMO_HOME=' >&2; exit 1 ;; esac
+
+build: usable-folder $(BUILT)
 
 $(BUILT): $(SOURCES)
 	@$(CHECK_TOOLS)

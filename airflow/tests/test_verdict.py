@@ -40,14 +40,26 @@ def test_commits_of_both_queries_are_an_advance(first, second):
     }
 
 
-def test_a_query_that_cannot_go_on_is_named_with_its_reason():
+def test_a_query_that_cannot_go_on_is_named_with_its_reason_at_once():
     judged = verdict()
     judged.hear(status(BATCH), 5)
     judged.hear(status("ERROR SideBySide: speed traffic cannot go on: records are lost"), 6)
+
+    assert judged.event(6) == {
+        "advances": False,
+        "reason": "speed traffic cannot go on: records are lost",
+    }
+
+
+def test_a_query_that_failed_lately_is_named_with_its_reason_when_time_is_over():
+    judged = verdict()
+    judged.hear(status(BATCH), 5)
+    judged.hear(status("WARN TopicJob: speed traffic: failure 3 in a row: no relation"), 6)
     judged.learn({"archive": 0, "live": 9}, 45)
 
+    assert judged.event(46) is None
     assert judged.event(300)["reason"] == (
-        "live committed nothing, though 9 offsets wait; its last failure: records are lost"
+        "live committed nothing, though 9 offsets wait; its last failure: no relation"
     )
 
 

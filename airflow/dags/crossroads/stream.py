@@ -24,7 +24,9 @@ COMMITS = {
     "live": re.compile(r"\blive records=\d+"),
 }
 BEGUN = re.compile(r"\barchiving from ")
-FAILURE = re.compile(r"\b(?:failure \d+ in a row|cannot go on): (.*)")
+FAILURE = re.compile(r"\bfailure \d+ in a row: (.*)")
+# It is tried again every minute, but not because anybody expects it to work.
+FOR_GOOD = re.compile(r"\b(\w+ \w+ cannot go on: .*)")
 HEADING = re.compile(r"state=(\w+) next=(\S+)$")
 TOKEN = re.compile(r"next=(\S+)$")
 LAG = re.compile(r"^(archive|live) lag=(\d+) position=(.+)$", re.MULTILINE)
@@ -111,6 +113,7 @@ class Verdict:
         self._gone_since: float | None = None
         self._errors: list[str] = []
         self._failure = ""
+        self._for_good: str | None = None
         self._waiting: dict[str, int] | str | None = None
 
     def hear(self, status: JobStatus, now: float) -> None:
@@ -125,6 +128,9 @@ class Verdict:
                 self._errors.append(line.removeprefix("error: "))
             elif BEGUN.search(line):
                 self._errors.clear()
+                self._for_good = None
+            elif ended := FOR_GOOD.search(line):
+                self._for_good = ended[1]
             elif committed := [query for query in QUERIES if COMMITS[query].search(line)]:
                 self._advances |= dict.fromkeys(committed, "it has committed")
             elif failure := FAILURE.search(line):
@@ -153,6 +159,8 @@ class Verdict:
         if not self._missing():
             told = [f"{query}: {self._advances[query]}" for query in QUERIES]
             return {"advances": True, "reason": ", ".join(told)}
+        if self._for_good:
+            return {"advances": False, "reason": self._for_good}
         if len(self._errors) >= ERRORS_THAT_PROVE:
             return {"advances": False, "reason": self._errors[-1]}
         if self._gone_since is not None and now - self._gone_since >= SECONDS_GONE:

@@ -34,9 +34,11 @@ final class SideProcess {
     String classPath =
         String.join(
             File.pathSeparator,
-            System.getProperty("java.class.path"),
+            // First what a user of Spark has: the benchmarks have a newer Kafka client of their
+            // own.
+            Repository.classPath("embedded/spark"),
             Repository.built("spark-streaming-job/target/spark-streaming-job.jar").toString(),
-            Repository.classPath("embedded/spark"));
+            System.getProperty("java.class.path"));
     List<String> options =
         List.of(
             "@" + Repository.built("conf/spark-java-options"),
@@ -46,6 +48,22 @@ final class SideProcess {
             classPath);
     Launch launch = Launch.java(log, options, List.of(main.getName()), arguments);
     return await(TiedProcess.start(launch), main.getSimpleName());
+  }
+
+  /** The first error of a log and what is at its root; its last lines where it names none. */
+  static String cause(List<String> log) {
+    List<String> errors =
+        log.stream()
+            .filter(line -> line.matches("(.*\\s|Caused by: )?[\\w.$]+(Exception|Error)\\b.*"))
+            .toList();
+    if (errors.isEmpty()) {
+      return String.join("\n", log.subList(Math.max(0, log.size() - 10), log.size()));
+    }
+    return errors.stream()
+        .filter(line -> line.startsWith("Caused by: "))
+        .reduce((first, second) -> second)
+        .map(root -> errors.get(0) + "\n" + root)
+        .orElse(errors.get(0));
   }
 
   /** Waits for the end of a process, which must be a success. */
@@ -59,7 +77,7 @@ final class SideProcess {
                 "%s ended with %d: %s",
                 name,
                 exitCode,
-                String.join("\n", LogTail.lines(process.log(), 30))));
+                cause(LogTail.lines(process.log(), Integer.MAX_VALUE / 4096))));
       }
       List<String> figures = new ArrayList<>();
       for (String line : LogTail.lines(process.log(), Integer.MAX_VALUE)) {

@@ -3,6 +3,7 @@ package io.crossroads.demo;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.cli.GracefulStop;
 import io.crossroads.demo.Children.Child;
+import io.crossroads.store.StoreOptions;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -70,11 +71,13 @@ final class Demo {
   private Proof stream(Children children, Programs programs, ReaderAccount reader) {
     Child produce = children.start("produce", programs.produce());
     Child stream = children.start("stream", programs.stream());
-    Child serve = children.start("serve", programs.serve(reader));
+    int port = ServingPort.orAnother(settings.port());
+    Child serve = children.start("serve", programs.serve(reader, port));
     screen.event("produce, stream and serve are starting");
     BatchCommands commands = new BatchCommands(children, screen);
-    LiveNumbers live = new LiveNumbers(serve.process().log());
-    try (TopicEnd topic = new TopicEnd(programs.bootstrapServers(), TOPIC)) {
+    LiveNumbers live = new LiveNumbers(LiveNumbers.address(port));
+    try (DemoEnvironment environment = programs.environment(port).write();
+        TopicEnd topic = new TopicEnd(programs.bootstrapServers(), TOPIC)) {
       Watch watch =
           new Watch(
               children, screen, settings, topic, live, commands, stream, serve, folder.archive());
@@ -94,7 +97,7 @@ final class Demo {
       catchUp(watch, stream, sent.acknowledged());
       Proof proof = prove(children, programs, commands, watch, live, sent);
       if (settings.stays()) {
-        stay(children, proof, live, List.of(stream, serve));
+        stay(children, proof, environment, live, List.of(stream, serve));
       }
       return proof;
     }
@@ -121,8 +124,7 @@ final class Demo {
       LiveNumbers live,
       ProducerReport sent) {
     commands.add("reconcile", programs.reconcile(), () -> true);
-    children.awaitDone(
-        children.start("query", programs.query(live.address().orElseThrow(), ROLLUP)));
+    children.awaitDone(children.start("query", programs.query(live.address(), ROLLUP)));
     watch.until(commands::allDone);
     Proof proof =
         new Proof(
@@ -138,11 +140,30 @@ final class Demo {
   }
 
   /** Everything goes on, to be asked, until somebody asks for a stop. */
-  private void stay(Children children, Proof proof, LiveNumbers live, List<Child> running) {
+  private void stay(
+      Children children,
+      Proof proof,
+      DemoEnvironment environment,
+      LiveNumbers live,
+      List<Child> running) {
     screen.clear();
     new Summary(folder, settings, proof).print(out);
     out.println("Everything is still up. Ask, from another terminal:");
-    new Questions(live.address().orElseThrow()).all().forEach(line -> out.println("  " + line));
+    new Questions(live.address()).all().forEach(line -> out.println("  " + line));
+    out.printf(
+        Locale.ROOT,
+        """
+        The broker is at %s, the database at %s,
+        user %s, password %s. Send events of your own, which the same answers then count:
+          . %s
+          bin/crossroads produce --pipeline %s --count 100
+        """,
+        environment.value("CROSSROADS_BOOTSTRAP_SERVERS"),
+        environment.value("CROSSROADS_STORE_URI"),
+        environment.value("CROSSROADS_STORE_USER"),
+        environment.value(StoreOptions.PASSWORD_VARIABLE),
+        ShownPath.sourced(environment.file()),
+        Programs.PIPELINE);
     out.println("Ctrl-C ends it.");
     out.flush();
     try {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  * the lock is the operating system's and ends with the process, however that ends.
  */
 final class DemoFolder implements AutoCloseable {
+
+  /** What Hadoop reads as a pattern of names; a colon separates a scheme, or class paths. */
+  private static final Pattern PATTERN = Pattern.compile("[\\[\\]{}*?\\\\:\\p{Cntrl}]");
 
   private static final String LOCK = ".crossroads-demo";
   private static final int ATTEMPTS = 40;
@@ -71,10 +76,14 @@ final class DemoFolder implements AutoCloseable {
   }
 
   private static void requireOwn(Path folder) throws IOException {
-    if (!folder.toUri().getRawPath().startsWith(folder.toString())) {
+    Matcher pattern = PATTERN.matcher(folder.toString());
+    if (pattern.find()) {
       throw new CommandFailure(
-          folder
-              + " has characters that the URI of a lake cannot have as they are: give another folder with DEMO_HOME=");
+          String.format(
+              Locale.ROOT,
+              "Spark takes the '%s' in %s for a pattern: give another folder with DEMO_HOME=",
+              pattern.group(),
+              folder));
     }
     if (!Files.exists(folder) || Files.exists(folder.resolve(LOCK))) {
       return;

@@ -3,20 +3,16 @@ package io.crossroads.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.embedded.LogTail;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What the serving layer answers while events flow, asked over HTTP like anybody asks. */
 final class LiveNumbers {
@@ -28,23 +24,20 @@ final class LiveNumbers {
   private static final String POSITIONS = "/api/v1/pipelines/traffic/positions";
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final int OK = 200;
-  private static final int LOG_LINES = 100;
-  private static final Pattern ADDRESS = Pattern.compile("serving on http://[^:]+:(\\d+),");
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final ObjectMapper json = new ObjectMapper();
-  private final Path log;
-  private Optional<URI> address = Optional.empty();
+  private final URI address;
   private Answer latest = Answer.NONE;
   private int answers;
 
   /**
-   * Asks whoever writes a log.
+   * Asks whoever serves there.
    *
-   * @param log the log of {@code serve}, which says where it is
+   * @param address without a path
    */
-  LiveNumbers(Path log) {
-    this.log = log;
+  LiveNumbers(URI address) {
+    this.address = address;
   }
 
   /**
@@ -71,16 +64,13 @@ final class LiveNumbers {
     static final Progress NONE = new Progress(0, 0, Optional.empty());
   }
 
-  /** Where it serves; empty while it starts. */
-  Optional<URI> address() {
-    if (address.isEmpty()) {
-      address =
-          LogTail.lines(log, LOG_LINES).stream()
-              .map(ADDRESS::matcher)
-              .filter(Matcher::find)
-              .map(line -> URI.create("http://localhost:" + line.group(1)))
-              .findFirst();
-    }
+  /** Where answers are served at a port of this machine. */
+  static URI address(int port) {
+    return URI.create("http://localhost:" + port);
+  }
+
+  /** Where it serves. */
+  URI address() {
     return address;
   }
 
@@ -125,13 +115,10 @@ final class LiveNumbers {
   }
 
   private Optional<JsonNode> get(String path) {
-    if (address().isEmpty()) {
-      return Optional.empty();
-    }
     try {
       HttpResponse<byte[]> response =
           client.send(
-              HttpRequest.newBuilder(address.get().resolve(path)).timeout(TIMEOUT).build(),
+              HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT).build(),
               BodyHandlers.ofByteArray());
       return response.statusCode() == OK
           ? Optional.of(json.readTree(response.body()))

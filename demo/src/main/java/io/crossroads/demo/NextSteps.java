@@ -50,8 +50,8 @@ record NextSteps(DemoFolder folder, DemoSettings settings, String archive) {
           bin/crossroads --help
         The log of each process: %s
         """,
-        ShownPath.of(settings.input()),
-        ShownPath.of(folder.file("my-history")),
+        ShownPath.quoted(ShownPath.of(settings.input())),
+        ShownPath.quoted(ShownPath.of(folder.file("my-history"))),
         ShownPath.of(folder.log("archive").getParent()));
   }
 

@@ -8,6 +8,7 @@ import io.crossroads.store.StoreOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,8 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
 
   /** Two jobs run at a time, on machines that have little memory to spare. */
   private static final String HEAP = "768m";
+
+  private static final String CATALOG_PASSWORD = "CROSSROADS_CATALOG_PASSWORD";
 
   private static final String PRODUCER = "producer/target/producer.jar";
   private static final String STREAMING = "spark-streaming-job/target/spark-streaming-job.jar";
@@ -87,20 +90,29 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
     return spark(
         "stream",
         STREAMING,
-        lakeAndStore("stream", "--bootstrap-servers", bootstrapServers(), "--every", COMMIT_EVERY));
+        lakeAndStore(
+            "stream",
+            "--bootstrap-servers",
+            bootstrapServers(),
+            "--every",
+            COMMIT_EVERY,
+            "--fail-fast",
+            "--max-failures",
+            "3"));
   }
 
   /**
    * Answers questions over HTTP.
    *
    * @param reader the account that only reads
+   * @param port where
    */
-  Launch serve(ReaderAccount reader) {
+  Launch serve(ReaderAccount reader, int port) {
     return serving(
             folder.log("serve"),
             "serve",
             "--port",
-            Integer.toString(ServingPort.orAnother(settings.port())),
+            Integer.toString(port),
             "--store-uri",
             services.postgres().jdbcUrl(SERVING),
             "--store-user",
@@ -144,7 +156,7 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
             "--input",
             settings.input().toString(),
             "--output",
-            folder.history().toUri().toString()));
+            uri(folder.history())));
   }
 
   /** Proves from the tables that each record is there once, and that answers are the archive's. */
@@ -153,6 +165,21 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
         "reconcile",
         BATCH,
         lakeAndStore("reconcile", "--cells", "--json", reconciled().toString()));
+  }
+
+  /** What a command must be told to work with what the demo runs, as variables of a shell. */
+  DemoEnvironment environment(int servingPort) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("CROSSROADS_BOOTSTRAP_SERVERS", bootstrapServers());
+    variables.put("CROSSROADS_STORE_URI", services.postgres().jdbcUrl(SERVING));
+    variables.put("CROSSROADS_STORE_USER", services.postgres().user());
+    variables.put(StoreOptions.PASSWORD_VARIABLE, services.postgres().password());
+    variables.put("CROSSROADS_CATALOG_URI", services.postgres().jdbcUrl(CATALOG));
+    variables.put("CROSSROADS_CATALOG_USER", services.postgres().user());
+    variables.put(CATALOG_PASSWORD, services.postgres().password());
+    variables.put("CROSSROADS_LAKE", uri(folder.buckets()));
+    variables.put("CROSSROADS_URL", LiveNumbers.address(servingPort).toString());
+    return new DemoEnvironment(folder.file("env"), variables);
   }
 
   /** The broker's address. */
@@ -206,7 +233,7 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
                 "--pipeline",
                 PIPELINE,
                 "--lake",
-                folder.buckets().toUri().toString(),
+                uri(folder.buckets()),
                 "--catalog-uri",
                 services.postgres().jdbcUrl(CATALOG),
                 "--catalog-user",
@@ -219,9 +246,13 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
     return words;
   }
 
+  /** As Hadoop reads it: a path after the scheme, with nothing encoded. */
+  private static String uri(Path path) {
+    return "file:" + path;
+  }
+
   private Map<String, String> passwords() {
     String password = services.postgres().password();
-    return Map.of(
-        "CROSSROADS_CATALOG_PASSWORD", password, StoreOptions.PASSWORD_VARIABLE, password);
+    return Map.of(CATALOG_PASSWORD, password, StoreOptions.PASSWORD_VARIABLE, password);
   }
 }

@@ -1,5 +1,6 @@
 package io.crossroads.demo;
 
+import io.crossroads.embedded.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,13 +13,11 @@ final class ServingPort {
   /** Where {@code bin/crossroads query} asks unless it is told otherwise. */
   static final int USUAL = 8_000;
 
-  private static final int ANY = 0;
-
   private ServingPort() {}
 
   /** The port that was asked for, else the usual one, else any that is free. */
   static int orAnother(OptionalInt wanted) {
-    return wanted.orElseGet(() -> isFree(USUAL) ? USUAL : ANY);
+    return wanted.orElseGet(() -> isFree(USUAL) ? USUAL : FreePorts.next());
   }
 
   /** At every address, as a name such as localhost may stand for several. */

@@ -1,6 +1,5 @@
 package io.crossroads.demo;
 
-import java.net.URI;
 import java.nio.file.Path;
 
 /** A path as people want to read it and to copy it: short where it is below the working folder. */
@@ -18,8 +17,19 @@ final class ShownPath {
     return of(path(uri));
   }
 
-  /** The path of a {@code file:} URI. */
+  /** A file for a shell to source, which looks for a name without a slash elsewhere. */
+  static String sourced(Path path) {
+    String shown = of(path);
+    return quoted(shown.contains("/") ? shown : "./" + shown);
+  }
+
+  /** A text as one word of a shell's command. */
+  static String quoted(String text) {
+    return text.matches("[A-Za-z0-9_./:,@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** The path of a {@code file:} URI as Hadoop writes it, with nothing encoded. */
   static Path path(String uri) {
-    return Path.of(URI.create(uri).getPath());
+    return Path.of(uri.replaceFirst("^file:(//)?", ""));
   }
 }

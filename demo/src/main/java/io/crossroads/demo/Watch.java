@@ -24,6 +24,7 @@ final class Watch {
   private final List<Child> running;
   private final ArchiveLog log;
   private final ParquetFiles files;
+  private final StallCheck stalls = new StallCheck();
   private final Duration begin;
   private Duration shown = Duration.ZERO;
   private Progress progress = Progress.NONE;
@@ -72,6 +73,7 @@ final class Watch {
       ask();
       if (screen.elapsed().minus(shown).compareTo(REFRESH) > 0) {
         progress = live.progress();
+        requireProgress();
         screen.status(status());
         shown = screen.elapsed();
       }
@@ -79,6 +81,16 @@ final class Watch {
       commands.advance();
       children.pause();
     }
+  }
+
+  /** A process that runs may yet have stopped to work. */
+  private void requireProgress() {
+    long sent = topic.records();
+    Duration now = screen.elapsed();
+    Child stream = running.get(0);
+    stalls.see(stream, "archived", log.totals().records(), sent, now);
+    stalls.see(stream, "counted live", progress.liveOffset(), sent, now);
+    stalls.see(running.get(1), "answered", live.answers(), Long.MAX_VALUE, now);
   }
 
   private void ask() {
@@ -97,7 +109,7 @@ final class Watch {
     if (!answered && live.latest().events() > 0) {
       answered = true;
       screen.event("first numbers are answered; ask while events flow:");
-      new Questions(live.address().orElseThrow()).first().forEach(screen::detail);
+      new Questions(live.address()).first().forEach(screen::detail);
     }
   }
 

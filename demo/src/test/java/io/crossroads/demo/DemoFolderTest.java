@@ -38,8 +38,12 @@ class DemoFolderTest {
   }
 
   @Test
-  void aFolderThatAUriWouldSpellInAnotherWayIsRefused() {
-    assertThrows(CommandFailure.class, () -> DemoFolder.claim(temporary.resolve("with a space")));
+  void aFolderThatSparkWouldTakeForAPatternIsRefusedAndTheCharacterIsNamed() {
+    CommandFailure refusal =
+        assertThrows(CommandFailure.class, () -> DemoFolder.claim(temporary.resolve("demo {1}")));
+
+    assertTrue(refusal.getMessage().contains("takes the '{' in "), refusal::getMessage);
+    assertTrue(refusal.getMessage().contains("DEMO_HOME="), refusal::getMessage);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.crossroads.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +14,14 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +33,15 @@ class DemoIT {
 
   private static final Pattern VIEWS =
       Pattern.compile("views has ended: views moved from nothing to \\S+: ([\\d,]+) records");
+
+  /** Both have digits of their own in numbers that are formatted in the machine's language. */
+  private static final String MARATHI =
+      "-Duser.language=mr -Duser.country=IN -Duser.extensions=u-nu-deva";
+
+  private static final String ARABIC = "-Duser.language=ar -Duser.country=EG";
+
+  /** Has another capital for an i. */
+  private static final String TURKISH = "-Duser.language=tr -Duser.country=TR";
 
   @TempDir Path folder;
   private Path input;
@@ -45,12 +60,22 @@ class DemoIT {
   }
 
   private DemoProcess start(String output, String... options) throws Exception {
-    return DemoProcess.start(folder.resolve(output), folder.resolve("home"), input, options);
+    return DemoProcess.start(
+        folder.resolve(output), MARATHI, folder.resolve("home"), input, options);
   }
 
   @Test
   void everyRecordIsProvedAnotherDemoIsRefusedAndNothingIsLeft() throws Exception {
-    try (DemoProcess demo = start("first.txt", "--duration", "5s", "--rate", "200")) {
+    try (DemoProcess demo =
+        DemoProcess.start(
+            folder.resolve("first.txt"),
+            ARABIC,
+            folder.resolve("home"),
+            input,
+            "--duration",
+            "5s",
+            "--rate",
+            "200")) {
       demo.awaitOutput("are up");
       try (DemoProcess second = start("second.txt")) {
         assertEquals(1, second.awaitEnd());
@@ -130,12 +155,24 @@ class DemoIT {
   @Test
   void whoStaysCanAskWithThePrintedCommandsAndACtrlCIsAGoodEnd() throws Exception {
     int port = freePort();
+    Path home = folder.resolve("it's my 100% demo #1");
     try (DemoProcess demo =
-        start("output.txt", "--duration", "1s", "--stay", "--port", Integer.toString(port))) {
+        DemoProcess.start(
+            folder.resolve("output.txt"),
+            TURKISH,
+            home,
+            input,
+            "--duration",
+            "1s",
+            "--stay",
+            "--port",
+            Integer.toString(port))) {
       demo.awaitOutput("Ctrl-C ends it.");
       List<String> commands =
           demo.output()
-              .substring(demo.output().indexOf("Everything is still up"))
+              .substring(
+                  demo.output().indexOf("Everything is still up"),
+                  demo.output().indexOf("The broker is at "))
               .lines()
               .filter(line -> line.startsWith("  "))
               .map(String::strip)
@@ -151,10 +188,66 @@ class DemoIT {
                 : answer.contains("S1"),
             answer);
       }
+      assertEventsOfOnesOwnAreCounted(demo.output(), commands.get(0));
       demo.signal("INT");
 
       assertEquals(0, demo.awaitEnd(), demo::output);
       assertTrue(demo.output().endsWith("stopped, nothing is left running\n"), demo::output);
+      assertEquals(List.of(), demo.left());
+      assertFalse(Files.exists(home.resolve("env")), "addresses of nothing");
+    }
+  }
+
+  /** With the two lines that the demo prints. */
+  private static void assertEventsOfOnesOwnAreCounted(String output, String question)
+      throws Exception {
+    long before = counted(question);
+    String lines =
+        output
+            .substring(output.indexOf("The broker is at "))
+            .lines()
+            .filter(line -> line.startsWith("  "))
+            .collect(Collectors.joining("\n"));
+
+    assertTrue(run(lines).contains("100"), lines);
+
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (counted(question) < before + 100) {
+      assertTrue(System.nanoTime() < deadline, () -> "still not " + (before + 100));
+      Thread.sleep(100);
+    }
+    assertEquals(before + 100, counted(question));
+  }
+
+  private static long counted(String question) throws Exception {
+    long events = 0;
+    for (JsonNode row :
+        new ObjectMapper().readTree(run(question.replace("curl ", "curl -fsS "))).path("rows")) {
+      events += row.path("events").asLong();
+    }
+    return events;
+  }
+
+  @Test
+  void aSpeedLayerThatCannotGoOnEndsTheDemoWithItsErrorAndNothingIsLeft() throws Exception {
+    try (DemoProcess demo = start("output.txt", "--duration", "10m")) {
+      demo.awaitOutput("first numbers are answered");
+      Map<String, String> settings = DemoProcess.environment(folder.resolve("home"));
+      try (Connection connection =
+              DriverManager.getConnection(
+                  settings.get("CROSSROADS_STORE_URI"),
+                  settings.get("CROSSROADS_STORE_USER"),
+                  settings.get("CROSSROADS_STORE_PASSWORD"));
+          Statement statement = connection.createStatement()) {
+        statement.execute("drop table serving.speed_traffic_by_minute");
+      }
+      long broken = System.nanoTime();
+
+      assertEquals(1, demo.awaitEnd(), demo::output);
+      System.out.printf(
+          Locale.ROOT, "ended %.1f s after it broke%n", (System.nanoTime() - broken) / 1e9);
+      assertTrue(demo.output().contains("error: stream ended with exit code 1"), demo::output);
+      assertTrue(demo.output().contains("speed_traffic_by_minute"), demo::output);
       assertEquals(List.of(), demo.left());
     }
   }

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A demo as people start it, and all processes that it was ever seen to have. */
 final class DemoProcess implements AutoCloseable {
@@ -30,7 +32,13 @@ final class DemoProcess implements AutoCloseable {
     this.output = output;
   }
 
-  static DemoProcess start(Path output, Path home, Path input, String... options)
+  /**
+   * Starts one.
+   *
+   * @param javaOptions what the machine is like for every Java program, such as its language
+   */
+  static DemoProcess start(
+      Path output, String javaOptions, Path home, Path input, String... options)
       throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -47,6 +55,7 @@ final class DemoProcess implements AutoCloseable {
     command.addAll(List.of(options));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("JAVA_TOOL_OPTIONS", javaOptions);
     return new DemoProcess(builder.start(), output);
   }
 
@@ -100,6 +109,13 @@ final class DemoProcess implements AutoCloseable {
     Process ps =
         new ProcessBuilder("ps", "-ww", "-o", "command=", "-p", Long.toString(child.pid())).start();
     return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** What the demo in a folder tells shells of itself. */
+  static Map<String, String> environment(Path home) throws IOException {
+    return Files.readAllLines(home.resolve("env")).stream()
+        .map(line -> line.replaceFirst("^export ", "").replace("'", "").split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
 
   /** Every process that was seen, however short its life. */

@@ -1,25 +1,22 @@
 package io.crossroads.lake;
 
 import io.crossroads.cli.CommandFailure;
-import java.net.URI;
+import java.util.regex.Pattern;
 
 /**
  * Where the buckets are.
  *
  * @param uri any Hadoop file system: {@code s3a://}, {@code hdfs://host/lake}, {@code
- *     file:/home/me/buckets}
+ *     file:/home/me/buckets}; as Hadoop reads it, what follows the scheme is a path as it is, so
+ *     that a blank, {@code #} or {@code %} in it is written like that
  */
 public record LakeRoot(String uri) {
 
+  private static final Pattern WITH_SCHEME =
+      Pattern.compile("[a-z][a-z0-9+.-]*:/(/\\S*|/[^/\\s]*/.*|[^/].*)?");
+
   public LakeRoot {
-    URI parsed;
-    try {
-      parsed = URI.create(uri);
-    } catch (IllegalArgumentException e) {
-      // "s3a://" has no authority, which a URI must have but the root of all buckets has not.
-      parsed = uri.matches("[a-z0-9]+://") ? URI.create(uri + "bucket") : null;
-    }
-    if (parsed == null || parsed.getScheme() == null) {
+    if (!WITH_SCHEME.matcher(uri).matches()) {
       throw new CommandFailure(
           "lake must be a URI with a scheme, such as s3a:// or file:/home/me/buckets, not '"
               + uri

@@ -1,10 +1,16 @@
 package io.crossroads.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossroads.layers.position.Loss;
 import io.crossroads.layers.position.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
@@ -27,6 +33,14 @@ public final class PositionedTable {
 
   /** Property that holds the list of accepted {@link Loss losses} as JSON. */
   public static final String LOSSES = "crossroads.losses";
+
+  /**
+   * Property that holds, as JSON by {@code topic id/partition}, the first offset from which the
+   * running maximum of append time counts; before it, it was ahead of the present.
+   */
+  public static final String APPEND_TIMES_FROM = "crossroads.append-times-from";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Property that tells a commit of a position from all others, whoever made them. */
   static final String COMMIT = "crossroads.commit";
@@ -91,8 +105,67 @@ public final class PositionedTable {
     commit(expected, next, List.of(), losses);
   }
 
+  /**
+   * Commits running maxima of append time that go back, and from which offset on they count.
+   *
+   * @param next the position with some running maxima smaller; the offsets stay
+   * @throws PositionMovedException if the table is not at {@code expected}
+   */
+  public void resetAppendTimes(Position expected, Position next) {
+    SortedMap<String, Long> from = new TreeMap<>(appendTimesFrom(table));
+    next.partitions()
+        .forEach(
+            (partition, at) -> {
+              if (at.maxAppendTimeMicros() < expected.maxAppendTimeMicros(partition)) {
+                from.put(next.topicId() + "/" + partition, at.nextOffset());
+              }
+            });
+    try {
+      commit(
+          Optional.of(expected),
+          next,
+          List.of(),
+          List.of(),
+          Map.of(APPEND_TIMES_FROM, JSON.writeValueAsString(from)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("offsets " + from, e);
+    }
+  }
+
+  /** By partition of a topic, the first offset from which running maxima count; mostly empty. */
+  public static SortedMap<Integer, Long> appendTimesFrom(Table table, String topicId) {
+    SortedMap<Integer, Long> from = new TreeMap<>();
+    appendTimesFrom(table)
+        .forEach(
+            (name, offset) -> {
+              int slash = name.lastIndexOf('/');
+              if (name.substring(0, slash).equals(topicId)) {
+                from.put(Integer.valueOf(name.substring(slash + 1)), offset);
+              }
+            });
+    return from;
+  }
+
+  private static Map<String, Long> appendTimesFrom(Table table) {
+    String json = table.properties().getOrDefault(APPEND_TIMES_FROM, "{}");
+    try {
+      return JSON.readValue(json, new TypeReference<Map<String, Long>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not offsets by partition: " + json, e);
+    }
+  }
+
   private void commit(
       Optional<Position> expected, Position next, List<DataFile> files, List<Loss> losses) {
+    commit(expected, next, files, losses, Map.of());
+  }
+
+  private void commit(
+      Optional<Position> expected,
+      Position next,
+      List<DataFile> files,
+      List<Loss> losses,
+      Map<String, String> more) {
     PositionFence fence =
         new PositionFence(
             ((HasTableOperations) table).operations(),
@@ -109,6 +182,7 @@ public final class PositionedTable {
             .updateProperties()
             .set(POSITION, next.toJson())
             .set(COMMIT, UUID.randomUUID().toString());
+    more.forEach(properties::set);
     if (!losses.isEmpty()) {
       List<Loss> all = new ArrayList<>(lossesOf(transaction.table()));
       losses.stream().filter(loss -> all.stream().noneMatch(loss::isSameAs)).forEach(all::add);

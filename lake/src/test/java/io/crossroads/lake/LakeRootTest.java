@@ -15,6 +15,7 @@ class LakeRootTest {
   @CsvSource({
     "s3a://, s3a://traffic/raw",
     "file:/x/buckets, file:/x/buckets/traffic/raw",
+    "file:/my data/50% #1, file:/my data/50% #1/traffic/raw",
     "file:/x/buckets/, file:/x/buckets/traffic/raw",
     "hdfs://name:8020/datalake, hdfs://name:8020/datalake/traffic/raw"
   })

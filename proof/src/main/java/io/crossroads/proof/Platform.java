@@ -207,7 +207,7 @@ public final class Platform implements AutoCloseable {
             "--pipeline",
             PIPELINE,
             "--lake",
-            folder.resolve("buckets").toUri().toString(),
+            "file:" + folder.resolve("buckets"),
             "--catalog-uri",
             postgres.jdbcUrl("catalog"),
             "--catalog-user",

@@ -79,6 +79,7 @@ public final class Layers {
                 Optional.ofNullable(position),
                 next,
                 Map.of(0, nextOffset + 7),
+                Map.of(),
                 cells,
                 latest,
                 alerts,

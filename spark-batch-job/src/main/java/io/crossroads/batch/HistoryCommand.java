@@ -4,6 +4,8 @@ import io.crossroads.batch.history.FileOutcome;
 import io.crossroads.batch.history.HistoryJob;
 import io.crossroads.batch.history.HistoryReport;
 import io.crossroads.batch.history.HistorySettings;
+import io.crossroads.batch.history.RejectedShare;
+import io.crossroads.batch.number.NumberStyle;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.TimePattern;
 import io.crossroads.cli.CommandFailure;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -69,9 +72,29 @@ final class HistoryCommand implements Callable<Integer> {
       names = "--date-format",
       paramLabel = "PATTERN",
       description =
-          "How times are written, such as \"d/M/yyyy HH:mm\", where they can be read two ways."
-              + " Seconds may always be there. May be given more than once for files that differ.")
+          "How times are written, where they can be read two ways: any pattern of"
+              + " java.time.format.DateTimeFormatter in English, such as \"d/M/yyyy HH:mm\", or"
+              + " epoch-seconds or epoch-millis. With XXX at its end, only times with an offset from"
+              + " UTC are read. Seconds may always be there. May be given more than once for files"
+              + " that differ.")
   private List<String> dateFormats = List.of();
+
+  @Option(
+      names = "--number-format",
+      paramLabel = "SAMPLE",
+      description =
+          "How 1234.5 would stand in the file, where numbers can be read two ways: 1234.5, 1234,5,"
+              + " 1.234,5, \"1 234,5\", 1'234.5 and the like.")
+  private String numberFormat;
+
+  @Option(
+      names = "--max-rejected-share",
+      defaultValue = "0.1",
+      paramLabel = "SHARE",
+      description =
+          "A file with a greater share of rejected lines has failed, and its earlier object stays"
+              + " (default: ${DEFAULT-VALUE}; one line may always be).")
+  private double maxRejectedShare;
 
   @Option(
       names = "--charset",
@@ -87,7 +110,13 @@ final class HistoryCommand implements Callable<Integer> {
     List<TimeFormat> formats = usage(() -> dateFormats.stream().map(TimePattern::parse).toList());
     HistorySettings settings =
         new HistorySettings(
-            input, output, formats, usage(() -> charset(charset)), HistorySettings.RANGE_BYTES);
+            input,
+            output,
+            formats,
+            usage(() -> Optional.ofNullable(numberFormat).map(NumberStyle::parse)),
+            usage(() -> new RejectedShare(maxRejectedShare)),
+            usage(() -> charset(charset)),
+            HistorySettings.RANGE_BYTES);
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession session = BatchSession.start("history " + pipeline)) {
       HistoryPrinter printer = new HistoryPrinter(out);

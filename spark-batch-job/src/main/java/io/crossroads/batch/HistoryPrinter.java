@@ -61,15 +61,13 @@ final class HistoryPrinter {
                         String.format(
                             Locale.ROOT, "%s %,d", fault.getKey().label(), fault.getValue()))
                 .collect(Collectors.joining(", ", " (", ")"));
-    String warning = file.rows() == 0 ? "; WARNING: the object has no rows" : "";
     return String.format(
         Locale.ROOT,
-        "%s -> %s: %s%s%s; times as %s",
+        "%s -> %s: %s%s; times as %s",
         file.input(),
         file.output(),
         figures(file.rows(), file.rejected(), file.took()),
         reasons,
-        warning,
         String.join(", ", file.formats()));
   }
 

@@ -66,9 +66,10 @@ class HistoryCommandIT {
 
   @Test
   void wrongUsageIsExitCodeTwoAndSaysWhatToWrite() throws Exception {
-    Ended ended = run("--date-format", "dd.MM.yy");
+    Ended ended = run("--date-format", "dd.MM.bb");
     assertEquals(2, ended.exitCode(), ended.output());
-    assertLine(ended, "'dd\\.MM\\.yy' is no date format; .*");
+    assertLine(
+        ended, "--date-format \"dd\\.MM\\.bb\" is no pattern of .*: Unknown pattern letter: b; .*");
 
     Ended unknown = run("--pipeline", "nonesuch");
     assertEquals(2, unknown.exitCode(), unknown.output());

@@ -17,6 +17,7 @@ final class Archive implements AutoCloseable {
   private final LakeCatalog catalog;
   private final KafkaTopic topic;
   private final WriterLock lock;
+  private final Checkpoints checkpoints;
   private final ArchiveJob job;
 
   private Archive(SparkSession spark, ArchivePlan plan, LakeCatalog catalog, KafkaTopic topic) {
@@ -29,6 +30,8 @@ final class Archive implements AutoCloseable {
             sink(catalog.ensure(RejectedTable.definition(plan.names(), plan.lake()))));
     this.catalog = catalog;
     this.topic = topic;
+    this.checkpoints =
+        new Checkpoints(plan.checkpoint(), "archive", archive.uuid().toString(), hadoop);
     this.lock =
         new WriterLock(plan.catalog(), archive.uuid(), Owner.of("archive", plan.pipeline()));
     this.job =
@@ -40,7 +43,7 @@ final class Archive implements AutoCloseable {
             sinks,
             new GapSink(() -> catalog.ensure(GapTable.definition(plan.names(), plan.lake()))),
             new SoleWriter(lock, archive.name()),
-            new Checkpoints(plan.checkpoint(), archive.uuid(), hadoop),
+            checkpoints,
             plan.settings());
   }
 
@@ -83,6 +86,7 @@ final class Archive implements AutoCloseable {
 
   @Override
   public void close() {
+    checkpoints.close();
     lock.close();
     topic.close();
     catalog.close();

@@ -32,6 +32,8 @@ final class ArchiveJob extends TopicJob {
   private final SoleWriter writer;
   private final Checkpoints checkpoints;
   private final Resumption resumption;
+  private final ArchiveSettings settings;
+  private final CatchUp catchUp;
   private BatchWriter batches;
 
   ArchiveJob(
@@ -53,6 +55,8 @@ final class ArchiveJob extends TopicJob {
     this.gaps = gaps;
     this.writer = writer;
     this.checkpoints = checkpoints;
+    this.settings = settings;
+    this.catchUp = new CatchUp(topic, settings.openTransactionWait());
     this.resumption = new Resumption(topic, sinks, settings.acceptLoss());
   }
 
@@ -65,12 +69,14 @@ final class ArchiveJob extends TopicJob {
   StreamingQuery begin() throws SQLException, InterruptedException, TimeoutException {
     writer.claim();
     TopicState state = resumption.resume();
+    catchUp.begin(state);
     Position start = sinks.position();
     String run = UUID.randomUUID().toString().substring(0, 8);
     TaskSettings tasks =
         TaskSettings.of(
             pipeline,
             limits,
+            settings.appendTimes(),
             state.topicId(),
             run,
             sinks.archive().table(),
@@ -96,6 +102,11 @@ final class ArchiveJob extends TopicJob {
       LOG.info("{}", report);
     }
     sinks.all().forEach(Sink::clean);
+  }
+
+  @Override
+  boolean isDone() throws InterruptedException {
+    return catchUp.isReached(sinks.position());
   }
 
   @Override

@@ -66,7 +66,7 @@ final class ArchiveOptions {
         names(declared),
         lake,
         catalog,
-        follow.checkpoint("archive"),
+        follow.checkpoint(),
         follow.settings(every == null ? declared.archive().every() : every, maxBatchRecords));
   }
 

@@ -11,6 +11,9 @@ import java.util.Objects;
  * @param maxBatchRecords most records of a batch, at least 1
  * @param untilCaughtUp whether to end when all is archived that was there at the start
  * @param acceptLoss whether to go on where records are lost, and record that
+ * @param appendTimes what becomes of records without an append time of the broker's
+ * @param openTransactionWait how long a job that ends when caught up waits for a transaction that
+ *     keeps it from reading on
  * @param patience how long to wait at the start for a broker or a database that is not there
  * @param maxFailures how many failures in a row, without a batch between them, end the job
  */
@@ -19,6 +22,8 @@ record ArchiveSettings(
     long maxBatchRecords,
     boolean untilCaughtUp,
     boolean acceptLoss,
+    AppendTimeCheck appendTimes,
+    Duration openTransactionWait,
     Duration patience,
     int maxFailures) {
 
@@ -30,6 +35,8 @@ record ArchiveSettings(
 
   ArchiveSettings {
     Objects.requireNonNull(every, "every");
+    Objects.requireNonNull(appendTimes, "appendTimes");
+    Objects.requireNonNull(openTransactionWait, "openTransactionWait");
     Objects.requireNonNull(patience, "patience");
     if (every.isZero() || every.isNegative()) {
       throw new IllegalArgumentException("--every must be over 0, not " + every);

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param rejected records that the table of rejected ones has gained
  * @param holes offsets that no record has, such as marks of transactions
  * @param lag offsets of the topic that are not archived yet
+ * @param held those of them that wait behind an open transaction
  * @param duration from the batch's begin to its last commit
  */
 record BatchReport(
@@ -21,6 +22,7 @@ record BatchReport(
     long rejected,
     long holes,
     long lag,
+    long held,
     Duration duration) {
 
   /** How many offsets it covered. */
@@ -32,13 +34,14 @@ record BatchReport(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "batch=%d records=%d archived=%d rejected=%d holes=%d lag=%d duration=%.1fs",
+        "batch=%d records=%d archived=%d rejected=%d holes=%d lag=%d%s duration=%.1fs",
         batch,
         records,
         archived,
         rejected,
         holes,
         lag,
+        held == 0 ? "" : " held=" + held,
         duration.toMillis() / 1000.0);
   }
 }

@@ -69,7 +69,7 @@ final class BatchTask
                 name)) {
       EventDecoder decoder = pipeline.decoder(known.limits());
       Sorter sorter = new Sorter(decoder, archived, rejected, progress);
-      TopicRecord record = new TopicRecord(decoder.newRow());
+      TopicRecord record = new TopicRecord(decoder.newRow(), known.appendTimes());
       while (records.hasNext()) {
         record.read(records.next());
         gaps.see(record.offset);

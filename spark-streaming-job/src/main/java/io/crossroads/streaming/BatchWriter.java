@@ -103,6 +103,7 @@ final class BatchWriter {
         tasks.stream().mapToLong(TaskReport::rejected).sum(),
         offsets - records,
         position.lag(state.ends()),
+        state.held().values().stream().mapToLong(Long::longValue).sum(),
         duration);
   }
 

@@ -28,11 +28,31 @@ final class FollowOptions {
   private boolean acceptLoss;
 
   @Option(
+      names = "--accept-producer-times",
+      description = {
+        "Take in records that carry a time of their producer's and none of the broker's, as if",
+        "appended together with the record before them. Without it they stop the job. Both layers",
+        "must be told the same."
+      })
+  private boolean acceptProducerTimes;
+
+  @Option(
+      names = "--transaction-wait",
+      defaultValue = "30s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = {
+        "With --until-caught-up: how long to wait for records behind an open transaction before",
+        "failing (default: ${DEFAULT-VALUE})."
+      })
+  private Duration transactionWait;
+
+  @Option(
       names = "--checkpoint",
       paramLabel = "URI",
       description = {
-        "A folder for Spark's bookkeeping, emptied at each start; nothing depends on it",
-        "(default: one in the driver's temporary folder)."
+        "A folder for Spark's bookkeeping; every process makes one of its own in it and nothing",
+        "depends on it (default: one in the driver's temporary folder)."
       })
   private String checkpoint;
 
@@ -85,14 +105,21 @@ final class FollowOptions {
     return topic.topic();
   }
 
-  /** A folder of a query's own, as each empties its folder. */
-  Optional<String> checkpoint(String query) {
-    return Optional.ofNullable(checkpoint).map(folder -> folder + "/" + query);
+  /** The folder that was given; the queries make theirs in it. */
+  Optional<String> checkpoint() {
+    return Optional.ofNullable(checkpoint);
   }
 
   ArchiveSettings settings(Duration every, long maxBatchRecords) {
     return new ArchiveSettings(
-        every, maxBatchRecords, untilCaughtUp, acceptLoss, patience, maxFailures);
+        every,
+        maxBatchRecords,
+        untilCaughtUp,
+        acceptLoss,
+        new AppendTimeCheck(acceptProducerTimes),
+        transactionWait,
+        patience,
+        maxFailures);
   }
 
   /**
@@ -108,7 +135,7 @@ final class FollowOptions {
         bootstrapServers(),
         topic(),
         store,
-        checkpoint("speed"),
+        checkpoint(),
         settings(every, ArchiveSettings.DEFAULT_SPEED_RECORDS));
   }
 }

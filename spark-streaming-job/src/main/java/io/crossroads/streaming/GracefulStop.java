@@ -56,7 +56,8 @@ final class GracefulStop {
     }
   }
 
-  private static void stop(TopicJob job) {
+  /** Lets a job finish its batch, and tells where it stood. */
+  static void stop(TopicJob job) {
     try {
       String position =
           job.stop(FOR_THE_BATCH).map(at -> at.brief()).orElse("the beginning: nothing was begun");

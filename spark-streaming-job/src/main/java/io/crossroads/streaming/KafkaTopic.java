@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -75,17 +76,30 @@ final class KafkaTopic implements AutoCloseable {
         description.partitions().stream()
             .map(partition -> new TopicPartition(name, partition.partition()))
             .toList();
-    var begins = offsets(partitions, OffsetSpec.earliest());
-    var ends = offsets(partitions, OffsetSpec.latest());
+    var begins = offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
+    var ends = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     Map<TopicPartition, ListOffsetsResultInfo> firsts = answer(begins);
     Map<TopicPartition, ListOffsetsResultInfo> lasts = answer(ends);
+    // After the ends: a record that comes between the two must not look held up.
+    Map<TopicPartition, ListOffsetsResultInfo> stable =
+        answer(offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED));
     SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
+    SortedMap<Integer, Long> stableEnds = new TreeMap<>();
     for (TopicPartition partition : partitions) {
       long begin = firsts.get(partition).offset();
       long end = lasts.get(partition).offset();
       ranges.put(partition.partition(), new OffsetRange(begin, Math.max(begin, end)));
+      stableEnds.put(
+          partition.partition(), Math.min(Math.max(begin, end), stable.get(partition).offset()));
     }
-    return new TopicState(name, description.topicId().toString(), ranges);
+    return new TopicState(name, description.topicId().toString(), ranges, stableEnds);
+  }
+
+  /** What keeps records of a state from being read, for people; empty if nothing does. */
+  Optional<String> heldBy(TopicState state) {
+    return state.held().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new OpenTransactions(admin, name).of(state));
   }
 
   /**
@@ -133,10 +147,10 @@ final class KafkaTopic implements AutoCloseable {
   }
 
   private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
-      List<TopicPartition> partitions, OffsetSpec which) {
+      List<TopicPartition> partitions, OffsetSpec which, IsolationLevel isolation) {
     Map<TopicPartition, OffsetSpec> request = new HashMap<>();
     partitions.forEach(partition -> request.put(partition, which));
-    return admin.listOffsets(request, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all();
+    return admin.listOffsets(request, new ListOffsetsOptions(isolation)).all();
   }
 
   private <T> T answer(KafkaFuture<T> future) {

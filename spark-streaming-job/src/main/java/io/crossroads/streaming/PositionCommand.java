@@ -30,8 +30,9 @@ import picocli.CommandLine.Option;
     description = {
       "Prints how many offsets of a topic wait to be archived, and the position that both tables",
       "have reached: 'lag=66 position=traffic-stream 0:1200'. With --live, a second line tells the",
-      "same of the live numbers: 'live lag=0 position=traffic-stream 0:1266'. May run beside the",
-      "jobs that write."
+      "same of the live numbers: 'live lag=0 position=traffic-stream 0:1266'. Where records wait",
+      "behind an open transaction a last line, 'held by: …', says whose. May run beside the jobs",
+      "that write."
     })
 final class PositionCommand implements Runnable {
 
@@ -71,6 +72,7 @@ final class PositionCommand implements Runnable {
         System.out.printf(
             Locale.ROOT, "live lag=%d position=%s%n", reached.lag(state.ends()), reached.brief());
       }
+      topic.heldBy(state).ifPresent(held -> System.out.println("held by: " + held));
     }
   }
 

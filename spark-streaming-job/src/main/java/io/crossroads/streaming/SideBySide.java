@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs several jobs beside each other. One that cannot go on says why, and is tried again after a
- * pause as long as another one runs; if none does, they end with what the first of them said.
+ * pause as long as another one runs; if none does, they end with what the first of them said. When
+ * they fail fast, the first that cannot go on ends the others.
  */
 final class SideBySide {
 
@@ -22,6 +23,7 @@ final class SideBySide {
 
   private final List<TopicJob> jobs;
   private final Duration pause;
+  private final boolean failFast;
   private final Map<TopicJob, CommandFailure> failed = new LinkedHashMap<>();
   private int running;
 
@@ -29,10 +31,12 @@ final class SideBySide {
    * Nothing runs yet.
    *
    * @param pause before a job is tried again; zero to try each just once
+   * @param failFast whether a job that cannot go on ends the others
    */
-  SideBySide(List<TopicJob> jobs, Duration pause) {
+  SideBySide(List<TopicJob> jobs, Duration pause, boolean failFast) {
     this.jobs = List.copyOf(jobs);
     this.pause = pause;
+    this.failFast = failFast;
     this.running = jobs.size();
   }
 
@@ -74,9 +78,10 @@ final class SideBySide {
         ended();
         again = false;
       } catch (CommandFailure failure) {
-        again = waitAfter(job, failure);
+        again = isTriedAgain(job, failure);
       } catch (RuntimeException | Error failure) {
-        again = waitAfter(job, new CommandFailure("failed: " + Failures.reason(failure), failure));
+        again =
+            isTriedAgain(job, new CommandFailure("failed: " + Failures.reason(failure), failure));
       }
     }
   }
@@ -86,12 +91,23 @@ final class SideBySide {
     notifyAll();
   }
 
+  private boolean isTriedAgain(TopicJob job, CommandFailure failure) {
+    boolean again = waitAfter(job, failure);
+    if (failFast) {
+      jobs.stream().filter(other -> other != job).forEach(GracefulStop::stop);
+    }
+    return again;
+  }
+
   /** Whether to try again: after the pause, if somebody else runs by then. */
   private synchronized boolean waitAfter(TopicJob job, CommandFailure failure) {
     running--;
     failed.put(job, failure);
     notifyAll();
     LOG.error("{} cannot go on: {}", job.name(), failure.getMessage());
+    if (failFast) {
+      return false;
+    }
     long until = System.nanoTime() + pause.toNanos();
     try {
       for (long left = pause.toMillis(); left > 0 && running > 0; ) {

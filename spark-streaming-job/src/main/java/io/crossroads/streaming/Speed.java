@@ -18,6 +18,7 @@ final class Speed implements AutoCloseable {
 
   private final KafkaTopic topic;
   private final WriterLock lock;
+  private final Checkpoints checkpoints;
   private final SpeedJob job;
 
   private Speed(
@@ -28,6 +29,8 @@ final class Speed implements AutoCloseable {
     UUID id =
         UUID.nameUUIDFromBytes(("speed of " + pipeline.name()).getBytes(StandardCharsets.UTF_8));
     this.topic = topic;
+    this.checkpoints =
+        new Checkpoints(plan.checkpoint(), "speed", written(plan, topic.state()), hadoop);
     this.lock =
         new WriterLock(
             new CatalogSettings(store.uri(), store.user(), store.password()),
@@ -41,7 +44,7 @@ final class Speed implements AutoCloseable {
             KafkaSource.prompt(spark, plan.bootstrapServers(), plan.settings()),
             new SpeedStore(store, pipeline),
             new SoleWriter(lock, StoreSettings.SCHEMA + ".speed_* of " + pipeline.name()),
-            new Checkpoints(plan.checkpoint(), id, hadoop),
+            checkpoints,
             plan.settings(),
             archive);
   }
@@ -66,6 +69,18 @@ final class Speed implements AutoCloseable {
     }
   }
 
+  /** A name for what the query writes: the same pipeline has numbers in every store and topic. */
+  private static String written(SpeedPlan plan, TopicState topic) {
+    String all =
+        String.join(
+            "\n",
+            plan.store().uri(),
+            StoreSettings.SCHEMA,
+            plan.pipeline().name(),
+            topic.topicId());
+    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
   SpeedJob job() {
     return job;
   }
@@ -73,6 +88,7 @@ final class Speed implements AutoCloseable {
   @Override
   public void close() {
     job.close();
+    checkpoints.close();
     lock.close();
     topic.close();
   }

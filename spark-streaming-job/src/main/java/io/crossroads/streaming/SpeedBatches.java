@@ -94,10 +94,17 @@ final class SpeedBatches {
             attempt.records(),
             attempt.batch().cells().values().stream().mapToLong(Collection::size).sum(),
             position.lag(attempt.batch().ends()),
+            held(attempt.batch()),
             Duration.ofNanos(System.nanoTime() - begun));
       }
       horizon = store.horizon();
     }
+  }
+
+  private static long held(SpeedBatch batch) {
+    return batch.ends().entrySet().stream()
+        .mapToLong(end -> end.getValue() - batch.stableEnds().get(end.getKey()))
+        .sum();
   }
 
   /** A batch against the horizon as it is known, and the position after it. */
@@ -119,6 +126,7 @@ final class SpeedBatches {
             stored,
             reached,
             state.ends(),
+            state.stableEnds(),
             cells,
             latest(reports.values()),
             flat(reports, SpeedReport::alerts),

@@ -41,6 +41,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
   private final SoleWriter writer;
   private final Checkpoints checkpoints;
   private final ArchiveSettings settings;
+  private final CatchUp catchUp;
   private final Supplier<Optional<Position>> archive;
   private final boolean silences;
   private final ScheduledExecutorService watch =
@@ -49,6 +50,8 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
   private boolean prepared;
   private SpeedBatchReport gathered = SpeedBatchReport.NONE;
   private long reportedNanos = System.nanoTime();
+  private long heldSinceNanos;
+  private boolean heldReported;
   private Optional<Position> archiveReported = Optional.empty();
 
   /**
@@ -75,6 +78,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
     this.writer = writer;
     this.checkpoints = checkpoints;
     this.settings = settings;
+    this.catchUp = new CatchUp(topic, settings.openTransactionWait());
     this.archive = archive;
     this.silences = pipeline.alerts().stream().anyMatch(Alert.OnSilence.class::isInstance);
     watch.scheduleWithFixedDelay(
@@ -87,6 +91,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
     writer.claim();
     topic.requireSuitable();
     TopicState state = topic.state();
+    catchUp.begin(state);
     Horizon horizon = store.horizon();
     Optional<Position> stored = store.position();
     Position start = SpeedStart.of(stored, horizon, state, settings.acceptLoss());
@@ -96,7 +101,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
             topic,
             source,
             store,
-            source.broadcast(SpeedTaskSettings.of(pipeline, limits)),
+            source.broadcast(SpeedTaskSettings.of(pipeline, limits, settings.appendTimes())),
             horizon,
             stored,
             start);
@@ -139,6 +144,11 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
   }
 
   @Override
+  boolean isDone() throws InterruptedException {
+    return catchUp.isReached(batches.position());
+  }
+
+  @Override
   Optional<Position> reached() {
     return Optional.ofNullable(batches).map(SpeedBatches::position);
   }
@@ -146,7 +156,8 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
   private void reportArchive() throws SQLException {
     Optional<Position> now = archive.get();
     if (now.isPresent() && !now.equals(archiveReported)) {
-      store.report(Positions.ARCHIVE, now.get(), topic.state().ends());
+      TopicState state = topic.state();
+      store.report(Positions.ARCHIVE, now.get(), state.ends(), state.stableEnds());
       archiveReported = now;
     }
   }
@@ -165,12 +176,38 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
               return;
             }
             reportArchive();
-            if (silences && running.position().lag(topic.state().ends()) == 0) {
+            TopicState state = topic.state();
+            reportHeld(state);
+            if (silences && running.position().lag(state.ends()) == 0) {
               store.raiseSilences(now);
             }
           });
     } catch (SQLException | RuntimeException e) {
       LOG.debug("watched in vain", e);
+    }
+  }
+
+  /**
+   * Where no batch comes, as an open transaction holds the records, nobody else tells of them. A
+   * transaction that ends in time is nothing to tell of.
+   */
+  private void reportHeld(TopicState state) throws SQLException {
+    if (state.held().isEmpty()) {
+      if (heldReported) {
+        LOG.info("no records wait behind an open transaction any more");
+        store.reportEnds(state.topicId(), state.ends(), state.stableEnds());
+      }
+      heldSinceNanos = 0;
+      heldReported = false;
+      return;
+    }
+    if (heldSinceNanos == 0) {
+      heldSinceNanos = System.nanoTime();
+    }
+    store.reportEnds(state.topicId(), state.ends(), state.stableEnds());
+    if (!heldReported && System.nanoTime() - heldSinceNanos >= BETWEEN_REPORTS.toNanos()) {
+      LOG.warn("{}", topic.heldBy(state).orElse("a transaction has ended this moment"));
+      heldReported = true;
     }
   }
 

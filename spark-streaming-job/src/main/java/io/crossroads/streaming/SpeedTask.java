@@ -65,7 +65,7 @@ final class SpeedTask
       Pipeline pipeline = settings.value().pipeline();
       this.records = records;
       this.decoder = pipeline.decoder(settings.value().limits());
-      this.record = new TopicRecord(decoder.newRow());
+      this.record = new TopicRecord(decoder.newRow(), settings.value().appendTimes());
       this.filler = new EventRowFiller(pipeline.schema());
       this.observations = new Observations(pipeline, decoder);
     }

@@ -11,11 +11,15 @@ import java.io.Serializable;
  * @param pipelineName a registered pipeline; its code cannot be sent, its name can
  * @param maxBytes most bytes of a record
  * @param maxDepth most levels of a record
+ * @param appendTimes what becomes of records without an append time
  */
-record SpeedTaskSettings(String pipelineName, int maxBytes, int maxDepth) implements Serializable {
+record SpeedTaskSettings(
+    String pipelineName, int maxBytes, int maxDepth, AppendTimeCheck appendTimes)
+    implements Serializable {
 
-  static SpeedTaskSettings of(Pipeline pipeline, Limits limits) {
-    return new SpeedTaskSettings(pipeline.name(), limits.maxBytes(), limits.maxDepth());
+  static SpeedTaskSettings of(Pipeline pipeline, Limits limits, AppendTimeCheck appendTimes) {
+    return new SpeedTaskSettings(
+        pipeline.name(), limits.maxBytes(), limits.maxDepth(), appendTimes);
   }
 
   Pipeline pipeline() {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Does 'archive' and 'speed' in one application. If one of them cannot go on, the other does;",
-      "the one that failed says why and is tried again every minute."
+      "the one that failed says why and is tried again every minute, unless --fail-fast is given."
     })
 final class StreamCommand implements Runnable {
 
@@ -36,6 +36,11 @@ final class StreamCommand implements Runnable {
       paramLabel = "TIME",
       description = "How often to commit live numbers (default: ${DEFAULT-VALUE}).")
   private Duration liveEvery;
+
+  @Option(
+      names = "--fail-fast",
+      description = "End with the error, exit code 1, as soon as one of the two cannot go on.")
+  private boolean failFast;
 
   @Override
   public void run() {
@@ -57,7 +62,8 @@ final class StreamCommand implements Runnable {
         Speed speed = Speed.open(spark, speedPlan, archive.job()::reached)) {
       List<TopicJob> jobs = List.of(archive.job(), speed.job());
       boolean once = archivePlan.settings().untilCaughtUp();
-      GracefulStop.run(jobs, new SideBySide(jobs, once ? Duration.ZERO : SideBySide.PAUSE)::run);
+      Duration pause = once ? Duration.ZERO : SideBySide.PAUSE;
+      GracefulStop.run(jobs, new SideBySide(jobs, pause, failFast)::run);
     }
   }
 }

@@ -13,6 +13,7 @@ import org.apache.iceberg.Table;
  * @param pipelineName a registered pipeline; its code cannot be sent, its name can
  * @param maxBytes most bytes of a record
  * @param maxDepth most levels of a record
+ * @param appendTimes what becomes of records without an append time
  * @param topicId the topic's id
  * @param run unique to this run; part of the name of every file
  * @param archive the table of events
@@ -22,6 +23,7 @@ record TaskSettings(
     String pipelineName,
     int maxBytes,
     int maxDepth,
+    AppendTimeCheck appendTimes,
     String topicId,
     String run,
     Table archive,
@@ -29,11 +31,18 @@ record TaskSettings(
     implements Serializable {
 
   static TaskSettings of(
-      Pipeline pipeline, Limits limits, String topicId, String run, Table archive, Table rejected) {
+      Pipeline pipeline,
+      Limits limits,
+      AppendTimeCheck appendTimes,
+      String topicId,
+      String run,
+      Table archive,
+      Table rejected) {
     return new TaskSettings(
         pipeline.name(),
         limits.maxBytes(),
         limits.maxDepth(),
+        appendTimes,
         topicId,
         run,
         SerializableTable.copyOf(archive),

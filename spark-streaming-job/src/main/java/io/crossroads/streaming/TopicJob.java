@@ -46,6 +46,13 @@ abstract class TopicJob {
   /** Takes in one batch of the query. */
   abstract void process(Dataset<Row> batch, long number) throws SQLException;
 
+  /**
+   * Whether a query that ended by itself has taken in all that it should; if not, another begins.
+   *
+   * @throws CommandFailure if it cannot; says what keeps it from that
+   */
+  abstract boolean isDone() throws InterruptedException;
+
   /** The position that has been reached; empty before the first start. */
   abstract Optional<Position> reached();
 
@@ -69,7 +76,9 @@ abstract class TopicJob {
             begun.stop();
           }
           begun.awaitTermination();
-          return;
+          if (stopping || isDone()) {
+            return;
+          }
         } catch (StreamingQueryException | SQLException | TimeoutException | RuntimeException e) {
           sitOut(e);
         }

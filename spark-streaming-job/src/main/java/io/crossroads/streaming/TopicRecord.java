@@ -6,9 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** One record on its way from the topic into files; reused from record to record. */
 final class TopicRecord {
 
-  private static final long MICROS_PER_MILLI = 1_000;
-
   final EventRow event;
+  private final AppendTimeCheck check;
   int partition;
   long offset;
 
@@ -21,15 +20,21 @@ final class TopicRecord {
   /** Null if it has none, as a tombstone has. */
   byte[] value;
 
-  TopicRecord(EventRow event) {
+  /** A record that is not read yet; its event goes into {@code event}. */
+  TopicRecord(EventRow event, AppendTimeCheck check) {
     this.event = event;
+    this.check = check;
   }
 
-  /** Becomes a record, with the append time that the broker gave it. */
+  /**
+   * Becomes a record, with the append time that the broker gave it.
+   *
+   * @throws io.crossroads.cli.CommandFailure if it has none and is not to be taken in
+   */
   void read(ConsumerRecord<byte[], byte[]> record) {
     partition = record.partition();
     offset = record.offset();
-    appendTimeMicros = record.timestamp() * MICROS_PER_MILLI;
+    appendTimeMicros = check.micros(record);
     key = record.key();
     value = record.value();
   }

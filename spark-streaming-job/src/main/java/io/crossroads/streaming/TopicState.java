@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,12 +18,19 @@ import java.util.TreeMap;
  * @param topic the topic's name
  * @param topicId its id as Kafka prints it
  * @param partitions by partition, the offsets from the first that is still there to the one that
- *     the next record will have
+ *     the next record will have, whether its transactions are decided or not
+ * @param stableEnds by partition, the last stable offset: where the first transaction begins that
+ *     is still open, and nothing behind it can be read; the end if there is none
  */
-record TopicState(String topic, String topicId, SortedMap<Integer, OffsetRange> partitions) {
+record TopicState(
+    String topic,
+    String topicId,
+    SortedMap<Integer, OffsetRange> partitions,
+    SortedMap<Integer, Long> stableEnds) {
 
   TopicState {
     partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
+    stableEnds = Collections.unmodifiableSortedMap(new TreeMap<>(stableEnds));
   }
 
   /** The position of a sink that begins with what is there. */
@@ -67,9 +73,22 @@ record TopicState(String topic, String topicId, SortedMap<Integer, OffsetRange> 
   }
 
   /** By partition, the offset that the next record will have. */
-  Map<Integer, Long> ends() {
+  SortedMap<Integer, Long> ends() {
     SortedMap<Integer, Long> ends = new TreeMap<>();
     partitions.forEach((partition, range) -> ends.put(partition, range.until()));
     return ends;
+  }
+
+  /** By partition, how many offsets an open transaction keeps from being read; none of 0. */
+  SortedMap<Integer, Long> held() {
+    SortedMap<Integer, Long> held = new TreeMap<>();
+    stableEnds.forEach(
+        (partition, stable) -> {
+          long behind = partitions.get(partition).until() - stable;
+          if (behind > 0) {
+            held.put(partition, behind);
+          }
+        });
+    return held;
   }
 }

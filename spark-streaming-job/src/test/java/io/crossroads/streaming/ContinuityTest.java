@@ -25,7 +25,7 @@ class ContinuityTest {
   }
 
   private static TopicState topic(String id, Map<Integer, OffsetRange> partitions) {
-    return new TopicState("t", id, new TreeMap<>(partitions));
+    return new TopicState("t", id, new TreeMap<>(partitions), new TreeMap<>());
   }
 
   private static OffsetRange range(long from, long until) {

@@ -2,6 +2,7 @@ package io.crossroads.streaming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.cli.CommandFailure;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SpeedIT {
 
   private static final ArchiveSettings FOLLOW =
-      new ArchiveSettings(Duration.ofMillis(200), 100_000, false, false, Duration.ofSeconds(20), 9);
+      TestArchive.settings(100_000, false, false, Duration.ofSeconds(20), 9);
 
   private final TestTopic topic = TestTopic.create(2);
   private final TestLiveNumbers live;
@@ -104,14 +105,14 @@ class SpeedIT {
     try (Speed speed = Speed.open(TestPlatform.get().spark(), live.plan(FOLLOW), Optional::empty)) {
       CompletableFuture<Void> end =
           CompletableFuture.runAsync(speed.job()::run, command -> new Thread(command).start());
-      awaitTotal(1_000);
+      live.awaitTotal(1_000);
       var failure = assertThrows(CommandFailure.class, live::catchUp);
       assertTrue(failure.getMessage().contains("'speed traffic on"), failure.getMessage());
 
       TestPlatform.get().postgres().kill();
       topic.sendEvents(500, 2);
       TestPlatform.get().postgres().start();
-      awaitTotal(1_500);
+      live.awaitTotal(1_500);
       speed.job().stop(Duration.ofSeconds(60));
       end.get(60, TimeUnit.SECONDS);
     }
@@ -128,8 +129,7 @@ class SpeedIT {
         failure.getMessage().contains("partition 0 goes on at offset 100, the broker holds 150"),
         failure.getMessage());
 
-    live.run(
-        new ArchiveSettings(Duration.ofMillis(200), 1_000, true, true, Duration.ofSeconds(20), 3));
+    live.run(TestArchive.settings(1_000, true, true, Duration.ofSeconds(20), 3));
     assertEquals(350, live.total());
   }
 
@@ -141,7 +141,7 @@ class SpeedIT {
       try (Archive tables = Archive.open(TestPlatform.get().spark(), archive.plan(once));
           Speed speed =
               Speed.open(TestPlatform.get().spark(), live.plan(once), tables.job()::reached)) {
-        new SideBySide(List.of(tables.job(), speed.job()), Duration.ZERO).run();
+        new SideBySide(List.of(tables.job(), speed.job()), Duration.ZERO, false).run();
       }
       assertEquals(3_000, TestArchive.rows(archive.archived()).size());
     }
@@ -161,7 +161,7 @@ class SpeedIT {
       try (Archive tables = Archive.open(TestPlatform.get().spark(), archive.plan(once));
           Speed speed =
               Speed.open(TestPlatform.get().spark(), live.plan(once), tables.job()::reached)) {
-        SideBySide both = new SideBySide(List.of(tables.job(), speed.job()), Duration.ZERO);
+        SideBySide both = new SideBySide(List.of(tables.job(), speed.job()), Duration.ZERO, false);
         var failure = assertThrows(CommandFailure.class, both::run);
         assertTrue(failure.getMessage().contains("log now ends before"), failure.getMessage());
       }
@@ -169,22 +169,32 @@ class SpeedIT {
     assertEquals(100, live.total());
   }
 
-  private void awaitTotal(long total) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (totalIfThere() < total) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(totalIfThere() + " instead of " + total);
+  @Test
+  void whenTheyFailFastOneThatCannotGoOnEndsTheOther() throws SQLException {
+    topic.sendEvents(100, 2);
+    try (TestArchive archive = new TestArchive(topic)) {
+      archive.catchUp();
+      archive.moveTo(5_000);
+      ArchiveSettings forEver =
+          new ArchiveSettings(
+              Duration.ofMillis(200),
+              1_000,
+              false,
+              false,
+              new AppendTimeCheck(false),
+              Duration.ofSeconds(2),
+              Duration.ofSeconds(20),
+              3);
+      try (Archive tables = Archive.open(TestPlatform.get().spark(), archive.plan(forEver));
+          Speed speed =
+              Speed.open(TestPlatform.get().spark(), live.plan(forEver), tables.job()::reached)) {
+        SideBySide both =
+            new SideBySide(List.of(tables.job(), speed.job()), SideBySide.PAUSE, true);
+        var failure =
+            assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> assertThrows(CommandFailure.class, both::run));
+        assertTrue(failure.getMessage().contains("log now ends before"), failure.getMessage());
       }
-      Thread.sleep(100);
-    }
-    assertEquals(total, totalIfThere());
-  }
-
-  private long totalIfThere() {
-    try {
-      return live.total();
-    } catch (SQLException databaseAway) {
-      return -1;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.CatalogSettings;
+import io.crossroads.lake.GapTable;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.layers.position.Loss;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,12 +39,10 @@ final class TestArchive implements AutoCloseable {
 
   /** The same, and goes on where records are lost. */
   static final ArchiveSettings ACCEPT_LOSS =
-      new ArchiveSettings(Duration.ofMillis(200), 100_000, true, true, Duration.ofSeconds(20), 0);
+      settings(100_000, true, true, Duration.ofSeconds(20), 0);
 
   /** Runs on and commits often; bears failures. */
-  static final ArchiveSettings FOLLOW =
-      new ArchiveSettings(
-          Duration.ofMillis(200), 100_000, false, false, Duration.ofSeconds(20), 20);
+  static final ArchiveSettings FOLLOW = settings(100_000, false, false, Duration.ofSeconds(20), 20);
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -60,7 +60,47 @@ final class TestArchive implements AutoCloseable {
 
   /** Ends when all is archived; waits so long for servers and bears so many failures. */
   static ArchiveSettings catchUp(Duration patience, int maxFailures) {
-    return new ArchiveSettings(Duration.ofMillis(200), 100_000, true, false, patience, maxFailures);
+    return settings(100_000, true, false, patience, maxFailures);
+  }
+
+  /** Commits every 200 ms and refuses records without an append time. */
+  static ArchiveSettings settings(
+      long records, boolean once, boolean acceptLoss, Duration patience, int maxFailures) {
+    return new ArchiveSettings(
+        Duration.ofMillis(200),
+        records,
+        once,
+        acceptLoss,
+        new AppendTimeCheck(false),
+        Duration.ofSeconds(2),
+        patience,
+        maxFailures);
+  }
+
+  /** Ends when all is archived, whatever time the transactions in it take. */
+  static ArchiveSettings waitingForTransactions() {
+    return new ArchiveSettings(
+        Duration.ofMillis(200),
+        100_000,
+        true,
+        false,
+        new AppendTimeCheck(false),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(20),
+        0);
+  }
+
+  /** Ends when caught up, and takes in records with a time of their producer's. */
+  static ArchiveSettings acceptProducerTimes() {
+    return new ArchiveSettings(
+        Duration.ofMillis(200),
+        100_000,
+        true,
+        false,
+        new AppendTimeCheck(true),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(20),
+        0);
   }
 
   ArchiveNames names() {
@@ -214,6 +254,28 @@ final class TestArchive implements AutoCloseable {
             twice.size(),
             brief(twice)));
     assertEquals(expected.size(), found.size());
+  }
+
+  /** {@code first..last} of every gap of partition 0, in order. */
+  List<String> gaps() {
+    return rows(table(names.gaps())).stream()
+        .sorted(Comparator.comparing(row -> (Long) row.getField(GapTable.FROM)))
+        .map(row -> row.getField(GapTable.FROM) + ".." + ((Long) row.getField(GapTable.UNTIL) - 1))
+        .toList();
+  }
+
+  /** {@link #offsets}, and those of partition 0 that are gaps. */
+  List<String> offsetsAndGaps() {
+    List<String> all = offsets();
+    for (Record gap : rows(table(names.gaps()))) {
+      for (long at = (Long) gap.getField(GapTable.FROM);
+          at < (Long) gap.getField(GapTable.UNTIL);
+          at++) {
+        all.add(String.format(Locale.ROOT, "0:%07d", at));
+      }
+    }
+    all.sort(null);
+    return all;
   }
 
   private static List<String> brief(List<String> offsets) {

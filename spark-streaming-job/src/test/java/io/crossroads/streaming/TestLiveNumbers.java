@@ -1,5 +1,7 @@
 package io.crossroads.streaming;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.crossroads.layers.position.Position;
 import io.crossroads.layers.rollup.Cell;
 import io.crossroads.pipelines.Pipeline;
@@ -51,6 +53,14 @@ final class TestLiveNumbers {
   }
 
   SpeedPlan plan(ArchiveSettings settings) {
+    return plan(
+        settings,
+        Optional.of(
+            TestPlatform.get().folder().resolve("checkpoint-" + database).toUri().toString()));
+  }
+
+  /** With a folder for checkpoints, or none, as most people give none. */
+  SpeedPlan plan(ArchiveSettings settings, Optional<String> checkpoint) {
     TestPlatform platform = TestPlatform.get();
     return new SpeedPlan(
         TRAFFIC,
@@ -58,13 +68,13 @@ final class TestLiveNumbers {
         platform.broker().bootstrapServers(),
         topic.name(),
         settings(),
-        Optional.of(platform.folder().resolve("checkpoint-" + database).toUri().toString()),
+        checkpoint,
         settings);
   }
 
   /** Takes in what is in the topic now. */
   void catchUp() {
-    run(new ArchiveSettings(Duration.ofMillis(200), 1_000, true, false, Duration.ofSeconds(20), 3));
+    run(TestArchive.settings(1_000, true, false, Duration.ofSeconds(20), 3));
   }
 
   void run(ArchiveSettings settings) {
@@ -98,6 +108,23 @@ final class TestLiveNumbers {
   /** How many events all live numbers count. */
   long total() throws SQLException {
     return events("traffic_by_minute").values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Waits until so many events are counted, and no more. */
+  void awaitTotal(long total) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (totalIfThere() < total && System.nanoTime() < deadline) {
+      Thread.sleep(100);
+    }
+    assertEquals(total, totalIfThere());
+  }
+
+  private long totalIfThere() {
+    try {
+      return total();
+    } catch (SQLException databaseAway) {
+      return -1;
+    }
   }
 
   Position position() throws SQLException {

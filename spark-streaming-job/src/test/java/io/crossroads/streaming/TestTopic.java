@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of a test's own, and everything that a test does to one. */
@@ -124,6 +127,48 @@ final class TestTopic implements AutoCloseable {
         transactional.abortTransaction();
       }
     }
+  }
+
+  /** Changes a setting of the topic while it is in use. */
+  void set(String setting, String value) {
+    done(
+        admin
+            .incrementalAlterConfigs(
+                Map.of(
+                    new ConfigResource(ConfigResource.Type.TOPIC, name),
+                    List.of(
+                        new AlterConfigOp(
+                            new ConfigEntry(setting, value), AlterConfigOp.OpType.SET))))
+            .all());
+  }
+
+  /** Sends a valid event to a partition with a time of the producer's. */
+  void sendAt(int partition, long millis) {
+    byte[] value = TrafficEvents.valid(1).getBytes(StandardCharsets.UTF_8);
+    producer.send(new ProducerRecord<>(name, partition, millis, null, value));
+    producer.flush();
+  }
+
+  /** A transaction on partition 0 with some valid events, which stays open. */
+  KafkaProducer<byte[], byte[]> openTransaction(int count) {
+    KafkaProducer<byte[], byte[]> transactional =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                TestPlatform.get().broker().bootstrapServers(),
+                "transactional.id",
+                "open-" + name),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    transactional.initTransactions();
+    transactional.beginTransaction();
+    for (int i = 0; i < count; i++) {
+      transactional.send(
+          new ProducerRecord<>(
+              name, 0, null, TrafficEvents.valid(i).getBytes(StandardCharsets.UTF_8)));
+    }
+    transactional.flush();
+    return transactional;
   }
 
   String id() {

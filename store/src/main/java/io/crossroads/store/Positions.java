@@ -154,22 +154,27 @@ public final class Positions {
    * Writes how far a query has come.
    *
    * @param ends by partition, the offset that the next record of the topic will have
+   * @param stableEnds by partition, the end of what open transactions leave to be read
    */
   public static void write(
       Connection connection,
       String pipeline,
       String query,
       Position position,
-      Map<Integer, Long> ends)
+      Map<Integer, Long> ends,
+      Map<Integer, Long> stableEnds)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into position values (?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())
+            insert into position (pipeline, query, partition, topic, topic_id, next_offset,
+              max_append_time, end_offset, stable_offset, committed_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())
             on conflict (pipeline, query, partition) do update set
               topic = excluded.topic, topic_id = excluded.topic_id,
               next_offset = excluded.next_offset, max_append_time = excluded.max_append_time,
-              end_offset = excluded.end_offset, committed_at = excluded.committed_at
+              end_offset = excluded.end_offset, stable_offset = excluded.stable_offset,
+              committed_at = excluded.committed_at
             """)) {
       for (Map.Entry<Integer, PartitionPosition> entry : position.partitions().entrySet()) {
         PartitionPosition reached = entry.getValue();
@@ -181,10 +186,64 @@ public final class Positions {
         statement.setLong(6, reached.nextOffset());
         long latest = reached.maxAppendTimeMicros();
         statement.setObject(7, latest == 0 ? null : time(EpochMicros.instant(latest)));
-        statement.setLong(8, Math.max(reached.nextOffset(), ends.getOrDefault(entry.getKey(), 0L)));
+        long end = Math.max(reached.nextOffset(), ends.getOrDefault(entry.getKey(), 0L));
+        statement.setLong(8, end);
+        statement.setLong(9, Math.min(end, stableEnds.getOrDefault(entry.getKey(), end)));
         statement.addBatch();
       }
       statement.executeBatch();
+    }
+  }
+
+  /** Writes how far the topic of all queries goes; their positions stay. */
+  static void writeEnds(
+      Connection connection,
+      String pipeline,
+      String topicId,
+      Map<Integer, Long> ends,
+      Map<Integer, Long> stableEnds)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update position set end_offset = greatest(next_offset, ?), stable_offset = ?"
+                + " where pipeline = ? and topic_id = ? and partition = ?")) {
+      for (Map.Entry<Integer, Long> end : ends.entrySet()) {
+        statement.setLong(1, end.getValue());
+        statement.setLong(2, stableEnds.getOrDefault(end.getKey(), end.getValue()));
+        statement.setString(3, pipeline);
+        statement.setString(4, topicId);
+        statement.setInt(5, end.getKey());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /** Writes the running maxima of append time of a query that stays where it is. */
+  static void writeAppendTimes(
+      Connection connection, String pipeline, String query, Position position) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update position set max_append_time = ?"
+                + " where pipeline = ? and query = ? and partition = ?")) {
+      for (Map.Entry<Integer, PartitionPosition> entry : position.partitions().entrySet()) {
+        long latest = entry.getValue().maxAppendTimeMicros();
+        statement.setObject(1, latest == 0 ? null : time(EpochMicros.instant(latest)));
+        statement.setString(2, pipeline);
+        statement.setString(3, query);
+        statement.setInt(4, entry.getKey());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /** The present, as the database has it: the one clock that all layers share. */
+  public static Instant present(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("select clock_timestamp()");
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      return (Instant) ColumnType.TIMESTAMPTZ.read(result, 1);
     }
   }
 

@@ -103,10 +103,22 @@ public final class SpeedStore implements AutoCloseable {
   }
 
   /** Notes how far another query has come, for those who ask the store. */
-  public void report(String query, Position position, Map<Integer, Long> ends) throws SQLException {
+  public void report(
+      String query, Position position, Map<Integer, Long> ends, Map<Integer, Long> stableEnds)
+      throws SQLException {
     inTransaction(
         () -> {
-          Positions.write(connection, pipeline.name(), query, position, ends);
+          Positions.write(connection, pipeline.name(), query, position, ends, stableEnds);
+          return null;
+        });
+  }
+
+  /** Notes how far the topic goes, of all queries that follow it, where none of them commits. */
+  public void reportEnds(String topicId, Map<Integer, Long> ends, Map<Integer, Long> stableEnds)
+      throws SQLException {
+    inTransaction(
+        () -> {
+          Positions.writeEnds(connection, pipeline.name(), topicId, ends, stableEnds);
           return null;
         });
   }
@@ -129,7 +141,8 @@ public final class SpeedStore implements AutoCloseable {
         new Episodes(connection, table, alert).update(cells(batch, table), before, now);
       }
     }
-    Positions.write(connection, pipeline.name(), Positions.SPEED, batch.to(), batch.ends());
+    Positions.write(
+        connection, pipeline.name(), Positions.SPEED, batch.to(), batch.ends(), batch.stableEnds());
     notifyOfChange(connection, pipeline);
   }
 

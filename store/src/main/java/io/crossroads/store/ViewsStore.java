@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +46,16 @@ public final class ViewsStore implements AutoCloseable {
   /** The horizon as it is now; it may move until {@link #publish} locks it. */
   public Horizon horizon() throws SQLException {
     return Positions.horizon(connection, pipeline.name());
+  }
+
+  /** The present, which no horizon may pass, by the database's clock. */
+  public Instant present() throws SQLException {
+    return Positions.present(connection);
+  }
+
+  /** The horizon, which nobody moves from now on, and to which no speed row is added. */
+  public Horizon lockedHorizon() throws SQLException {
+    return Positions.lockedHorizon(connection, pipeline.name(), "for update");
   }
 
   /** How far the speed layer has come. */
@@ -111,6 +122,7 @@ public final class ViewsStore implements AutoCloseable {
       connection.rollback();
       return Outcome.HORIZON_MOVED;
     }
+    requireNotAhead(next);
     boolean moves = !next.time().equals(before.time());
     if (!anew && moves && !areOthersIdle(next, reached)) {
       connection.rollback();
@@ -137,6 +149,37 @@ public final class ViewsStore implements AutoCloseable {
     SpeedStore.notifyOfChange(connection, pipeline);
     connection.commit();
     return Outcome.PUBLISHED;
+  }
+
+  /**
+   * Publishes what was loaded, all before a horizon that may go back: every speed row is covered
+   * and goes. The speed layer goes on where it is, from another running maximum of append time.
+   *
+   * @param next the horizon; its offsets are those of {@code speed}
+   * @param speed where the speed layer is, {@link #lockedHorizon locked}; empty if it has not begun
+   */
+  public void reset(Horizon next, String topic, Optional<Position> speed) throws SQLException {
+    requireNotAhead(next);
+    for (RollupTable table : RollupTable.of(pipeline)) {
+      execute("delete from " + Sql.quoted(table.batch()));
+      CellWriter.batch(connection, table).merge();
+      execute("delete from " + Sql.quoted(table.speed()));
+    }
+    completeAll();
+    if (speed.isPresent()) {
+      Positions.writeAppendTimes(connection, pipeline.name(), Positions.SPEED, speed.get());
+    }
+    Positions.moveHorizon(connection, pipeline.name(), topic, next);
+    SpeedStore.notifyOfChange(connection, pipeline);
+    connection.commit();
+  }
+
+  private void requireNotAhead(Horizon next) throws SQLException {
+    Instant present = present();
+    if (next.time().orElseThrow().isAfter(present)) {
+      throw new IllegalArgumentException(
+          "a horizon at " + next.time().get() + " is ahead of the present, " + present);
+    }
   }
 
   /**

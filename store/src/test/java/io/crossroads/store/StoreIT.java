@@ -79,6 +79,7 @@ class StoreIT {
         Optional.ofNullable(from),
         to,
         Map.of(0, to.nextOffset(0)),
+        Map.of(),
         Map.of(pipeline.rollups().get(0).name(), cells),
         List.of(latest),
         List.of(),

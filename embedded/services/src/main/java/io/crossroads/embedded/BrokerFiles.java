@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** The files that a broker reads when it starts, for a single node that needs little memory. */
 record BrokerFiles(Path folder) {
 
+  /** Below the folder, which the broker runs in: a list of folders has no way to quote a comma. */
+  private static final String DATA = "data";
+
   private static final String LOGGING =
       """
       status = warn
@@ -38,7 +41,7 @@ record BrokerFiles(Path folder) {
   }
 
   private Path data() {
-    return folder.resolve("data");
+    return folder.resolve(DATA);
   }
 
   void write(int port, int controllerPort, Map<String, String> further) {
@@ -89,7 +92,7 @@ record BrokerFiles(Path folder) {
             "listeners",
             "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
         Map.entry("controller.listener.names", "CONTROLLER"),
-        Map.entry("log.dirs", data().toString()),
+        Map.entry("log.dirs", DATA),
         Map.entry("auto.create.topics.enable", "false"),
         Map.entry("offsets.topic.num.partitions", "1"),
         Map.entry("offsets.topic.replication.factor", "1"),

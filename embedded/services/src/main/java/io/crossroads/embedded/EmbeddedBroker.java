@@ -59,13 +59,20 @@ public final class EmbeddedBroker extends EmbeddedServer {
     files.write(port, controllerPort, properties);
     long logged = LogTail.size(log());
     start(
-        Launch.java(log(), options(files), program, List.of(files.properties().toString())),
+        Launch.java(log(), options(files), program, List.of(files.properties().toString()))
+            .in(folder),
         () -> LogTail.since(log(), logged).contains("Kafka Server started"));
     return this;
   }
 
+  /**
+   * Kafka's server looks its enumerations up by names that it has put into capitals in the
+   * machine's language: with a Turkish one it finds no constant CLASSİC and does not start.
+   */
   private static List<String> options(BrokerFiles files) {
     return List.of(
+        "-Duser.language=en",
+        "-Duser.country=US",
         "-Xms128m",
         "-Xmx512m",
         "-XX:+UseSerialGC",

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * system gives to outgoing connections, so that nothing takes one before its server is up, and
  * never twice by the same process.
  */
-final class FreePorts {
+public final class FreePorts {
 
   private static final int LOWEST = 15_000;
   private static final int HIGHEST = 32_000;
@@ -22,7 +22,12 @@ final class FreePorts {
 
   private FreePorts() {}
 
-  static int next() {
+  /**
+   * One that nobody has.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static int next() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (TAKEN.add(port) && isFree(port)) {

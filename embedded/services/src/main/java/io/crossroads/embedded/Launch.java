@@ -34,7 +34,8 @@ public record Launch(
   }
 
   /**
-   * A Java program, run by the Java that runs this.
+   * A Java program, run by the Java that runs this. Its charset is UTF-8, as of every Java from 18
+   * on: Hadoop names files to programs of the system, in whatever charset is the default.
    *
    * @param options of the virtual machine, such as {@code -Xmx1g}
    * @param program {@code -cp}, class path and main class, or {@code -jar} and a file
@@ -43,7 +44,7 @@ public record Launch(
   public static Launch java(
       Path log, List<String> options, List<String> program, List<String> arguments) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command = new ArrayList<>(List.of(java));
+    List<String> command = new ArrayList<>(List.of(java, "-Dfile.encoding=UTF-8"));
     Stream.of(options, program, arguments).forEach(command::addAll);
     return of(log, command);
   }

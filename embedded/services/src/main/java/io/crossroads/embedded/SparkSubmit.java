@@ -50,7 +50,8 @@ public record SparkSubmit(
     List<String> submitted =
         new ArrayList<>(List.of("--master", master, "--driver-memory", driverMemory));
     settings.forEach((name, value) -> submitted.addAll(List.of("--conf", name + "=" + value)));
-    submitted.add(jar.toString());
+    // Spark takes the name for a URI.
+    submitted.add(jar.toUri().toString());
     submitted.addAll(arguments);
     Path configuration = Repository.root().resolve("conf");
     List<String> options = new ArrayList<>(javaOptions);

@@ -49,7 +49,7 @@ final class SimulatedLayers implements AutoCloseable {
 
     default SafeHorizon choose(
         Position archived, Optional<Position> speed, Horizon now, boolean trustIdle) {
-      return SafeHorizon.choose(archived, speed, now, trustIdle);
+      return SafeHorizon.choose(archived, speed, now, trustIdle, Long.MAX_VALUE);
     }
   }
 
@@ -121,7 +121,8 @@ final class SimulatedLayers implements AutoCloseable {
         Layers.speed(pipeline, taken, reading -> split.bucket(horizon, reading));
     Position next = new Position("topic", "id", to);
     speed.commit(
-        new SpeedBatch(horizon, from, next, Map.of(), cells, List.of(), List.of(), List.of()));
+        new SpeedBatch(
+            horizon, from, next, Map.of(), Map.of(), cells, List.of(), List.of(), List.of()));
   }
 
   /** A run of views, with commits of the speed layer before it publishes. */
@@ -285,7 +286,8 @@ final class SimulatedLayers implements AutoCloseable {
         @Override
         public SafeHorizon choose(
             Position archived, Optional<Position> speed, Horizon now, boolean trustIdle) {
-          SafeHorizon unsafe = SafeHorizon.choose(archived, Optional.empty(), now, true);
+          SafeHorizon unsafe =
+              SafeHorizon.choose(archived, Optional.empty(), now, true, Long.MAX_VALUE);
           return new SafeHorizon(unsafe.timeMicros(), archived.partitions().keySet());
         }
       };

@@ -33,12 +33,18 @@ public record SafeHorizon(long timeMicros, Set<Integer> reached) {
    * @param archived what both tables of the archive hold
    * @param speed how far the speed layer has come, if it has begun
    * @param now the horizon as it is; T does not go back behind it
+   * @param presentMicros the present, which T does not pass, microseconds since the epoch: a
+   *     broker's clock may be ahead
    * @param trustIdle whether idle partitions do not hold T up; if not, T is safe whatever the speed
    *     layer does meanwhile
    */
   public static SafeHorizon choose(
-      Position archived, Optional<Position> speed, Horizon now, boolean trustIdle) {
-    long time = Bucket.of(archived.maxAppendTimeMicros());
+      Position archived,
+      Optional<Position> speed,
+      Horizon now,
+      boolean trustIdle,
+      long presentMicros) {
+    long time = Bucket.of(Math.min(archived.maxAppendTimeMicros(), presentMicros));
     Set<Integer> partitions = new TreeSet<>(archived.partitions().keySet());
     speed.ifPresent(position -> partitions.addAll(position.partitions().keySet()));
     for (int partition : partitions) {
@@ -58,10 +64,12 @@ public record SafeHorizon(long timeMicros, Set<Integer> reached) {
 
   /**
    * The horizon at T. Where T has not moved the offsets must not either: the speed layer's rows
-   * from T on stay, also those of an idle partition whose append times are before T.
+   * from T on stay, also those of an idle partition whose append times are before T. None ever goes
+   * back: what the batch layer holds it keeps.
    *
    * @param before the horizon as it is
-   * @param first by partition, the first archived offset that was appended at T or later
+   * @param first by partition, the first archived offset from the horizon's on that was appended at
+   *     T or later
    */
   public Horizon after(Horizon before, Position archived, SortedMap<Integer, Long> first) {
     SortedMap<Integer, Long> offsets = new TreeMap<>();
@@ -70,7 +78,8 @@ public record SafeHorizon(long timeMicros, Set<Integer> reached) {
     } else {
       for (int partition : archived.partitions().keySet()) {
         long end = archived.nextOffset(partition);
-        offsets.put(partition, Math.min(end, first.getOrDefault(partition, end)));
+        long border = Math.min(end, first.getOrDefault(partition, end));
+        offsets.put(partition, Math.max(before.offset(partition), border));
       }
     }
     return new Horizon(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param from the position before the records; empty if there was none
  * @param to the position after them
  * @param ends by partition, the offset that the next record of the topic will have
+ * @param stableEnds by partition, the end of what open transactions leave to be read
  * @param cells by rollup name, each group once
  * @param latest the latest event of every entity
  * @param events alerts on single events
@@ -26,6 +27,7 @@ public record SpeedBatch(
     Optional<Position> from,
     Position to,
     Map<Integer, Long> ends,
+    Map<Integer, Long> stableEnds,
     Map<String, List<Cell>> cells,
     List<LatestEvent> latest,
     List<RaisedAlert> events,

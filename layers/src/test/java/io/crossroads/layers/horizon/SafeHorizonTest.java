@@ -45,7 +45,7 @@ class SafeHorizonTest {
 
   private static String choose(
       Position archived, Optional<Position> speed, Horizon now, boolean trustIdle) {
-    SafeHorizon chosen = SafeHorizon.choose(archived, speed, now, trustIdle);
+    SafeHorizon chosen = SafeHorizon.choose(archived, speed, now, trustIdle, Long.MAX_VALUE);
     return EpochMicros.instant(chosen.timeMicros()).toString().substring(11, 16)
         + " "
         + new TreeSet<>(chosen.reached());
@@ -80,7 +80,7 @@ class SafeHorizonTest {
             7);
     Position both = archived(0, 10, "10:05:30", 1, 11, "10:03:59");
     assertEquals("10:04 [0]", choose(both, speed(20, 20), now, true));
-    SafeHorizon same = SafeHorizon.choose(both, speed(20, 20), now, true);
+    SafeHorizon same = SafeHorizon.choose(both, speed(20, 20), now, true, Long.MAX_VALUE);
     assertEquals(
         now.offsets(),
         same.after(now, both, new TreeMap<>(Map.of(0, 5L))).offsets(),
@@ -91,10 +91,34 @@ class SafeHorizonTest {
   @Test
   void itsOffsetsAreTheFirstFromItOnOrTheEndOfWhatIsArchived() {
     Position both = archived(0, 10, "10:05:30", 1, 10, "10:03:59");
-    SafeHorizon chosen = SafeHorizon.choose(both, Optional.empty(), Horizon.NONE, true);
+    SafeHorizon chosen =
+        SafeHorizon.choose(both, Optional.empty(), Horizon.NONE, true, Long.MAX_VALUE);
     assertEquals(Set.of(0), chosen.reached());
     assertEquals(
         Map.of(0, 7L, 1, 10L),
         chosen.after(Horizon.NONE, both, new TreeMap<>(Map.of(0, 7L))).offsets());
+  }
+
+  @Test
+  void itDoesNotPassThePresent() {
+    Position ahead = archived(0, 10, "11:05:30", 1, 10, "10:03:59");
+    SafeHorizon chosen =
+        SafeHorizon.choose(ahead, speed(10, 10), Horizon.NONE, true, at("10:04:20"));
+    assertEquals("10:04", EpochMicros.instant(chosen.timeMicros()).toString().substring(11, 16));
+    assertEquals(Set.of(0), chosen.reached());
+  }
+
+  @Test
+  void itsOffsetsDoNotGoBackBehindWhatTheBatchLayerHolds() {
+    Horizon now =
+        new Horizon(
+            Optional.of(Instant.parse("2026-03-01T10:02:00Z")),
+            Optional.of("id"),
+            new TreeMap<>(Map.of(0, 8L)),
+            7);
+    Position archived = archived(0, 10, "10:05:30");
+    SafeHorizon chosen = SafeHorizon.choose(archived, speed(10), now, true, Long.MAX_VALUE);
+    assertEquals(
+        Map.of(0, 8L), chosen.after(now, archived, new TreeMap<>(Map.of(0, 5L))).offsets());
   }
 }

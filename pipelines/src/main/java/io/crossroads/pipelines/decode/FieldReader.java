@@ -1,6 +1,7 @@
 package io.crossroads.pipelines.decode;
 
 import io.crossroads.pipelines.schema.FieldType;
+import io.crossroads.pipelines.time.IsoTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -32,8 +33,8 @@ abstract class FieldReader {
     if (type instanceof FieldType.Whole whole) {
       return new NumberReader(0, whole.min(), whole.max(), Reason.WRONG_TYPE, column);
     }
-    if (type instanceof FieldType.Time) {
-      return new TimeReader(zone, column);
+    if (type instanceof FieldType.Time time) {
+      return new TimeReader(zone, time.epoch(), column);
     }
     if (type instanceof FieldType.Date) {
       return new DateReader(column);
@@ -50,7 +51,7 @@ abstract class FieldReader {
   }
 
   /** Takes a number or a flag; returns what is wrong with it, or null. */
-  Reason readScalar(byte first, JsonNumber number, EventRow row) {
+  Reason readScalar(byte first, JsonNumber number, long appendTimeMicros, EventRow row) {
     return Reason.WRONG_TYPE;
   }
 
@@ -114,7 +115,7 @@ abstract class FieldReader {
     }
 
     @Override
-    Reason readScalar(byte first, JsonNumber number, EventRow row) {
+    Reason readScalar(byte first, JsonNumber number, long appendTimeMicros, EventRow row) {
       JsonNumber.Fit fit = number.fit(scale);
       if (fit == JsonNumber.Fit.ROUNDED && rounded != null) {
         return rounded;
@@ -139,7 +140,7 @@ abstract class FieldReader {
     }
 
     @Override
-    Reason readScalar(byte first, JsonNumber number, EventRow row) {
+    Reason readScalar(byte first, JsonNumber number, long appendTimeMicros, EventRow row) {
       row.setNumber(column, first == 't' ? 1 : 0);
       return null;
     }
@@ -174,20 +175,31 @@ abstract class FieldReader {
     private static final long DAY = 86_400 * MICROS_PER_SECOND;
 
     private final IsoTime time;
+    private final int epochDigits;
 
-    TimeReader(ZoneId zone, int column) {
+    TimeReader(ZoneId zone, FieldType.Time.Epoch epoch, int column) {
       super(column);
       time = new IsoTime(zone);
+      epochDigits = epoch.digits();
     }
 
     @Override
     boolean accepts(byte first) {
-      return first == '"';
+      return first == '"' || epochDigits >= 0 && (first == '-' || (first >= '0' && first <= '9'));
     }
 
     @Override
     Reason readText(byte[] bytes, int offset, int length, long appendTimeMicros, EventRow row) {
-      long micros = time.read(bytes, offset, length);
+      return put(time.read(bytes, offset, length), appendTimeMicros, row);
+    }
+
+    @Override
+    Reason readScalar(byte first, JsonNumber number, long appendTimeMicros, EventRow row) {
+      boolean fits = number.fit(epochDigits) != JsonNumber.Fit.OVERFLOW;
+      return put(fits ? number.value() : IsoTime.INVALID, appendTimeMicros, row);
+    }
+
+    private Reason put(long micros, long appendTimeMicros, EventRow row) {
       if (micros < YEAR_2000 || micros - DAY > appendTimeMicros) {
         return Reason.BAD_TIME;
       }

@@ -22,6 +22,9 @@ public final class JsonEventDecoder implements EventDecoder {
   private static final Rejection TOO_DEEP = Rejection.of(Reason.TOO_DEEP);
   private static final Rejection NO_OBJECT = Rejection.of(Reason.WRONG_TYPE);
 
+  /** Bytes of a byte order mark in UTF-8. */
+  private static final int MARK = 3;
+
   private final EventSchema schema;
   private final Limits limits;
   private final Field[] fields;
@@ -94,7 +97,7 @@ public final class JsonEventDecoder implements EventDecoder {
     fault = null;
     faultyField = Integer.MAX_VALUE;
     doubledField = -1;
-    int at = scanner.space(from);
+    int at = scanner.space(hasMark(bytes, from, end) ? from + MARK : from);
     boolean object = at < end && bytes[at] == '{';
     at = object ? readObject(bytes, at + 1, end, appendTimeMicros, row) : scanner.value(at, 0);
     if (at < 0) {
@@ -104,6 +107,14 @@ public final class JsonEventDecoder implements EventDecoder {
       return NOT_JSON;
     }
     return object ? null : NO_OBJECT;
+  }
+
+  /** Whether it begins with a byte order mark, as files of some editors do. */
+  private static boolean hasMark(byte[] bytes, int from, int end) {
+    return end - from >= MARK
+        && bytes[from] == (byte) 0xEF
+        && bytes[from + 1] == (byte) 0xBB
+        && bytes[from + 2] == (byte) 0xBF;
   }
 
   private int readObject(byte[] bytes, int from, int end, long appendTimeMicros, EventRow row) {
@@ -210,7 +221,7 @@ public final class JsonEventDecoder implements EventDecoder {
     }
     int next = scanner.value(at, 1);
     if (next >= 0) {
-      note(reader.readScalar(bytes[at], scanner.number(), row), field);
+      note(reader.readScalar(bytes[at], scanner.number(), appendTimeMicros, row), field);
     }
     return next;
   }

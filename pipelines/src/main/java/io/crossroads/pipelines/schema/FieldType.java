@@ -77,11 +77,38 @@ public sealed interface FieldType {
   record Flag() implements FieldType {}
 
   /**
-   * A point in time, ISO-8601 on the wire, in the schema's zone where it names no offset. Valid
-   * from 2000-01-01T00:00:00Z to 24 hours after the record's append time; otherwise {@code
-   * bad_time}.
+   * A point in time, ISO-8601 on the wire as {@link io.crossroads.pipelines.time.IsoTime} reads it,
+   * in the schema's zone where it names no offset. Valid from 2000-01-01T00:00:00Z to 24 hours
+   * after the record's append time; otherwise {@code bad_time}.
+   *
+   * @param epoch what a number in its place counts; {@link Epoch#NONE} if a number is {@code
+   *     wrong_type}
    */
-  record Time() implements FieldType {}
+  record Time(Epoch epoch) implements FieldType {
+
+    /** What a number counts since 1970-01-01T00:00:00Z. */
+    public enum Epoch {
+      /** Numbers are no times. */
+      NONE(-1),
+      /** Seconds, with a fraction or without. */
+      SECONDS(6),
+      /** Milliseconds, with a fraction or without. */
+      MILLISECONDS(3),
+      /** Microseconds. */
+      MICROSECONDS(0);
+
+      private final int digits;
+
+      Epoch(int digits) {
+        this.digits = digits;
+      }
+
+      /** Digits after the point that make a microsecond; negative if numbers are no times. */
+      public int digits() {
+        return digits;
+      }
+    }
+  }
 
   /**
    * A calendar day, {@code yyyy-MM-dd} on the wire; one that is not of that form is {@code
@@ -128,7 +155,12 @@ public sealed interface FieldType {
 
   /** A point in time. */
   static FieldType time() {
-    return new Time();
+    return new Time(Time.Epoch.NONE);
+  }
+
+  /** A point in time, ISO-8601 or a number that counts since the epoch. */
+  static FieldType time(Time.Epoch epoch) {
+    return new Time(epoch);
   }
 
   /** A calendar day. */

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.schema.EventSchema;
+import io.crossroads.pipelines.schema.Field;
+import io.crossroads.pipelines.schema.FieldType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,57 @@ class JsonEventDecoderTest {
     byte[] bytes = ("xx" + GOOD + "}").getBytes(StandardCharsets.UTF_8);
     assertTrue(decoder.decode(bytes, 2, bytes.length - 3, APPENDED, row));
     assertEquals("S2", row.text(0));
+  }
+
+  @Test
+  void skipsAByteOrderMarkBeforeTheObjectAndNowhereElse() {
+    assertEquals("", rejection("\ufeff" + GOOD));
+    assertEquals("S2", row.text(0));
+    assertEquals("not_json", rejection("\ufeff\ufeff" + GOOD));
+    assertEquals("not_json", rejection(" \ufeff" + GOOD));
+    assertEquals("not_json", rejection(GOOD + "\ufeff"));
+    assertEquals("not_json", rejection("\ufeff"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SECONDS, 1772265000, ",
+    "SECONDS, 1772265000.25, ",
+    "SECONDS, 1.77226500025e9, ",
+    "SECONDS, 1772265000250, bad_time(at)",
+    "SECONDS, -1, bad_time(at)",
+    "SECONDS, 1e400, bad_time(at)",
+    "SECONDS, true, wrong_type(at)",
+    "SECONDS, [1772265000], wrong_type(at)",
+    "MILLISECONDS, 1772265000250, ",
+    "MILLISECONDS, 1772265000, bad_time(at)",
+    "MICROSECONDS, 1772265000250000, ",
+    "MICROSECONDS, 1772265000250, bad_time(at)",
+    "NONE, 1772265000, wrong_type(at)",
+  })
+  void aFieldMayDeclareThatANumberIsATime(
+      FieldType.Time.Epoch unit, String number, String expected) {
+    EventSchema declared =
+        new EventSchema(
+            "id",
+            "at",
+            ZoneOffset.UTC,
+            List.of(
+                Field.required("id", FieldType.text(9), "", "Who."),
+                Field.required("at", FieldType.time(unit), "", "When.")));
+    EventDecoder numbers = new JsonEventDecoder(declared, Limits.DEFAULT);
+    EventRow event = numbers.newRow();
+    byte[] bytes = ("{\"id\":\"a\",\"at\":" + number + "}").getBytes(StandardCharsets.UTF_8);
+
+    boolean valid = numbers.decode(bytes, 0, bytes.length, APPENDED, event);
+
+    String rejected = event.rejection().map(r -> r.reason().label() + "(at)").orElse(null);
+    assertEquals(expected, rejected);
+    if (valid) {
+      Instant time = Instant.parse("2026-02-28T07:50:00Z");
+      long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+      assertEquals(number.equals("1772265000") ? micros : micros + 250_000, event.number(1));
+    }
   }
 
   @Test

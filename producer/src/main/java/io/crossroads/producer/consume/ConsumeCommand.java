@@ -73,10 +73,20 @@ public final class ConsumeCommand implements Runnable {
   private boolean invalidOnly;
 
   @Option(
+      names = "--uncommitted",
+      description = {
+        "Also print records of transactions that were aborted or are still open; without it only",
+        "what counts, up to the first open transaction of each partition."
+      })
+  private boolean uncommitted;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private RecordFormat.Name format;
+
+  private HeldOffsets held = HeldOffsets.NONE;
 
   @Override
   public void run() {
@@ -91,6 +101,7 @@ public final class ConsumeCommand implements Runnable {
     broker.explaining(() -> read(reading, name));
     console.out().flush();
     console.messages().println(reading.summary());
+    held.describe().ifPresent(console.messages()::println);
   }
 
   private void read(Reading reading, String name) {
@@ -98,14 +109,23 @@ public final class ConsumeCommand implements Runnable {
     try (BrokerConnection connection = BrokerConnection.open(broker, console.messages())) {
       partitions = partitions(connection.requireTopic(topic), name);
     }
-    try (Consumer<byte[], byte[]> consumer = consumer()) {
+    try (Consumer<byte[], byte[]> consumer =
+        consumer(uncommitted ? "read_uncommitted" : "read_committed")) {
       console.stop().onRequest(consumer::wakeup);
       consumer.assign(partitions);
       from.seek(consumer, partitions);
+      held = uncommitted ? HeldOffsets.NONE : heldOffsets(consumer, partitions);
       ReadUntil until = new ReadUntil(consumer, partitions, untilEnd, toTime);
       reading.run(consumer, until, most, console.stop()::requested);
     } catch (WakeupException e) {
       // asked to end; what was read is counted
+    }
+  }
+
+  private HeldOffsets heldOffsets(
+      Consumer<byte[], byte[]> committed, List<TopicPartition> partitions) {
+    try (Consumer<byte[], byte[]> all = consumer("read_uncommitted")) {
+      return HeldOffsets.between(all.endOffsets(partitions), committed, partitions);
     }
   }
 
@@ -142,8 +162,9 @@ public final class ConsumeCommand implements Runnable {
         .toList();
   }
 
-  private Consumer<byte[], byte[]> consumer() {
+  private Consumer<byte[], byte[]> consumer(String isolation) {
     Map<String, Object> settings = broker.settings();
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

@@ -11,13 +11,18 @@ import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.TiedProcess;
 import io.crossroads.producer.CommandRun;
 import io.crossroads.producer.TestBroker;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +122,51 @@ class ConsumeIT {
     assertTrue(run.out().contains("<artifactId>producer</artifactId>"), run.out());
     assertEquals(2, run("consume --topic plain --from-offset 0").code());
     assertEquals(2, run("consume --topic plain --partition 2").code());
+  }
+
+  @Test
+  void recordsOfAbortedAndOpenTransactionsArePrintedOnlyWhenAskedFor() {
+    run("topics create --topic transactions").expectDone();
+    try (KafkaProducer<byte[], byte[]> producer = transactional()) {
+      producer.initTransactions();
+      send(producer, "kept", 3);
+      producer.commitTransaction();
+      send(producer, "aborted", 2);
+      producer.abortTransaction();
+      send(producer, "open", 4);
+
+      String read = "consume --topic transactions --from-beginning --until-end";
+      CommandRun committed = run(read).expectDone();
+      assertEquals(3, committed.out().lines().count(), committed.out());
+      assertTrue(committed.out().lines().allMatch(line -> line.contains("kept")));
+      assertEquals(
+          "printed 3 of 3 records\n"
+              + "partition 0: 4 offsets from 7 on are held by an open transaction\n"
+              + "--uncommitted prints what is in them, too\n",
+          committed.messages());
+      CommandRun all = run(read + " --uncommitted").expectDone();
+      assertEquals(9, all.out().lines().count(), all.out());
+      producer.abortTransaction();
+    }
+  }
+
+  private static void send(KafkaProducer<byte[], byte[]> producer, String value, int count) {
+    producer.beginTransaction();
+    for (int i = 0; i < count; i++) {
+      producer.send(new ProducerRecord<>("transactions", value.getBytes(StandardCharsets.UTF_8)));
+    }
+    producer.flush();
+  }
+
+  private static KafkaProducer<byte[], byte[]> transactional() {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers",
+            TestBroker.running().bootstrapServers(),
+            "transactional.id",
+            "consume"),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   @Test

@@ -67,7 +67,10 @@ record PositionsEndpoint(Catalogue catalogue, Parameter<String> pipeline) implem
                             "topic", text(""),
                             "topic_id", text(""),
                             "committed_at", time("When the query last committed"),
-                            "lag", whole("Records of the topic that it had not taken in then"),
+                            "lag",
+                                whole(
+                                    "Offsets up to the end of the topic that it had not taken in"),
+                            "held", whole("Those of them that wait behind an open transaction"),
                             "partitions",
                                 list(
                                     object(
@@ -76,6 +79,12 @@ record PositionsEndpoint(Catalogue catalogue, Parameter<String> pipeline) implem
                                             "next_offset", whole("The first it has not taken in"),
                                             "end_offset", whole("Of the topic, at that time"),
                                             "lag", whole(""),
+                                            "stable_offset",
+                                                orNull(
+                                                    whole(
+                                                        "Where an open transaction begins, or the"
+                                                            + " end")),
+                                            "held", whole("Behind an open transaction"),
                                             "max_append_time", orNull(time("")),
                                             "committed_at", time(""))),
                                     ""))),
@@ -120,7 +129,9 @@ record PositionsEndpoint(Catalogue catalogue, Parameter<String> pipeline) implem
             connection,
             """
             select query, min(topic) as topic, min(topic_id) as topic_id,
-              max(committed_at) as committed_at, sum(end_offset - next_offset)::bigint as lag
+              max(committed_at) as committed_at, sum(end_offset - next_offset)::bigint as lag,
+              sum(end_offset - greatest(next_offset, coalesce(stable_offset, end_offset)))::bigint
+                as held
             from position where %s group by query order by query
             """,
             which);
@@ -129,6 +140,8 @@ record PositionsEndpoint(Catalogue catalogue, Parameter<String> pipeline) implem
             connection,
             """
             select query, partition, next_offset, end_offset, end_offset - next_offset as lag,
+              stable_offset,
+              end_offset - greatest(next_offset, coalesce(stable_offset, end_offset)) as held,
               max_append_time, committed_at
             from position where %s order by query, partition
             """,

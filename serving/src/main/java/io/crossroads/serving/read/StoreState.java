@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,7 +21,8 @@ import java.util.zip.CRC32C;
  *
  * @param horizon T; empty before the first run of {@code views}
  * @param generation how often views have been published
- * @param freshUntil append time of the newest record that counts; empty if there is none
+ * @param freshUntil append time of the newest record that counts, the present at most; empty if
+ *     there is none
  * @param openAlerts how many alerts may still go on
  * @param tag changes whenever generation or the speed layer's position does
  */
@@ -34,7 +36,8 @@ public record StoreState(
   private static final String SQL =
       """
       select h.horizon, h.generation, p.partition, p.topic_id, p.next_offset, p.max_append_time,
-        (select count(*) from alert a where a.pipeline = h.pipeline and a.ended_at is null)
+        (select count(*) from alert a where a.pipeline = h.pipeline and a.ended_at is null),
+        clock_timestamp()
       from horizon h
       left join position p on p.pipeline = h.pipeline and p.query = ?
       where h.pipeline = ? order by p.partition
@@ -44,6 +47,7 @@ public record StoreState(
   public static StoreState read(Connection connection, String pipeline) throws SQLException {
     Instant horizon = null;
     Instant freshUntil = null;
+    Instant present = Instant.MAX;
     long generation = 0;
     long openAlerts = 0;
     CRC32C positions = new CRC32C();
@@ -64,13 +68,14 @@ public record StoreState(
                   .getBytes(StandardCharsets.UTF_8));
           freshUntil = later(freshUntil, (Instant) ColumnType.TIMESTAMPTZ.read(rows, 6));
           openAlerts = rows.getLong(7);
+          present = (Instant) ColumnType.TIMESTAMPTZ.read(rows, 8);
         }
       }
     }
     return new StoreState(
         Optional.ofNullable(horizon),
         generation,
-        Optional.ofNullable(later(freshUntil, horizon)),
+        Optional.ofNullable(later(freshUntil, horizon)).map(notAfter(present)),
         openAlerts,
         generation + "." + HexFormat.of().toHexDigits((int) positions.getValue()));
   }
@@ -82,6 +87,11 @@ public record StoreState(
     members.put("generation", generation);
     members.put("fresh_until", freshUntil.orElse(null));
     return members;
+  }
+
+  /** A broker's clock may be ahead; an answer is never fresh beyond the present. */
+  private static UnaryOperator<Instant> notAfter(Instant present) {
+    return time -> time.isBefore(present) ? time : present;
   }
 
   private static Instant later(Instant one, Instant other) {

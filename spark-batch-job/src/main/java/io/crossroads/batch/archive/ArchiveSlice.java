@@ -38,16 +38,19 @@ public final class ArchiveSlice {
   /**
    * By partition, the first offset of either table that was appended at a time or later; one
    * without such a record is not in it.
+   *
+   * @param begins by partition, the offset to begin at; 0 for one that is not in it
    */
-  public SortedMap<Integer, Long> firstFrom(long timeMicros) {
+  public SortedMap<Integer, Long> firstFrom(long timeMicros, Map<Integer, Long> begins) {
     SortedMap<Integer, Long> first = new TreeMap<>();
-    first(archived.archive().table(), timeMicros, first);
-    first(archived.rejected().table(), timeMicros, first);
+    first(archived.archive().table(), timeMicros, begins, first);
+    first(archived.rejected().table(), timeMicros, begins, first);
     return first;
   }
 
   /** Without Spark: what was appended since a time not long ago is in a few small files. */
-  private void first(Table table, long timeMicros, SortedMap<Integer, Long> first) {
+  private void first(
+      Table table, long timeMicros, Map<Integer, Long> begins, SortedMap<Integer, Long> first) {
     if (table.currentSnapshot() == null) {
       return;
     }
@@ -61,19 +64,24 @@ public final class ArchiveSlice {
             .select(KafkaColumns.PARTITION, KafkaColumns.OFFSET)
             .build()) {
       for (Record row : rows) {
-        first.merge(
-            (Integer) row.getField(KafkaColumns.PARTITION),
-            (Long) row.getField(KafkaColumns.OFFSET),
-            Math::min);
+        int partition = (Integer) row.getField(KafkaColumns.PARTITION);
+        long offset = (Long) row.getField(KafkaColumns.OFFSET);
+        if (offset >= begins.getOrDefault(partition, 0L)) {
+          first.merge(partition, offset, Math::min);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + table.name(), e);
     }
   }
 
-  /** By partition, the offset that all before it was appended before a time, and is archived. */
-  public SortedMap<Integer, Long> endsBefore(long timeMicros) {
-    SortedMap<Integer, Long> first = firstFrom(timeMicros);
+  /**
+   * By partition, the offset that all before it was appended before a time, and is archived.
+   *
+   * @param begins by partition, an offset that is not before that
+   */
+  public SortedMap<Integer, Long> endsBefore(long timeMicros, Map<Integer, Long> begins) {
+    SortedMap<Integer, Long> first = firstFrom(timeMicros, begins);
     SortedMap<Integer, Long> ends = new TreeMap<>();
     archived
         .position()
@@ -116,6 +124,16 @@ public final class ArchiveSlice {
   public Dataset<Row> allRecords() {
     return kafkaColumns(archived.archive().rows(spark))
         .unionByName(kafkaColumns(archived.rejected().rows(spark)));
+  }
+
+  /** By partition, the first offset from which running maxima of append time count in both. */
+  public SortedMap<Integer, Long> appendTimesFrom() {
+    SortedMap<Integer, Long> from = archived.archive().appendTimesFrom(topicId());
+    archived
+        .rejected()
+        .appendTimesFrom(topicId())
+        .forEach((partition, offset) -> from.merge(partition, offset, Math::max));
+    return from;
   }
 
   /** The id of the topic that the archive follows. */

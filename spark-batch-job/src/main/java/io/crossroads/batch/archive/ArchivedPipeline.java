@@ -6,6 +6,7 @@ import io.crossroads.lake.LakeCatalog;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -28,15 +29,25 @@ public record ArchivedPipeline(
   /**
    * Loads the tables.
    *
-   * @throws CommandFailure if nothing has been archived yet; says how
+   * @throws CommandFailure if nothing has been archived yet, or the tables follow two topics; says
+   *     what to do
    */
   public Moment now() {
     TableSnapshot archive = TableSnapshot.of(catalog, names.archive(), pipeline);
     TableSnapshot rejected = TableSnapshot.of(catalog, names.rejected(), pipeline);
-    return new Moment(
-        archive,
-        rejected,
-        Position.smallest(
-            List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline))));
+    Position held = archive.requirePosition(pipeline);
+    Position noted = rejected.requirePosition(pipeline);
+    if (!held.topicId().equals(noted.topicId())) {
+      throw new CommandFailure(
+          String.format(
+              Locale.ROOT,
+              "table %s follows topic id %s, %s follows %s: run bin/crossroads archive --pipeline %s, which brings both to the topic as it is",
+              names.archive(),
+              held.topicId(),
+              names.rejected(),
+              noted.topicId(),
+              pipeline.name()));
+    }
+    return new Moment(archive, rejected, Position.smallest(List.of(held, noted)));
   }
 }

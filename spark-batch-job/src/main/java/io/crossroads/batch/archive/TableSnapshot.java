@@ -10,6 +10,7 @@ import io.crossroads.pipelines.Pipeline;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -61,6 +62,11 @@ public record TableSnapshot(TableIdentifier name, Table table) {
   /** The losses that operators have accepted, oldest first. */
   public List<Loss> losses() {
     return PositionedTable.lossesOf(table);
+  }
+
+  /** By partition, the first offset from which running maxima of append time count. */
+  public SortedMap<Integer, Long> appendTimesFrom(String topicId) {
+    return PositionedTable.appendTimesFrom(table, topicId);
   }
 
   /** The file that describes the table at this moment, for readers without a catalog. */

@@ -10,11 +10,22 @@ import java.util.List;
  * @param cells how many cells a line has; further ones must be blank
  * @param required how many cells a line has at least, being those with a name
  * @param columns the columns of the layout, in its order
+ * @param timeCells the cells of the time, where it is in several columns; null where it is in one
+ * @param clock what the heading says of digits alone in a column of times of day
+ * @param spareClock what looks like a time of day beside the column of the time; empty if nothing
  * @param bytes where the first line after the heading starts, in bytes from the file's beginning
  * @param lines how many lines the heading ends, usually 1
  */
 public record Heading(
-    byte separator, int cells, int required, List<CsvColumn> columns, long bytes, long lines)
+    byte separator,
+    int cells,
+    int required,
+    List<CsvColumn> columns,
+    TimeCells timeCells,
+    ClockDigits clock,
+    String spareClock,
+    long bytes,
+    long lines)
     implements Serializable {
 
   public Heading {

@@ -5,10 +5,8 @@ import io.crossroads.pipelines.history.HistoryLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -94,12 +92,22 @@ public final class HeadingReader {
     requireLineEnds(record);
     byte used = record.separator();
     int next = Math.min(record.read(bytes, position, limit, whole), limit);
-    List<CsvColumn> columns = columns(names, used);
+    TimeColumns times = TimeColumns.of(names.stream().map(HeadingReader::normal).toList(), names);
+    List<CsvColumn> columns = columns(names, used, times);
     int required = names.size();
     while (required > 0 && normal(names.get(required - 1)).isEmpty()) {
       required--;
     }
-    return new Heading(used, names.size(), required, columns, next, lines + record.lines());
+    return new Heading(
+        used,
+        names.size(),
+        required,
+        columns,
+        times.cells(),
+        times.clock(),
+        times.spareClock(),
+        next,
+        lines + record.lines());
   }
 
   private boolean isComment() {
@@ -159,42 +167,61 @@ public final class HeadingReader {
     return names;
   }
 
-  private List<CsvColumn> columns(List<String> names, byte separator) throws BadHeadingException {
+  private List<CsvColumn> columns(List<String> names, byte separator, TimeColumns times)
+      throws BadHeadingException {
     List<CsvColumn> columns = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     for (HistoryColumn column : layout.columns()) {
-      Set<String> known = new HashSet<>();
-      Stream.concat(Stream.of(column.name()), column.aliases().stream())
-          .map(HeadingReader::normal)
-          .forEach(known::add);
-      List<String> found = names.stream().filter(name -> known.contains(normal(name))).toList();
-      if (found.size() != 1) {
-        String heading = String.join(String.valueOf((char) separator), names);
-        throw found.isEmpty()
-            ? new BadHeadingException(
-                String.format(
-                    Locale.ROOT,
-                    "no column '%s' (also called %s) in the heading: %s",
-                    column.name(),
-                    String.join(", ", column.aliases()),
-                    heading))
-            : new BadHeadingException(
-                String.format(
-                    Locale.ROOT,
-                    "column '%s' is there %d times, as %s, in the heading: %s",
-                    column.name(),
-                    found.size(),
-                    String.join(", ", found),
-                    heading));
+      int cell =
+          column.type() == HistoryColumn.Type.LOCAL_TIME && times.cells() != null
+              ? times.cells().cells().get(0)
+              : place(column, names, separator);
+      if (cell < 0) {
+        missing.add(
+            String.format(
+                Locale.ROOT,
+                "no column '%s' (also called %s)",
+                column.name(),
+                String.join(", ", column.aliases())));
       }
-      columns.add(
-          new CsvColumn(
-              column.name(),
-              column.type(),
-              column.min(),
-              column.max(),
-              names.indexOf(found.get(0))));
+      columns.add(new CsvColumn(column.name(), column.type(), column.min(), column.max(), cell));
+    }
+    if (!missing.isEmpty()) {
+      throw new BadHeadingException(
+          String.join(", ", missing) + " in the heading: " + text(names, separator));
     }
     return columns;
+  }
+
+  /** Where a column stands: under its own name, or else under the first alias that is there. */
+  private static int place(HistoryColumn column, List<String> names, byte separator)
+      throws BadHeadingException {
+    List<String> known =
+        Stream.concat(Stream.of(column.name()), column.aliases().stream())
+            .map(HeadingReader::normal)
+            .distinct()
+            .toList();
+    for (String name : known) {
+      List<String> found = names.stream().filter(each -> normal(each).equals(name)).toList();
+      if (found.size() > 1) {
+        throw new BadHeadingException(
+            String.format(
+                Locale.ROOT,
+                "column '%s' is there %d times, as %s, in the heading: %s",
+                column.name(),
+                found.size(),
+                String.join(", ", found),
+                text(names, separator)));
+      }
+      if (found.size() == 1) {
+        return names.indexOf(found.get(0));
+      }
+    }
+    return -1;
+  }
+
+  private static String text(List<String> names, byte separator) {
+    return String.join(String.valueOf((char) separator), names);
   }
 
   private static String normal(String name) {

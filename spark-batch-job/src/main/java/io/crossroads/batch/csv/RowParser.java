@@ -1,14 +1,11 @@
 package io.crossroads.batch.csv;
 
+import io.crossroads.batch.number.NumberEvidence;
 import io.crossroads.batch.rows.RowBatch;
-import io.crossroads.batch.time.Evidence;
-import io.crossroads.batch.time.TimeFormat;
-import io.crossroads.batch.time.TimeParser;
+import io.crossroads.batch.time.TimeReader;
 import io.crossroads.pipelines.decode.Utf8;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Turns lines into rows. {@link #plain} reads what nearly every line is, in one go over its bytes;
@@ -22,43 +19,59 @@ public final class RowParser {
 
   private final Heading heading;
   private final CsvColumn[] columns;
-  private final TimeParser[] times;
-  private final Evidence[] evidence;
+  private final TimeReader[] times;
+  private final ColumnEvidence evidence;
   private final byte separator;
   private final int[] columnOfCell;
   private final int[] startOfColumn;
-  private final WholeNumber number = new WholeNumber();
+  private final WholeNumber[] numbers;
+  private final NumberEvidence[] numberEvidence;
+  private final JoinedTime joined;
+  private long plainRows;
   private String faultyColumn = "";
 
   /**
    * A parser of a file's lines.
    *
-   * @param formats of the columns that hold a time, in their order
+   * @param formats of the columns
    * @param zone where times with an offset are put
    */
-  public RowParser(Heading heading, List<TimeFormat> formats, ZoneId zone) {
+  public RowParser(Heading heading, ColumnFormats formats, ZoneId zone) {
     this.heading = heading;
     columns = heading.columns().toArray(CsvColumn[]::new);
-    times = new TimeParser[columns.length];
-    evidence = new Evidence[formats.size()];
+    times = new TimeReader[columns.length];
+    numbers = new WholeNumber[columns.length];
+    numberEvidence = new NumberEvidence[columns.length];
+    evidence = new ColumnEvidence(formats.times().size(), formats.numbers().size());
+    joined =
+        heading.timeCells() == null
+            ? null
+            : new JoinedTime(heading.timeCells(), formats.clock(), evidence);
     startOfColumn = new int[columns.length];
     separator = heading.separator();
-    columnOfCell = new int[heading.required()];
+    columnOfCell = new int[heading.cells()];
     Arrays.fill(columnOfCell, -1);
     int time = 0;
+    int number = 0;
     for (int column = 0; column < columns.length; column++) {
       columnOfCell[columns[column].cell()] = column;
       if (columns[column].isTime()) {
-        evidence[time] = new Evidence();
-        times[column] = new TimeParser(formats.get(time), zone, evidence[time]);
+        times[column] =
+            formats.times().get(time).reader(zone, separator, evidence.times().get(time));
         time++;
+      } else {
+        numbers[column] = new WholeNumber(formats.numbers().get(number));
+        numberEvidence[column] = evidence.numbers().get(number);
+        number++;
       }
     }
   }
 
-  /** What the values of each time column tell of its format, in the order of the formats. */
-  public List<Evidence> evidence() {
-    return new ArrayList<>(Arrays.asList(evidence));
+  /** What the values of each column tell of its format. */
+  public ColumnEvidence evidence() {
+    evidence.numbers().forEach(column -> column.addPlain(plainRows));
+    plainRows = 0;
+    return evidence;
   }
 
   Heading heading() {
@@ -73,6 +86,9 @@ public final class RowParser {
    * @return the index after its line end, or {@link #NOT_PLAIN}
    */
   int plain(byte[] bytes, int from, int longest, RowBatch batch) {
+    if (joined != null) {
+      return NOT_PLAIN;
+    }
     batch.reserve();
     int row = batch.rows();
     int last = columnOfCell.length - 1;
@@ -112,6 +128,7 @@ public final class RowParser {
         times[column].seen(bytes, startOfColumn[column]);
       }
     }
+    plainRows++;
     batch.add();
     return position;
   }
@@ -170,6 +187,11 @@ public final class RowParser {
 
   private LineFault cell(CsvRecord record, int index, RowBatch batch) {
     CsvColumn column = columns[index];
+    if (joined != null && times[index] != null) {
+      return joined.join(record)
+          ? time(joined.bytes(), 0, joined.length(), index, batch)
+          : LineFault.MISSING;
+    }
     byte[] source = record.source(column.cell());
     int start = record.start(column.cell());
     int end = record.end(column.cell());
@@ -183,16 +205,17 @@ public final class RowParser {
       return LineFault.MISSING;
     }
     if (times[index] == null) {
-      LineFault fault = number.read(source, start, end, column.min(), column.max());
-      batch.column(index)[batch.rows()] = number.value();
+      numberEvidence[index].add(source, start, end);
+      LineFault fault = numbers[index].read(source, start, end, column.min(), column.max());
+      batch.column(index)[batch.rows()] = numbers[index].value();
       return fault;
     }
     return time(source, start, end, index, batch);
   }
 
   private LineFault time(byte[] source, int start, int end, int index, RowBatch batch) {
-    long micros = times[index].parse(source, start);
-    if (micros == TimeParser.INVALID || times[index].end() != end) {
+    long micros = times[index].parse(source, start, end);
+    if (micros == TimeReader.INVALID) {
       times[index].unread(source, start, end);
       return LineFault.BAD_TIME;
     }
@@ -239,7 +262,7 @@ public final class RowParser {
   }
 
   private static int time(
-      byte[] bytes, int from, CsvColumn column, TimeParser parser, long[] values, int row) {
+      byte[] bytes, int from, CsvColumn column, TimeReader parser, long[] values, int row) {
     long micros = parser.parse(bytes, from);
     if (micros < column.min() || micros > column.max()) {
       return NOT_PLAIN;

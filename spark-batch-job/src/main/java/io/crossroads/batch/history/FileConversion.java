@@ -1,12 +1,12 @@
 package io.crossroads.batch.history;
 
+import io.crossroads.batch.csv.ColumnFormats;
 import io.crossroads.batch.csv.LineFault;
 import io.crossroads.batch.rows.RunOrder;
 import io.crossroads.batch.time.TimeFormat;
-import io.crossroads.batch.time.UnclearTimesException;
+import io.crossroads.batch.time.UnclearColumnException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,8 +18,10 @@ final class FileConversion {
   private final Planner planner;
   private final Passes passes;
   private final Publication publication;
+  private final RejectedShare threshold;
 
-  FileConversion(Planner planner, Passes passes, Publication publication) {
+  FileConversion(Planner planner, Passes passes, Publication publication, RejectedShare threshold) {
+    this.threshold = threshold;
     this.planner = planner;
     this.passes = passes;
     this.publication = publication;
@@ -41,11 +43,15 @@ final class FileConversion {
       byte[] beginning = planner.beginning(file);
       throw new RefusedFileException(CharsetHint.of(beginning, notUtf8, pass.records()));
     }
+    if (threshold.isExceeded(pass.rows(), pass.records())) {
+      String rejected = publication.publishRejected(plan, pass);
+      throw new RefusedFileException(threshold.message(pass.rows(), pass.faults(), rejected));
+    }
     String object = publication.publish(plan, pass);
     return new FileOutcome(
         file.name(),
         object,
-        plan.formats().stream().map(TimeFormat::pattern).toList(),
+        plan.formats().times().stream().map(TimeFormat::pattern).toList(),
         pass.rows(),
         pass.faults(),
         Duration.ofNanos(System.nanoTime() - started),
@@ -59,7 +65,7 @@ final class FileConversion {
       return Optional.of(plan.looking());
     }
     FilePlan exact = plan.over(pass.exact(plan.ranges()));
-    List<TimeFormat> formats = formats(pass);
+    ColumnFormats formats = formats(plan, pass);
     if (!formats.equals(plan.formats())) {
       return Optional.of(exact.in(formats));
     }
@@ -73,10 +79,10 @@ final class FileConversion {
     return plan.write() ? Optional.empty() : Optional.of(exact.inOrder());
   }
 
-  private List<TimeFormat> formats(Pass pass) throws RefusedFileException {
+  private ColumnFormats formats(FilePlan plan, Pass pass) throws RefusedFileException {
     try {
-      return planner.formats(pass.evidence());
-    } catch (UnclearTimesException e) {
+      return planner.formats(plan, pass.evidence());
+    } catch (UnclearColumnException e) {
       throw new RefusedFileException(e);
     }
   }

@@ -1,10 +1,10 @@
 package io.crossroads.batch.history;
 
+import io.crossroads.batch.csv.ColumnFormats;
 import io.crossroads.batch.csv.Heading;
 import io.crossroads.batch.csv.RowParser;
 import io.crossroads.batch.rows.KeyBounds;
 import io.crossroads.batch.rows.SortKey;
-import io.crossroads.batch.time.TimeFormat;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param file the file
  * @param heading its heading
- * @param formats of its time columns
+ * @param formats of its columns
  * @param zone where times with an offset are put
  * @param key what its rows are sorted by
  * @param ranges the parts that tasks read
@@ -25,7 +25,7 @@ import java.util.List;
 record FilePlan(
     SourceFile file,
     Heading heading,
-    List<TimeFormat> formats,
+    ColumnFormats formats,
     ZoneId zone,
     SortKey key,
     List<ByteRange> ranges,
@@ -34,7 +34,6 @@ record FilePlan(
     implements Serializable {
 
   FilePlan {
-    formats = List.copyOf(formats);
     ranges = List.copyOf(ranges);
   }
 
@@ -42,7 +41,7 @@ record FilePlan(
     return new RowParser(heading, formats, zone);
   }
 
-  FilePlan in(List<TimeFormat> other) {
+  FilePlan in(ColumnFormats other) {
     return new FilePlan(file, heading, other, zone, key, ranges, null, true);
   }
 

@@ -145,7 +145,8 @@ public final class HistoryJob {
       return new FileConversion(
               new Planner(pipeline, layout, settings, storage),
               new Passes(spark, executorStorage, staging.of(file).toString()),
-              new Publication(storage, Storage.path(settings.output()), staging))
+              new Publication(storage, Storage.path(settings.output()), staging),
+              settings.rejectedShare())
           .convert(file);
     } finally {
       staging.remove(file);

@@ -1,8 +1,8 @@
 package io.crossroads.batch.history;
 
+import io.crossroads.batch.csv.ColumnEvidence;
 import io.crossroads.batch.csv.LineFault;
 import io.crossroads.batch.rows.RunOrder;
-import io.crossroads.batch.time.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -41,16 +41,12 @@ record Pass(List<RangeReport> reports, List<WrittenPart> parts) {
         .toList();
   }
 
-  /** Evidence of the formats of each time column. */
-  List<Evidence> evidence() {
-    List<Evidence> sums = new ArrayList<>();
-    reports.get(0).evidence().forEach(first -> sums.add(new Evidence()));
-    for (RangeReport report : reports) {
-      for (int time = 0; time < sums.size(); time++) {
-        sums.get(time).add(report.evidence().get(time));
-      }
-    }
-    return sums;
+  /** Evidence of the formats of the columns. */
+  ColumnEvidence evidence() {
+    ColumnEvidence first = reports.get(0).evidence();
+    ColumnEvidence sum = new ColumnEvidence(first.times().size(), first.numbers().size());
+    reports.forEach(report -> sum.add(report.evidence()));
+    return sum;
   }
 
   /** The order of all rows. */

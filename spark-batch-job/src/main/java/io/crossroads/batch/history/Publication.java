@@ -55,6 +55,16 @@ final class Publication {
     return object.getName();
   }
 
+  /** Publishes the rejected lines alone, and returns the name of their file. */
+  String publishRejected(FilePlan plan, Pass pass) throws IOException {
+    Path rejected = Storage.child(output, plan.file().baseName() + RejectedFile.SUFFIX);
+    try (WholeFile lines = writeRejected(plan, pass, rejected);
+        PublicationTurn turn = staging.turn(plan.file())) {
+      turn.commit(lines);
+    }
+    return rejected.getName();
+  }
+
   private WholeFile begin(FilePlan plan, Path target) throws IOException {
     return new WholeFile(storage, target, Storage.child(staging.of(plan.file()), target.getName()));
   }

@@ -1,10 +1,9 @@
 package io.crossroads.batch.history;
 
+import io.crossroads.batch.csv.ColumnEvidence;
 import io.crossroads.batch.rows.RunOrder;
-import io.crossroads.batch.time.Evidence;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What a task found in a range.
@@ -16,7 +15,7 @@ import java.util.List;
  * @param records rows and rejected lines
  * @param rows rows
  * @param faults rejected lines by {@code LineFault}, in its order
- * @param evidence of the formats of its time columns
+ * @param evidence of the formats of its columns
  * @param order whether its rows are in order, and where they are
  * @param part its row groups, if they were written in order
  * @param rejected the file with its rejected lines; empty if there are none
@@ -29,7 +28,7 @@ record RangeReport(
     long records,
     long rows,
     long[] faults,
-    List<Evidence> evidence,
+    ColumnEvidence evidence,
     RunOrder order,
     WrittenPart part,
     String rejected)

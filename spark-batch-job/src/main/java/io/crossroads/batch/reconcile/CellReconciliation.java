@@ -86,6 +86,7 @@ public final class CellReconciliation {
       List<String> findings =
           new StoreAudit(connection, archived, slice, horizon, speed, now.position())
               .findings(range.allOfSpeed());
+      findings.addAll(new EndAudit(store, archived).findings());
       List<String> examples = new ArrayList<>();
       compared.forEach(comparison -> examples.addAll(comparison.examples()));
       return new CellReport(
@@ -126,7 +127,7 @@ public final class CellReconciliation {
       reached.partitions().keySet().forEach(p -> ends.merge(p, reached.nextOffset(p), Math::max));
     } else if (!range.viewsAlone()) {
       slice
-          .endsBefore(range.untilMicros())
+          .endsBefore(range.untilMicros(), horizon.offsets())
           .forEach((partition, end) -> ends.merge(partition, end, Math::max));
     }
     return ends;

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which offsets the tables together must hold: of the topic as it is, those before the smallest
@@ -66,14 +68,14 @@ final class Expectation {
     Map<TopicPartition, long[]> ends = expectation.replaced();
     Position held = archive.position().orElse(smallest);
     Position noted = rejected.position().orElse(smallest);
-    smallest
-        .partitions()
-        .keySet()
-        .forEach(
-            partition ->
-                ends.put(
-                    new TopicPartition(smallest.topicId(), partition),
-                    new long[] {held.nextOffset(partition), noted.nextOffset(partition)}));
+    // One table may know a new partition that the other one has not begun.
+    Set<Integer> known = new TreeSet<>(held.partitions().keySet());
+    known.addAll(noted.partitions().keySet());
+    known.forEach(
+        partition ->
+            ends.put(
+                new TopicPartition(smallest.topicId(), partition),
+                new long[] {held.nextOffset(partition), noted.nextOffset(partition)}));
     ends.forEach(
         (at, end) ->
             expectation.partitions.put(

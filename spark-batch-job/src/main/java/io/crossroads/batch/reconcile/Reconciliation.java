@@ -3,6 +3,7 @@ package io.crossroads.batch.reconcile;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.crossroads.batch.archive.ArchivedPipeline;
@@ -75,7 +76,16 @@ public final class Reconciliation {
     if (isOfOneLog(archive, rejected)) {
       Dataset<Row> all =
           ofTopic(archivedRows, smallest).unionByName(ofTopic(rejectedRows, smallest));
-      findings.addAll(new AppendTimes(all, smallest).findings(EXAMPLES));
+      SortedMap<Integer, Long> from = archive.appendTimesFrom(smallest.topicId());
+      rejected
+          .appendTimesFrom(smallest.topicId())
+          .forEach((partition, offset) -> from.merge(partition, offset, Math::max));
+      findings.addAll(
+          new AppendTimes(
+                  all.where(not(OffsetFilter.before(from))),
+                  smallest,
+                  List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline)))
+              .findings(EXAMPLES));
     }
     if (values) {
       findings.addAll(new ValidEvents(pipeline.schema()).findings(archivedRows, EXAMPLES));

@@ -1,5 +1,10 @@
 package io.crossroads.batch.reconcile;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.octet_length;
+
 import io.crossroads.lake.KafkaColumns;
 import io.crossroads.lake.RejectedTable;
 import io.crossroads.layers.EpochMicros;
@@ -16,12 +21,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Decodes rejected records again: they must be rejected for the same reason and field. Those that
- * were too large or too deep are left out, as the limits of then are not known.
+ * Decodes rejected records again: they must be rejected for the same reason and field. The limits
+ * of then are not known: those that were too large must be larger than all others, and what is said
+ * to be too deep is left out.
  */
 final class RejectedAgain implements FlatMapFunction<Iterator<Row>, String> {
 
@@ -35,6 +42,38 @@ final class RejectedAgain implements FlatMapFunction<Iterator<Row>, String> {
 
   /** Rows whose bytes do not give the reason that they tell; at most some of them. */
   static List<String> findings(Pipeline pipeline, Dataset<Row> rejected, int most) {
+    List<String> findings = new ArrayList<>(tooSmall(rejected, most));
+    findings.addAll(otherwise(pipeline, rejected, most));
+    return findings;
+  }
+
+  /** Records that are too large by their row, though one that is not has as many bytes. */
+  private static List<String> tooSmall(Dataset<Row> rejected, int most) {
+    Column isLarge = col(RejectedTable.REASON).equalTo(Reason.TOO_LARGE.label());
+    Column bytes = octet_length(col(RejectedTable.RAW_VALUE));
+    Row longest = rejected.where(not(isLarge)).agg(max(bytes)).head();
+    if (longest.isNullAt(0)) {
+      return List.of();
+    }
+    return rejected
+        .where(isLarge.and(bytes.leq(longest.getInt(0))))
+        .select(col(KafkaColumns.PARTITION), col(KafkaColumns.OFFSET), bytes)
+        .limit(most)
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "partition %d offset %d is rejected as too_large with %d bytes, one that is not has %d",
+                    row.getInt(0),
+                    row.getLong(1),
+                    row.getInt(2),
+                    longest.getInt(0)))
+        .toList();
+  }
+
+  private static List<String> otherwise(Pipeline pipeline, Dataset<Row> rejected, int most) {
     return rejected
         .select(
             KafkaColumns.PARTITION,

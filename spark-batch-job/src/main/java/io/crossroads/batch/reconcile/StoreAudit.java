@@ -3,6 +3,7 @@ package io.crossroads.batch.reconcile;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 
 import io.crossroads.batch.archive.ArchiveSlice;
 import io.crossroads.batch.archive.ArchivedPipeline;
@@ -76,11 +77,21 @@ final class StoreAudit {
     horizon();
     buckets();
     reportedArchive();
+    ends();
+    topicIds();
     if (allOfSpeed) {
       Position reached = speed.orElseThrow();
       greatestAppendTimes(reached);
+      bucketsToCome(reached);
       findings.addAll(new LatestAudit(connection, archived, slice, horizon, reached).findings());
       findings.addAll(new AlertAudit(connection, pipeline, reached).findings());
+      findings.addAll(
+          new SilenceAudit(connection, pipeline)
+              .findings(
+                  archived.spark(),
+                  slice
+                      .before(ends(reached))
+                      .where(col(KafkaColumns.TOPIC_ID).equalTo(slice.topicId()))));
     }
     return findings;
   }
@@ -179,6 +190,84 @@ final class StoreAudit {
                         }));
   }
 
+  private static Map<Integer, Long> ends(Position reached) {
+    Map<Integer, Long> ends = new TreeMap<>();
+    reached.partitions().forEach((partition, at) -> ends.put(partition, at.nextOffset()));
+    return ends;
+  }
+
+  /** No query is beyond the end that the topic had when it reported. */
+  private void ends() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select query, partition, next_offset, end_offset from position"
+                + " where pipeline = ? and next_offset > end_offset order by 1, 2")) {
+      statement.setString(1, pipeline.name());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          findings.add(
+              String.format(
+                  Locale.ROOT,
+                  "partition %d: the position of %s is offset %d, but the topic ended at %d",
+                  row.getInt(2),
+                  row.getString(1),
+                  row.getLong(3),
+                  row.getLong(4)));
+        }
+      }
+    }
+  }
+
+  /** All partitions of a query are of one topic. */
+  private void topicIds() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select query, string_agg(distinct topic_id, ', ') from position where pipeline = ?"
+                + " group by query having count(distinct topic_id) > 1 order by query")) {
+      statement.setString(1, pipeline.name());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          findings.add(
+              String.format(
+                  Locale.ROOT,
+                  "the position of %s is of several topics: ids %s",
+                  row.getString(1),
+                  row.getString(2)));
+        }
+      }
+    }
+  }
+
+  /** No speed row is of a bucket after the latest record, as it would outlast the horizon. */
+  private void bucketsToCome(Position reached) throws SQLException {
+    Instant last =
+        EpochMicros.instant(
+            Math.max(Bucket.of(reached.maxAppendTimeMicros()), horizon.timeMicros()));
+    for (RollupTable table : RollupTable.of(pipeline)) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              String.format(
+                  Locale.ROOT,
+                  "select count(*) from %s where %s > ?",
+                  Sql.quoted(table.speed()),
+                  RollupTable.BUCKET))) {
+        statement.setObject(1, last.atOffset(ZoneOffset.UTC));
+        try (ResultSet result = statement.executeQuery()) {
+          result.next();
+          if (result.getLong(1) > 0) {
+            findings.add(
+                String.format(
+                    Locale.ROOT,
+                    "%d rows of %s are of a bucket after %s, that of the latest record",
+                    result.getLong(1),
+                    table.speed(),
+                    last));
+          }
+        }
+      }
+    }
+  }
+
   private void greatestAppendTimes(Position reached) {
     latestAppends(OffsetFilter.before(reached))
         .forEach(
@@ -218,6 +307,8 @@ final class StoreAudit {
         slice
             .allRecords()
             .where(which)
+            // Before them, append times were ahead of the present, and views were reset.
+            .where(not(OffsetFilter.before(slice.appendTimesFrom())))
             .groupBy(KafkaColumns.PARTITION)
             .agg(max(expr("unix_micros(" + KafkaColumns.APPEND_TIME + ")")));
     Map<Integer, Long> latest = new TreeMap<>();

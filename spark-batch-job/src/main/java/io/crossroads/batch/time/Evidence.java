@@ -1,131 +1,139 @@
 package io.crossroads.batch.time;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * What the values of one column tell of their format: how many there are of each shape, and how
- * many of these can only be read with the day first, only with the month first, or both ways.
- * Evidence of the parts of a file adds up to that of the file, whatever the parts.
+ * many of these can be read in which orders of their date. Evidence of the parts of a file adds up
+ * to that of the file, whatever the parts.
  */
 public final class Evidence implements Serializable {
 
   private static final long serialVersionUID = 1L;
+  private static final int SHOWN = 40;
 
-  /** What a value tells of the order of its date. */
-  enum Reading {
-    /** No date with the month first. */
-    DAY_FIRST,
-    /** No date with the day first. */
-    MONTH_FIRST,
-    /** Two different dates. */
-    EITHER,
-    /** The same date whichever comes first, or the year does. */
-    SAME
+  /** How many values of a shape and with certain readings there are. */
+  static final class Tally implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final String example;
+    private long count;
+
+    private Tally(String example) {
+      this.example = example;
+    }
+
+    void add() {
+      count++;
+    }
   }
 
-  private static final int READINGS = Reading.values().length;
-
-  private final long[] counts = new long[TimeShape.COUNT * READINGS];
-  private final String[] examples = new String[counts.length];
+  private final TreeMap<Integer, Tally> tallies = new TreeMap<>();
+  private final SpanEvidence spans = new SpanEvidence();
+  private long read;
+  private long others;
   private String otherExample;
+  private boolean midnight;
+  private boolean nearMidnight;
 
-  /** Where values of a shape and a reading are counted. */
-  static int slot(int shape, Reading reading) {
-    return shape * READINGS + reading.ordinal();
+  /** Where values of a shape with certain {@link Readings} are counted. */
+  static int slot(int shape, int readings) {
+    return shape * Readings.COUNT + readings;
   }
 
-  /** How a date can be read; null if it is no date either way. */
-  static Reading reading(TimeText text) {
-    if (text.isDate(DateOrder.YEAR_FIRST)) {
-      return Reading.SAME;
-    }
-    boolean dayFirst = text.isDate(DateOrder.DAY_FIRST);
-    boolean monthFirst = text.isDate(DateOrder.MONTH_FIRST);
-    if (dayFirst && monthFirst) {
-      return text.isSymmetric() ? Reading.SAME : Reading.EITHER;
-    }
-    return dayFirst ? Reading.DAY_FIRST : monthFirst ? Reading.MONTH_FIRST : null;
+  /** The tally of a slot; a new one takes the value for its example. */
+  Tally tally(int slot, byte[] source, int from, int to) {
+    return tallies.computeIfAbsent(slot, none -> new Tally(text(source, from, to)));
   }
 
-  void add(int slot) {
-    counts[slot]++;
+  /** Counts a value that was read by a pattern that the user gave. */
+  void read() {
+    read++;
   }
 
-  /** Keeps an example of a slot, if there is none yet. */
-  void example(int slot, byte[] source, int from, int to) {
-    if (examples[slot] == null) {
-      examples[slot] = text(source, from, to);
-    }
-  }
-
-  /** Keeps an example of what is no time of a known shape, if there is none yet. */
+  /** Counts what is no time of a known shape. */
   void other(byte[] source, int from, int to) {
+    others++;
     if (otherExample == null) {
       otherExample = text(source, from, to);
     }
   }
 
-  /** Adds the evidence of a later part of the file. */
-  public void add(Evidence later) {
-    for (int slot = 0; slot < counts.length; slot++) {
-      counts[slot] += later.counts[slot];
-      if (examples[slot] == null) {
-        examples[slot] = later.examples[slot];
-      }
-    }
-    if (otherExample == null) {
-      otherExample = later.otherExample;
-    }
+  /** Notes a time of day in the first or last hour; {@code exact} if it is written as midnight. */
+  void nearMidnight(boolean exact) {
+    midnight |= exact;
+    nearMidnight |= !exact;
   }
 
-  long count(TimeShape shape, Reading reading) {
-    return counts[slot(shape.index(), reading)];
+  /** Counts a value whose offset may be the end of a span of hours. */
+  void span(TimeText value, byte[] source, int from, int to) {
+    spans.add(
+        (int) (value.microsOfDay() / 60_000_000L),
+        -value.offsetSeconds() / 60,
+        text(source, from, to));
+  }
+
+  /** Adds the evidence of a later part of the file. */
+  public void add(Evidence later) {
+    for (Map.Entry<Integer, Tally> entry : later.tallies.entrySet()) {
+      Tally other = entry.getValue();
+      tallies.computeIfAbsent(entry.getKey(), none -> new Tally(other.example)).count +=
+          other.count;
+    }
+    spans.add(later.spans);
+    read += later.read;
+    others += later.others;
+    otherExample = otherExample == null ? later.otherExample : otherExample;
+    midnight |= later.midnight;
+    nearMidnight |= later.nearMidnight;
+  }
+
+  /** The values of a shape whose readings fit. */
+  long count(TimeShape shape, IntPredicate readings) {
+    int first = slot(shape.index(), 0);
+    return tallies.subMap(first, first + Readings.COUNT).entrySet().stream()
+        .filter(entry -> readings.test(entry.getKey() - first))
+        .mapToLong(entry -> entry.getValue().count)
+        .sum();
   }
 
   /** The values of a shape, whatever their order. */
-  long count(int shape) {
-    long sum = 0;
-    for (int slot = shape * READINGS; slot < (shape + 1) * READINGS; slot++) {
-      sum += counts[slot];
-    }
-    return sum;
+  long count(TimeShape shape) {
+    return count(shape, any -> true);
   }
 
   /** The values that a format reads. */
-  long count(TimeFormat format) {
-    TimeShape shape = format.shape();
-    long wrong =
-        switch (format.order()) {
-          case YEAR_FIRST -> 0;
-          case DAY_FIRST -> count(shape, Reading.MONTH_FIRST);
-          case MONTH_FIRST -> count(shape, Reading.DAY_FIRST);
-        };
-    return count(shape.index()) - wrong;
+  long count(KnownFormat format) {
+    return count(format.shape(), readings -> Readings.has(readings, format.order()));
   }
 
-  /** The first value of a shape and reading; null if there is none. */
-  String example(TimeShape shape, Reading reading) {
-    return examples[slot(shape.index(), reading)];
+  /** The values that one of some formats reads, whichever it is that reads most. */
+  public long count(List<KnownFormat> formats) {
+    return formats.stream().mapToLong(this::count).max().orElse(0);
   }
 
-  /** The first value of a shape in the order of readings; null if there is none. */
-  String example(TimeShape shape) {
-    for (Reading reading : Reading.values()) {
-      if (example(shape, reading) != null) {
-        return example(shape, reading);
-      }
-    }
-    return null;
+  /** The shapes that there are. */
+  int[] shapes() {
+    return tallies.keySet().stream().mapToInt(slot -> slot / Readings.COUNT).distinct().toArray();
+  }
+
+  /** The first value of a shape whose readings fit; null if there is none. */
+  String example(TimeShape shape, IntPredicate readings) {
+    int first = slot(shape.index(), 0);
+    return tallies.subMap(first, first + Readings.COUNT).entrySet().stream()
+        .filter(entry -> readings.test(entry.getKey() - first))
+        .map(entry -> entry.getValue().example)
+        .findFirst()
+        .orElse(null);
   }
 
   /** A value of any shape, or else one that is no time; null if there is neither. */
   String anyExample() {
-    for (String example : examples) {
-      if (example != null) {
-        return example;
-      }
-    }
-    return otherExample;
+    return tallies.isEmpty() ? otherExample : tallies.firstEntry().getValue().example;
   }
 
   /** The first value that is no time; null if there is none. */
@@ -133,8 +141,27 @@ public final class Evidence implements Serializable {
     return otherExample;
   }
 
+  /** How many values are no time of a known shape. */
+  long others() {
+    return others;
+  }
+
+  /** How many values a pattern read. */
+  public long readByPattern() {
+    return read;
+  }
+
+  /** What is known of spans of hours. */
+  SpanEvidence spans() {
+    return spans;
+  }
+
+  /** Whether there are times shortly before or after midnight, and none that says midnight. */
+  boolean lacksMidnights() {
+    return nearMidnight && !midnight;
+  }
+
   private static String text(byte[] source, int from, int to) {
-    return new String(
-        source, from, Math.min(to - from, 40), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(source, from, Math.min(to - from, SHOWN), StandardCharsets.UTF_8);
   }
 }

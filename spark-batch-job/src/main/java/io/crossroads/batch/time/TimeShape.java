@@ -3,25 +3,34 @@ package io.crossroads.batch.time;
 import java.io.Serializable;
 
 /**
- * What can be seen of a time's format in every single value; which of day and month comes first
- * cannot.
+ * What can be seen of a time's format in every single value; the order of numbers in a date cannot.
  *
- * @param yearFirst whether the year comes first, otherwise last
- * @param separator between the parts of the date: a hyphen, slash or point
- * @param between what stands between date and time of day: a blank, {@code T} or {@link #DATE_ONLY}
- * @param halfDays whether the hour counts from 1 to 12 and is followed by AM or PM
+ * @param date how the date is written
+ * @param separator between the parts of the date: a hyphen, slash, point, blank or {@link #NOTHING}
+ * @param between what stands between date and time of day: a blank, {@code T} or {@link #NOTHING}
+ * @param clock how the time of day is written
+ * @param zoned whether the value tells its distance from UTC
  */
-public record TimeShape(boolean yearFirst, char separator, char between, boolean halfDays)
+public record TimeShape(
+    DateStyle date, char separator, char between, ClockStyle clock, boolean zoned)
     implements Serializable {
 
-  /** Stands for no time of day at all: such a value is midnight. */
-  public static final char DATE_ONLY = 0;
+  /** Stands for no character. */
+  public static final char NOTHING = 0;
 
-  static final String SEPARATORS = "-/.";
-  static final String BETWEENS = " T" + DATE_ONLY;
+  static final String SEPARATORS = "-/. " + NOTHING;
+  static final String BETWEENS = " T" + NOTHING;
 
   /** The number of different shapes. */
-  static final int COUNT = 2 * SEPARATORS.length() * BETWEENS.length() * 2;
+  static final int COUNT =
+      DateStyle.values().length
+          * SEPARATORS.length()
+          * BETWEENS.length()
+          * ClockStyle.values().length
+          * 2;
+
+  private static final DateStyle[] DATES = DateStyle.values();
+  private static final ClockStyle[] CLOCKS = ClockStyle.values();
 
   public TimeShape {
     if (SEPARATORS.indexOf(separator) < 0) {
@@ -30,35 +39,47 @@ public record TimeShape(boolean yearFirst, char separator, char between, boolean
     if (BETWEENS.indexOf(between) < 0) {
       throw new IllegalArgumentException("'" + between + "' between date and time");
     }
-    if (halfDays && between == DATE_ONLY) {
-      throw new IllegalArgumentException("AM or PM without an hour");
-    }
   }
 
-  /** The format that this shape is if day and month stand as {@code order} says. */
-  public TimeFormat in(DateOrder order) {
-    return new TimeFormat(order, this);
+  /** A date alone. */
+  static TimeShape ofDate(DateStyle date, char separator) {
+    return new TimeShape(date, separator, NOTHING, ClockStyle.NONE, false);
   }
 
-  static int index(boolean yearFirst, int separator, int between, boolean halfDays) {
-    return ((yearFirst ? 1 : 0) * SEPARATORS.length() + SEPARATORS.indexOf(separator))
-            * (BETWEENS.length() * 2)
-        + BETWEENS.indexOf(between) * 2
-        + (halfDays ? 1 : 0);
+  /** The format that this shape is if the parts of the date stand as {@code order} says. */
+  public KnownFormat in(DateOrder order) {
+    return new KnownFormat(order, this, false);
+  }
+
+  /** Of the same date alone. */
+  TimeShape withoutClock() {
+    return ofDate(date, separator);
+  }
+
+  /** The same, with or without a distance from UTC. */
+  TimeShape zoned(boolean other) {
+    return new TimeShape(date, separator, between, clock, other);
+  }
+
+  static int index(DateStyle date, int separator, int between, ClockStyle clock, boolean zoned) {
+    int index = date.ordinal() * SEPARATORS.length() + SEPARATORS.indexOf(separator);
+    index = index * BETWEENS.length() + BETWEENS.indexOf(between);
+    return (index * CLOCKS.length + clock.ordinal()) * 2 + (zoned ? 1 : 0);
   }
 
   /** A dense number of this shape, below {@link #COUNT}. */
   int index() {
-    return index(yearFirst, separator, between, halfDays);
+    return index(date, separator, between, clock, zoned);
   }
 
   static TimeShape ofIndex(int index) {
-    int perSeparator = BETWEENS.length() * 2;
-    int separator = index / perSeparator % SEPARATORS.length();
+    int rest = index / 2;
+    ClockStyle clock = CLOCKS[rest % CLOCKS.length];
+    rest /= CLOCKS.length;
+    char between = BETWEENS.charAt(rest % BETWEENS.length());
+    rest /= BETWEENS.length();
+    char separator = SEPARATORS.charAt(rest % SEPARATORS.length());
     return new TimeShape(
-        index >= COUNT / 2,
-        SEPARATORS.charAt(separator),
-        BETWEENS.charAt(index / 2 % BETWEENS.length()),
-        index % 2 == 1);
+        DATES[rest / SEPARATORS.length()], separator, between, clock, index % 2 == 1);
   }
 }

@@ -1,7 +1,9 @@
 package io.crossroads.batch.views;
 
 import io.crossroads.batch.archive.ArchiveOptions;
+import io.crossroads.cli.DurationConverter;
 import io.crossroads.store.ServingStore;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +32,25 @@ public final class ViewsCommand implements Runnable {
       })
   private boolean newTopic;
 
+  @Option(
+      names = "--reset-horizon",
+      description = {
+        "The horizon, or append times, are ahead of the present: compute all views anew, and bring",
+        "the horizon back. Run it while 'stream' runs, once the broker's clock is right."
+      })
+  private boolean resetHorizon;
+
+  @Option(
+      names = "--wait",
+      defaultValue = "120s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = {
+        "With --reset-horizon: how long to wait for both layers to pass the records with wrong",
+        "times (default: ${DEFAULT-VALUE})."
+      })
+  private Duration wait;
+
   @Override
   public void run() {
     ViewsReport report =
@@ -37,7 +58,9 @@ public final class ViewsCommand implements Runnable {
             "views",
             archived -> {
               ServingStore.prepare(options.store(), archived.pipeline());
-              return new ViewsJob(archived, options.store()).run(full, newTopic);
+              return resetHorizon
+                  ? new HorizonReset(archived, options.store(), wait).run()
+                  : new ViewsJob(archived, options.store()).run(full, newTopic);
             });
     System.out.println(report);
   }

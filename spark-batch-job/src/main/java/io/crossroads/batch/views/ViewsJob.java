@@ -3,15 +3,11 @@ package io.crossroads.batch.views;
 import io.crossroads.batch.archive.ArchiveSlice;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.lake.rollup.CellReader;
-import io.crossroads.lake.rollup.RollupColumns;
 import io.crossroads.layers.EpochMicros;
 import io.crossroads.layers.horizon.Bucket;
 import io.crossroads.layers.horizon.Horizon;
 import io.crossroads.layers.horizon.SafeHorizon;
 import io.crossroads.layers.position.Position;
-import io.crossroads.layers.rollup.Cell;
-import io.crossroads.layers.rollup.RollupStates;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.store.StoreSettings;
 import io.crossroads.store.ViewsStore;
@@ -19,10 +15,7 @@ import io.crossroads.store.ViewsStore.Outcome;
 import io.crossroads.store.ViewsStore.Scope;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,15 +31,10 @@ public final class ViewsJob {
   /** A run that meets another one, or a partition that wakes up, begins again. */
   private static final int ATTEMPTS = 5;
 
-  /** Up to so many records one task is faster than several and a shuffle. */
-  private static final long FOR_ONE_TASK = 200_000;
-
-  private static final int SENT_TOGETHER = 20_000;
-
   private final ArchivedPipeline archived;
   private final Pipeline pipeline;
   private final StoreSettings store;
-  private final RollupColumns columns;
+  private final CellLoading loading;
 
   /**
    * A job that has not run.
@@ -57,7 +45,7 @@ public final class ViewsJob {
     this.archived = archived;
     this.pipeline = archived.pipeline();
     this.store = store;
-    this.columns = new RollupColumns(pipeline);
+    this.loading = new CellLoading(pipeline);
   }
 
   /**
@@ -76,7 +64,7 @@ public final class ViewsJob {
         if (plan.next().isEmpty()) {
           return report(plan, Map.of(), begun);
         }
-        Map<String, Long> cells = load(views, plan);
+        Map<String, Long> cells = loading.load(views, plan.events(), plan.offsets());
         Outcome outcome =
             views.publish(
                 plan.scope(),
@@ -103,6 +91,7 @@ public final class ViewsJob {
    * @param next the horizon that it reaches; empty if there is nothing to do
    * @param position what both tables of the archive hold
    * @param share reads them
+   * @param present by the store's clock
    */
   private record Plan(
       Scope scope,
@@ -110,7 +99,8 @@ public final class ViewsJob {
       Optional<Horizon> next,
       Set<Integer> reached,
       Position position,
-      ArchiveSlice share) {
+      ArchiveSlice share,
+      Instant present) {
 
     /** The events that the views gain, or all that they shall hold. */
     Dataset<Row> events() {
@@ -131,6 +121,7 @@ public final class ViewsJob {
   private Plan plan(ViewsStore views, boolean full, boolean newTopic, boolean trustIdle)
       throws SQLException {
     Horizon before = views.horizon();
+    Instant present = views.present();
     Optional<Position> speed = views.speedPosition();
     ArchivedPipeline.Moment now = archived.now();
     Position position = now.position();
@@ -139,34 +130,59 @@ public final class ViewsJob {
       return new Plan(
           Scope.ALL_AND_BEGIN_ANEW,
           before,
-          Optional.of(atTheEnd(position, before)),
+          Optional.of(atTheEnd(position, before, present, share)),
           Set.of(),
           position,
-          share);
+          share,
+          present);
     }
+    requireNotAhead(before, present);
     requireSameTopic(position, before, speed);
-    Scope scope = full || !views.isComplete() ? Scope.ALL : Scope.ADDED;
-    SafeHorizon safe = SafeHorizon.choose(position, speed, before, trustIdle);
+    // The first run also takes in topics that were replaced before it.
+    boolean all = full || !views.isComplete() || before.time().isEmpty();
+    Scope scope = all ? Scope.ALL : Scope.ADDED;
+    SafeHorizon safe =
+        SafeHorizon.choose(position, speed, before, trustIdle, EpochMicros.micros(present));
     boolean moves = safe.timeMicros() > Math.max(0, before.timeMicros());
     boolean anew = scope == Scope.ALL && before.time().isPresent();
     Optional<Horizon> next =
         moves || anew
-            ? Optional.of(safe.after(before, position, share.firstFrom(safe.timeMicros())))
+            ? Optional.of(
+                safe.after(before, position, share.firstFrom(safe.timeMicros(), before.offsets())))
             : Optional.empty();
-    return new Plan(scope, before, next, safe.reached(), position, share);
+    return new Plan(scope, before, next, safe.reached(), position, share, present);
   }
 
   /** A horizon after all that is archived, whatever the speed layer holds. */
-  private static Horizon atTheEnd(Position archived, Horizon before) {
+  private static Horizon atTheEnd(
+      Position archived, Horizon before, Instant present, ArchiveSlice share) {
     long latest = archived.maxAppendTimeMicros();
+    // The live numbers begin anew at the offsets, so that it may go back.
+    long time = Math.min(Bucket.of(EpochMicros.micros(present)), Bucket.of(latest) + Bucket.MICROS);
+    SortedMap<Integer, Long> first = share.firstFrom(time, Map.of());
     SortedMap<Integer, Long> offsets = new TreeMap<>();
-    archived.partitions().forEach((number, at) -> offsets.put(number, at.nextOffset()));
-    long time = Math.max(before.timeMicros(), Bucket.of(latest) + Bucket.MICROS);
+    archived
+        .partitions()
+        .forEach((number, at) -> offsets.put(number, first.getOrDefault(number, at.nextOffset())));
     return new Horizon(
         Optional.of(EpochMicros.instant(time)),
         Optional.of(archived.topicId()),
         offsets,
         before.generation() + 1);
+  }
+
+  private void requireNotAhead(Horizon before, Instant present) {
+    if (before.time().isPresent() && before.time().get().isAfter(present)) {
+      throw new CommandFailure(
+          String.format(
+              Locale.ROOT,
+              "the horizon of %s is at %s, ahead of the present, %s: records with a wrong append time"
+                  + " were published. The answers are right, but the views stand still until then:"
+                  + " 'views --reset-horizon', while 'stream' runs, brings it back",
+              pipeline.name(),
+              before.time().get(),
+              present));
+    }
   }
 
   private void requireSameTopic(Position archived, Horizon before, Optional<Position> speed) {
@@ -199,43 +215,14 @@ public final class ViewsJob {
             });
   }
 
-  /** One pass over the cells, as they come: a few thousand of a rollup are sent together. */
-  private Map<String, Long> load(ViewsStore views, Plan plan) throws SQLException {
-    Dataset<Row> events = plan.events();
-    Dataset<Row> cells =
-        columns.cells(plan.offsets() <= FOR_ONE_TASK ? events.coalesce(1) : events);
-    CellReader reader = columns.reader();
-    Map<String, Long> counts = new LinkedHashMap<>();
-    Map<RollupStates, List<Cell>> gathered = new LinkedHashMap<>();
-    reader.rollups().forEach(rollup -> gathered.put(rollup, new ArrayList<>()));
-    for (Iterator<Row> rows = cells.toLocalIterator(); rows.hasNext(); ) {
-      Row row = rows.next();
-      List<Cell> together = gathered.get(reader.rollup(row));
-      together.add(reader.cell(row));
-      if (together.size() == SENT_TOGETHER) {
-        send(views, reader.rollup(row), together, counts);
-      }
-    }
-    for (Map.Entry<RollupStates, List<Cell>> rest : gathered.entrySet()) {
-      send(views, rest.getKey(), rest.getValue(), counts);
-    }
-    return counts;
-  }
-
-  private static void send(
-      ViewsStore views, RollupStates states, List<Cell> cells, Map<String, Long> counts)
-      throws SQLException {
-    counts.merge(states.rollup().name(), views.load(states.rollup(), cells.iterator()), Long::sum);
-    cells.clear();
-  }
-
   private static ViewsReport report(Plan plan, Map<String, Long> cells, long begun) {
     return new ViewsReport(
         plan.before(),
         plan.next(),
-        plan.scope() != Scope.ADDED,
+        plan.scope() != Scope.ADDED && plan.before().time().isPresent(),
         plan.offsets(),
         cells,
+        AheadOfPresent.of(plan.position(), plan.present()),
         Duration.ofNanos(System.nanoTime() - begun));
   }
 }

@@ -3,6 +3,7 @@ package io.crossroads.batch.views;
 import io.crossroads.layers.horizon.Horizon;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param full whether the views were computed anew
  * @param offsets records, rejected ones among them, that the batch layer has gained
  * @param cells by rollup, the groups that were computed
+ * @param ahead partitions whose append times are ahead of the present, for people; mostly none
  * @param duration of the whole run, without the start of Spark
  */
 public record ViewsReport(
@@ -24,10 +26,15 @@ public record ViewsReport(
     boolean full,
     long offsets,
     Map<String, Long> cells,
+    List<String> ahead,
     Duration duration) {
 
   @Override
   public String toString() {
+    return ahead.isEmpty() ? summary() : summary() + "\n" + String.join("\n", ahead);
+  }
+
+  private String summary() {
     String from = before.time().map(Instant::toString).orElse("nothing");
     if (after.isEmpty()) {
       return "views are up to " + from + "; nothing more is archived of every partition";

@@ -67,9 +67,9 @@ class HeadingReaderTest {
   @Test
   void aColumnThatIsThereTwiceIsNamed() {
     assertEquals(
-        "column 'date_time' is there 2 times, as Date, Time, in the heading:"
-            + " Date,Time,Junction,Vehicles,ID",
-        refusal("Date,Time,Junction,Vehicles,ID\n"));
+        "column 'vehicles' is there 2 times, as Count, count, in the heading:"
+            + " DateTime,Junction,Count,count,ID",
+        refusal("DateTime,Junction,Count,count,ID\n"));
   }
 
   @ParameterizedTest

@@ -1,8 +1,9 @@
 package io.crossroads.batch.csv;
 
+import io.crossroads.batch.time.ClockStyle;
 import io.crossroads.batch.time.DateOrder;
-import io.crossroads.batch.time.TimeFormat;
-import io.crossroads.batch.time.TimeShape;
+import io.crossroads.batch.time.KnownFormat;
+import io.crossroads.batch.time.TimePattern;
 import io.crossroads.pipelines.history.HistoryColumn.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -34,14 +35,16 @@ final class NaiveCsv {
   private static final String QUOTED = "\"(?:[^\"]++|\"\")*+\"";
 
   private final Heading heading;
+  private final KnownFormat format;
   private final DateTimeFormatter times;
   private final int longest;
   private final Pattern cell;
   private final Pattern record;
 
-  NaiveCsv(Heading heading, TimeFormat format, int longest) {
+  NaiveCsv(Heading heading, KnownFormat format, int longest) {
     this.heading = heading;
     this.longest = longest;
+    this.format = format;
     times = formatter(format);
     String separator = Pattern.quote(String.valueOf((char) heading.separator()));
     String blanks = heading.separator() == '\t' ? " *+" : "[ \t]*+";
@@ -142,7 +145,10 @@ final class NaiveCsv {
 
   private Long time(String value) {
     try {
-      TemporalAccessor parsed = times.parse(value);
+      TemporalAccessor parsed = times.parse(plain(value));
+      if (parsed.isSupported(ChronoField.OFFSET_SECONDS) != format.shape().zoned()) {
+        return null;
+      }
       LocalDateTime local = LocalDateTime.from(parsed);
       long micros = ChronoUnit.MICROS.between(LocalDateTime.of(1970, 1, 1, 0, 0), local);
       return parsed.isSupported(ChronoField.OFFSET_SECONDS)
@@ -153,8 +159,16 @@ final class NaiveCsv {
     }
   }
 
+  /** The value with a fraction and an offset as java.time has them. */
+  private String plain(String value) {
+    String cut = value.replaceFirst("(:[0-9]{2}:[0-9]{2})[.,]([0-9]{1,9})[0-9]*", "$1.$2");
+    return format.shape().zoned()
+        ? cut.replaceFirst("(?: UTC| GMT|z)\\z", "Z").replaceFirst(" ([+-][0-9:]+)\\z", "$1")
+        : cut;
+  }
+
   /** The format as java.time has it. */
-  static DateTimeFormatter formatter(TimeFormat format) {
+  static DateTimeFormatter formatter(KnownFormat format) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     char separator = format.shape().separator();
     ChronoField[] fields =
@@ -177,18 +191,18 @@ final class NaiveCsv {
       builder.appendLiteral(i == 0 ? "" : String.valueOf(separator));
       builder.appendValue(fields[i], year ? 4 : 1, year ? 4 : 2, SignStyle.NOT_NEGATIVE);
     }
-    if (format.shape().between() == TimeShape.DATE_ONLY) {
+    if (format.shape().clock() == ClockStyle.NONE) {
       builder.parseDefaulting(ChronoField.NANO_OF_DAY, 0);
     } else {
-      builder.parseCaseSensitive().appendLiteral(format.shape().between()).parseCaseInsensitive();
-      ChronoField hour =
-          format.shape().halfDays() ? ChronoField.CLOCK_HOUR_OF_AMPM : ChronoField.HOUR_OF_DAY;
+      builder.appendLiteral(format.shape().between());
+      boolean halfDays = format.shape().clock() == ClockStyle.HALF_DAYS;
+      ChronoField hour = halfDays ? ChronoField.CLOCK_HOUR_OF_AMPM : ChronoField.HOUR_OF_DAY;
       builder
           .appendValue(hour, 1, 2, SignStyle.NOT_NEGATIVE)
           .appendPattern(":mm[:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
           .appendPattern("]");
-      if (format.shape().halfDays()) {
+      if (halfDays) {
         builder.appendPattern("[ ]").appendText(ChronoField.AMPM_OF_DAY);
       } else {
         builder.parseCaseSensitive().appendPattern("[XXX][XX][X]");
@@ -198,8 +212,14 @@ final class NaiveCsv {
   }
 
   /** For random formats in tests. */
-  static TimeFormat format(DateOrder order, char separator, char between, boolean halfDays) {
-    return new TimeShape(order == DateOrder.YEAR_FIRST, separator, between, halfDays).in(order);
+  static KnownFormat format(DateOrder order, char separator, String time) {
+    String date =
+        switch (order) {
+          case YEAR_FIRST -> "yyyy-MM-dd";
+          case DAY_FIRST -> "d-M-yyyy";
+          case MONTH_FIRST -> "M-d-yyyy";
+        };
+    return (KnownFormat) TimePattern.parse(date.replace('-', separator) + time);
   }
 
   private static boolean isUtf8(String latin1) {

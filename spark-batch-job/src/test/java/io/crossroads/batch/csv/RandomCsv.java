@@ -1,6 +1,7 @@
 package io.crossroads.batch.csv;
 
-import io.crossroads.batch.time.TimeFormat;
+import io.crossroads.batch.time.ClockStyle;
+import io.crossroads.batch.time.KnownFormat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -15,16 +16,18 @@ final class RandomCsv {
   private static final String JUNK = ",\"\n\r\t -+./:0129aTZé";
 
   private final Random random;
-  private final TimeFormat format;
+  private final KnownFormat format;
   private final DateTimeFormatter times;
   private final char separator;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  RandomCsv(Random random, TimeFormat format, char separator) {
+  RandomCsv(Random random, KnownFormat format, char separator) {
     this.random = random;
     this.format = format;
     this.separator = separator;
-    times = DateTimeFormatter.ofPattern(format.pattern() + pick("", ":ss"), Locale.ENGLISH);
+    times =
+        DateTimeFormatter.ofPattern(
+            format.pattern().replace("XXX", "") + pick("", ":ss"), Locale.ENGLISH);
   }
 
   byte[] file(int lines) {
@@ -72,9 +75,13 @@ final class RandomCsv {
   }
 
   private String perhapsMore() {
-    return times.toString().contains("SecondOfMinute") && !format.shape().halfDays()
-        ? pick("", "", ".5", ".123456789", "Z", "+01:00", "-0330", "+02")
-        : "";
+    String more =
+        times.toString().contains("SecondOfMinute") && format.shape().clock() == ClockStyle.COLONS
+            ? pick("", "", ".5", ",25", ".123456789", ".1234567890123")
+            : "";
+    return format.shape().zoned()
+        ? more + pick("Z", "z", "+01:00", "-0330", "+02", " UTC", " +0200", " GMT", " Z", "")
+        : more + pick("", "", "", "", "", "Z", " UTC");
   }
 
   private String note() {

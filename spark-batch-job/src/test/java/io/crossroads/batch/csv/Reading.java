@@ -1,7 +1,8 @@
 package io.crossroads.batch.csv;
 
+import io.crossroads.batch.number.NumberStyle;
 import io.crossroads.batch.rows.RowBatch;
-import io.crossroads.batch.time.TimeFormat;
+import io.crossroads.batch.time.KnownFormat;
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.history.HistoryLayout;
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Reads texts by {@link RowReader}, in one part or several. */
@@ -19,11 +21,11 @@ final class Reading {
 
   private final byte[] file;
   private final Heading heading;
-  private final TimeFormat format;
+  private final KnownFormat format;
   private final CsvLimits limits;
   private final int batchRows;
 
-  Reading(byte[] file, Heading heading, TimeFormat format, CsvLimits limits, int batchRows) {
+  Reading(byte[] file, Heading heading, KnownFormat format, CsvLimits limits, int batchRows) {
     this.file = file;
     this.heading = heading;
     this.format = format;
@@ -39,9 +41,16 @@ final class Reading {
     }
   }
 
-  static Reading of(String text, TimeFormat format) {
+  static Reading of(String text, KnownFormat format) {
     byte[] file = text.getBytes(StandardCharsets.UTF_8);
     return new Reading(file, heading(file), format, CsvLimits.DEFAULT, 1000);
+  }
+
+  private ColumnFormats formats() {
+    return new ColumnFormats(
+        List.of(format),
+        Collections.nCopies(heading.columns().size() - 1, NumberStyle.PLAIN),
+        heading.clock());
   }
 
   /** All of the file. */
@@ -75,7 +84,7 @@ final class Reading {
 
   private RowReader part(long from, boolean seek, long until, long lines, Outcome outcome) {
     int skipped = (int) (seek ? from - 1 : from);
-    RowParser parser = new RowParser(heading, List.of(format), ZoneOffset.UTC);
+    RowParser parser = new RowParser(heading, formats(), ZoneOffset.UTC);
     RowBatch batch = new RowBatch(heading.columns().size(), 1, batchRows);
     try {
       RowReader reader =

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.batch.csv.Outcome.Rejected;
 import io.crossroads.batch.time.DateOrder;
-import io.crossroads.batch.time.TimeFormat;
-import io.crossroads.batch.time.TimeShape;
+import io.crossroads.batch.time.KnownFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RowReaderTest {
 
-  private static final TimeFormat ISO = NaiveCsv.format(DateOrder.YEAR_FIRST, '-', ' ', false);
+  private static final KnownFormat ISO = NaiveCsv.format(DateOrder.YEAR_FIRST, '-', " HH:mm");
   private static final String HEADING = "DateTime,Junction,Vehicles,ID\n";
   private static final String GOOD = "2015-11-01 00:00:00,1,15,20151101001";
   private static final List<Long> GOOD_ROW = List.of(1_446_336_000_000_000L, 1L, 15L, 20151101001L);
@@ -29,7 +28,7 @@ class RowReaderTest {
   void randomFilesGiveTheRowsAndRejectsOfTheRulesWhereverTheyAreSplit(int seed) {
     Random random = new Random(seed);
     for (int file = 0; file < 20; file++) {
-      TimeFormat format = randomFormat(random);
+      KnownFormat format = randomFormat(random);
       char separator = ",;\t".charAt(random.nextInt(3));
       byte[] bytes = new RandomCsv(random, format, separator).file(1 + random.nextInt(25));
       Heading heading = Reading.heading(bytes);
@@ -88,7 +87,10 @@ class RowReaderTest {
         "2015-11-01 00:00:00,1,15,1,2|WRONG_COLUMNS|",
         "2015-13-01 00:00:00,1,15,1|BAD_TIME|date_time",
         "2015-02-29 00:00:00,1,15,1|BAD_TIME|date_time",
-        "2015-11-01 24:00:00,1,15,1|BAD_TIME|date_time",
+        "2015-11-01 24:00:01,1,15,1|BAD_TIME|date_time",
+        "2015-11-01 00:00:00Z,1,15,1|BAD_TIME|date_time",
+        "2015-11-01 00:00:00+01:00,1,15,1|BAD_TIME|date_time",
+        "2015-11-01 00:00:00 UTC,1,15,1|BAD_TIME|date_time",
         "2015-11-01 00:00:60,1,15,1|BAD_TIME|date_time",
         "2015/11/01 00:00:00,1,15,1|BAD_TIME|date_time",
         "1999-12-31 23:59:59,1,15,1|BAD_TIME|date_time",
@@ -123,14 +125,29 @@ class RowReaderTest {
         "2015-11-01 0:00,1,15,20151101001",
         "2015-11-1 00:00:00.000,01,15.0,+20151101001",
         " 2015-11-01 00:00:00 ,\t1,15 ,20151101001",
-        "2015-11-01 00:00:00Z,1,15,20151101001",
-        "2015-11-01 01:00:00+01:00,1,15,20151101001",
-        "2015-10-31 21:00:00-03,1,15,20151101001",
+        "2015-10-31 24:00,1,15,20151101001",
+        "\"2015-11-01 00:00:00,000\",1,15,20151101001",
         "\"2015-11-01 00:00:00\",\"1\",\"15\",\"20151101001\"",
         "2015-11-01 00:00:00,1,15,00000000000000000000020151101001"
       })
   void waysToWriteALineGiveTheSameRow(String line) {
     assertEquals(List.of(GOOD_ROW), Reading.of(HEADING + line, ISO).all().rows);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2015-11-01 00:00:00Z,1,15,20151101001",
+        "2015-11-01 01:00:00+01:00,1,15,20151101001",
+        "2015-11-01 01:00:00 +0100,1,15,20151101001",
+        "2015-10-31 21:00:00-03,1,15,20151101001",
+        "2015-11-01 00:00:00 UTC,1,15,20151101001",
+        "\"2015-11-01 00:00:00.0 GMT\",1,15,20151101001",
+        "2015-11-01 01:00:00,1,15,20151101001\n2015-11-01 00:00Z,1,15,20151101001"
+      })
+  void inAFileWithOffsetsOnlyTimesWithOffsetsAreRows(String lines) {
+    KnownFormat zoned = NaiveCsv.format(DateOrder.YEAR_FIRST, '-', " HH:mmXXX");
+    assertEquals(List.of(GOOD_ROW), Reading.of(HEADING + lines, zoned).all().rows);
   }
 
   @Test
@@ -158,13 +175,10 @@ class RowReaderTest {
     assertEquals(expected.rejected, actual.rejected, what);
   }
 
-  private static TimeFormat randomFormat(Random random) {
+  private static KnownFormat randomFormat(Random random) {
     DateOrder order = DateOrder.values()[random.nextInt(3)];
-    char between = " T".charAt(random.nextInt(2));
-    if (random.nextInt(5) == 0) {
-      between = TimeShape.DATE_ONLY;
-    }
-    boolean halfDays = between == ' ' && random.nextInt(3) == 0;
-    return NaiveCsv.format(order, "-/.".charAt(random.nextInt(3)), between, halfDays);
+    String[] times = {"", " HH:mm", "'T'HH:mm", " h:mm a", " HH:mmXXX", "'T'HH:mmXXX"};
+    return NaiveCsv.format(
+        order, "-/.".charAt(random.nextInt(3)), times[random.nextInt(times.length)]);
   }
 }

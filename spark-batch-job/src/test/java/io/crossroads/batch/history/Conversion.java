@@ -1,6 +1,7 @@
 package io.crossroads.batch.history;
 
 import io.crossroads.batch.LocalSpark;
+import io.crossroads.batch.number.NumberStyle;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.TimePattern;
 import io.crossroads.pipelines.Pipelines;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -27,6 +29,8 @@ final class Conversion {
   private final Path input;
   private Path output;
   private List<TimeFormat> formats = List.of();
+  private Optional<NumberStyle> numberStyle = Optional.empty();
+  private RejectedShare rejectedShare = new RejectedShare(1);
   private Charset charset = StandardCharsets.UTF_8;
   private long rangeBytes = HistorySettings.RANGE_BYTES;
 
@@ -80,6 +84,16 @@ final class Conversion {
     return this;
   }
 
+  Conversion numberFormat(String sample) {
+    numberStyle = Optional.of(NumberStyle.parse(sample));
+    return this;
+  }
+
+  Conversion maxRejectedShare(double most) {
+    rejectedShare = new RejectedShare(most);
+    return this;
+  }
+
   Conversion charset(Charset other) {
     charset = other;
     return this;
@@ -95,7 +109,14 @@ final class Conversion {
     return new HistoryJob(
             LocalSpark.session(),
             Pipelines.named("traffic"),
-            new HistorySettings(input.toString(), output.toString(), formats, charset, rangeBytes),
+            new HistorySettings(
+                input.toString(),
+                output.toString(),
+                formats,
+                numberStyle,
+                rejectedShare,
+                charset,
+                rangeBytes),
             file -> {})
         .run();
   }

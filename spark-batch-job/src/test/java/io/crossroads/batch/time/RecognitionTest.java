@@ -44,34 +44,34 @@ class RecognitionTest {
         "M/d/yyyy h:mm a",
         "d-M-yyyy h:mm a"
       })
-  void recognisesAFormatFromValues(String pattern) throws UnclearTimesException {
+  void recognisesAFormatFromValues(String pattern) throws UnclearColumnException {
     assertEquals(pattern, TimesOf.decide(hours(pattern, 24 * 20)).pattern());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"dd/MM/yyyy HH:mm:ss", "d/M/yyyy H:mm", "dd/MM/yyyy HH:mm:ss.SSSSSS"})
-  void digitsAndSecondsMakeNoOtherFormat(String pattern) throws UnclearTimesException {
+  void digitsAndSecondsMakeNoOtherFormat(String pattern) throws UnclearColumnException {
     assertEquals(DAY_FIRST, TimesOf.decide(hours(pattern, 24 * 20)).pattern());
   }
 
   @Test
-  void evidenceIsTheSameWhateverTheGuess() throws UnclearTimesException {
+  void evidenceIsTheSameWhateverTheGuess() throws UnclearColumnException {
     for (String guess : List.of(DAY_FIRST, MONTH_FIRST, "yyyy-MM-dd")) {
       Stream<String> values =
           Stream.concat(hours(MONTH_FIRST, 500), Stream.of("2015-11-01", "30/11/2015 00:00", "?"));
-      Evidence evidence = TimesOf.evidence(TimePattern.parse(guess), values);
+      Evidence evidence = TimesOf.evidence(TimesOf.known(guess), values);
 
       assertEquals(MONTH_FIRST, Recognition.decide(evidence, List.of()).pattern());
-      assertEquals(1, evidence.count(TimePattern.parse("yyyy-MM-dd")));
-      assertEquals(500, evidence.count(TimePattern.parse(MONTH_FIRST)));
+      assertEquals(1, evidence.count(TimesOf.known("yyyy-MM-dd")));
+      assertEquals(500, evidence.count(TimesOf.known(MONTH_FIRST)));
       assertEquals("?", evidence.otherExample());
     }
   }
 
   @Test
-  void evidenceOfPartsAddsUpToThatOfTheWhole() throws UnclearTimesException {
+  void evidenceOfPartsAddsUpToThatOfTheWhole() throws UnclearColumnException {
     Evidence sum = TimesOf.evidence(Recognition.ANY, hours(MONTH_FIRST, 24 * 10));
-    assertThrows(UnclearTimesException.class, () -> Recognition.decide(sum, List.of()));
+    assertThrows(UnclearColumnException.class, () -> Recognition.decide(sum, List.of()));
 
     sum.add(TimesOf.evidence(Recognition.ANY, hours(MONTH_FIRST, 24 * 30)));
     assertEquals(MONTH_FIRST, Recognition.decide(sum, List.of()).pattern());
@@ -79,8 +79,8 @@ class RecognitionTest {
 
   @Test
   void refusesWhatCanBeReadTwoWaysAndShowsBoth() {
-    UnclearTimesException refused =
-        assertThrows(UnclearTimesException.class, () -> TimesOf.decide(hours(DAY_FIRST, 24 * 12)));
+    UnclearColumnException refused =
+        assertThrows(UnclearColumnException.class, () -> TimesOf.decide(hours(DAY_FIRST, 24 * 12)));
 
     assertEquals(
         "its times can be read two ways: '1/11/2015 00:00' is 1 November 2015 (d/M/yyyy HH:mm) or"
@@ -90,15 +90,15 @@ class RecognitionTest {
   }
 
   @Test
-  void daysThatEqualTheMonthNeedNoDecision() throws UnclearTimesException {
+  void daysThatEqualTheMonthNeedNoDecision() throws UnclearColumnException {
     assertEquals("d/M/yyyy", TimesOf.decide(Stream.of("1/1/2015", "2/2/2015")).pattern());
   }
 
   @Test
   void oneStrayLineDoesNotDecideAgainstThousands() {
-    UnclearTimesException refused =
+    UnclearColumnException refused =
         assertThrows(
-            UnclearTimesException.class,
+            UnclearColumnException.class,
             () ->
                 TimesOf.decide(
                     Stream.concat(times(2000, "1/2/2015 00:00"), Stream.of("13/2/2015 00:00"))));
@@ -107,13 +107,13 @@ class RecognitionTest {
   }
 
   @Test
-  void oneLineInAThousandIsEnoughToDecide() throws UnclearTimesException {
+  void oneLineInAThousandIsEnoughToDecide() throws UnclearColumnException {
     Stream<String> values = Stream.concat(times(900, "1/2/2015"), Stream.of("13/2/2015"));
     assertEquals("d/M/yyyy", TimesOf.decide(values).pattern());
   }
 
   @Test
-  void strayLinesOfTheOtherOrderOrShapeAreLetPass() throws UnclearTimesException {
+  void strayLinesOfTheOtherOrderOrShapeAreLetPass() throws UnclearColumnException {
     Stream<String> values =
         Stream.of(hours(DAY_FIRST, 24 * 30), times(3, "11/30/2015 00:00"), times(3, "2015-11-30"))
             .flatMap(all -> all);
@@ -122,9 +122,9 @@ class RecognitionTest {
 
   @Test
   void refusesTwoOrdersInOneFile() {
-    UnclearTimesException refused =
+    UnclearColumnException refused =
         assertThrows(
-            UnclearTimesException.class,
+            UnclearColumnException.class,
             () ->
                 TimesOf.decide(
                     Stream.concat(times(500, "30/11/2015 00:00"), times(10, "11/30/2015 00:00"))));
@@ -138,50 +138,50 @@ class RecognitionTest {
   @Test
   void refusesTwoShapesInOneFile() {
     assertThrows(
-        UnclearTimesException.class,
+        UnclearColumnException.class,
         () -> TimesOf.decide(Stream.concat(times(5, "2015-11-30"), times(5, "2015/11/30"))));
   }
 
   @Test
-  void aSingleStrayValueAmongTenIsLetPassAndAmongFewIsNot() throws UnclearTimesException {
+  void aSingleStrayValueAmongTenIsLetPassAndAmongFewIsNot() throws UnclearColumnException {
     assertEquals(
         "yyyy-MM-dd",
         TimesOf.decide(Stream.concat(times(9, "2015-11-30"), times(1, "2015/11/30"))).pattern());
     assertThrows(
-        UnclearTimesException.class,
+        UnclearColumnException.class,
         () -> TimesOf.decide(Stream.concat(times(8, "2015-11-30"), times(1, "2015/11/30"))));
   }
 
   @Test
   void refusesWhatIsNoTime() {
-    UnclearTimesException refused =
-        assertThrows(UnclearTimesException.class, () -> TimesOf.decide(Stream.of("yesterday")));
+    UnclearColumnException refused =
+        assertThrows(UnclearColumnException.class, () -> TimesOf.decide(Stream.of("yesterday")));
     assertEquals(
         "'yesterday' is no date and time of a known form, such as [yyyy-MM-dd HH:mm, d-M-yyyy"
-            + " HH:mm, M-d-yyyy HH:mm]",
+            + " HH:mm, M-d-yyyy HH:mm]; name its form with --date-format",
         refused.getMessage());
   }
 
   @Test
-  void aGivenFormatSettlesIt() throws UnclearTimesException {
-    TimeFormat monthFirst = TimePattern.parse("M/d/yyyy");
+  void aGivenFormatSettlesIt() throws UnclearColumnException {
+    KnownFormat monthFirst = TimesOf.known("M/d/yyyy");
     assertEquals(monthFirst, TimesOf.decide(times(50, "1/2/2015"), monthFirst));
   }
 
   @Test
-  void ofSeveralGivenFormatsTheOneThatReadsMostIsTaken() throws UnclearTimesException {
-    TimeFormat monthFirst = TimePattern.parse("M/d/yyyy");
-    TimeFormat yearFirst = TimePattern.parse("yyyy-MM-dd");
+  void ofSeveralGivenFormatsTheOneThatReadsMostIsTaken() throws UnclearColumnException {
+    KnownFormat monthFirst = TimesOf.known("M/d/yyyy");
+    KnownFormat yearFirst = TimesOf.known("yyyy-MM-dd");
     assertEquals(yearFirst, TimesOf.decide(times(9, "2015-11-30"), monthFirst, yearFirst));
     assertEquals(monthFirst, TimesOf.decide(times(9, "1/2/2015"), monthFirst, yearFirst));
   }
 
   @Test
   void refusesAFileThatNoGivenFormatReads() {
-    UnclearTimesException refused =
+    UnclearColumnException refused =
         assertThrows(
-            UnclearTimesException.class,
-            () -> TimesOf.decide(times(9, "2015-11-30"), TimePattern.parse(DAY_FIRST)));
+            UnclearColumnException.class,
+            () -> TimesOf.decide(times(9, "2015-11-30"), TimesOf.known(DAY_FIRST)));
     assertEquals(
         "no time in it is of the form that --date-format names, [d/M/yyyy HH:mm]; one is"
             + " '2015-11-30'",

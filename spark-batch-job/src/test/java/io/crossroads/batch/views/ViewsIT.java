@@ -37,6 +37,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,6 +224,7 @@ class ViewsIT {
               from,
               new Position("traffic-stream", "id", to),
               Map.of(),
+              Map.of(),
               Map.of("traffic_by_minute", List.of(cell), "traffic_by_hour", List.of(cell)),
               List.of(),
               List.of(),
@@ -349,6 +351,78 @@ class ViewsIT {
     assertEquals("600", ask("select sum(events) from batch_traffic_by_hour"));
     CellReport cells = cells();
     assertTrue(cells.exact(), cells.toString());
+  }
+
+  @Test
+  void theHorizonStaysBehindThePresentWhereAppendTimesAreAhead() throws SQLException {
+    Instant now = Instant.now();
+    archive(0, 300, now.minusSeconds(1_200).toString(), 1);
+    archive(0, 100, now.plusSeconds(3_600).toString(), 1);
+    ViewsReport report = views(false);
+
+    Instant horizon = report.after().orElseThrow().time().orElseThrow();
+    assertFalse(horizon.isAfter(Instant.now()), horizon.toString());
+    assertEquals(300, report.offsets());
+    assertEquals(1, report.ahead().size());
+    assertTrue(
+        report.toString().contains("topic traffic-stream, partition 0: append times go up to"),
+        report.toString());
+  }
+
+  @Test
+  void aHorizonAheadOfThePresentIsNamedAndBroughtBackWithoutAWrongAnswer() throws SQLException {
+    Instant now = Instant.now();
+    archive(0, 300, now.minusSeconds(1_200).toString(), 1);
+    archive(0, 100, now.plusSeconds(3_600).toString(), 1);
+    speed(0, 400, now.plusSeconds(3_700).toString());
+    views(false);
+    publishAhead(now.plusSeconds(3_600));
+    CommandFailure refused = assertThrows(CommandFailure.class, () -> views(false));
+    assertTrue(refused.getMessage().contains("ahead of the present"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("--reset-horizon"), refused.getMessage());
+
+    ViewsReport reset = new HorizonReset(archived(), store, Duration.ofSeconds(30)).run();
+
+    Instant horizon = reset.after().orElseThrow().time().orElseThrow();
+    assertFalse(horizon.isAfter(Instant.now()), horizon.toString());
+    assertEquals("400", ask("select sum(events) from batch_traffic_by_minute"));
+    assertEquals("0", ask("select count(*) from speed_traffic_by_minute"));
+    assertEquals("t", ask("select max_append_time <= now() from position where query = 'speed'"));
+    assertTrue(cells().exact(), cells().toString());
+
+    // From now on records have their own times in both layers, and the horizon moves again.
+    archive.table().refresh();
+    long latest = archive.position().orElseThrow().maxAppendTimeMicros(0);
+    assertFalse(EpochMicros.instant(latest).isAfter(Instant.now()));
+    archive(0, 50, Instant.now().toString(), 0.0001);
+    assertTrue(views(false).ahead().isEmpty());
+    assertTrue(cells().exact(), cells().toString());
+  }
+
+  @Test
+  void aHorizonIsNotBroughtBackWhileALayerHasRecordsWithWrongTimesBeforeIt() throws SQLException {
+    Instant now = Instant.now();
+    archive(0, 300, now.minusSeconds(1_200).toString(), 1);
+    archive(0, 100, now.plusSeconds(3_600).toString(), 1);
+    speed(0, 200, now.minusSeconds(1_100).toString());
+    publishAhead(now.plusSeconds(3_600));
+    String before = ask("select count(*), max(generation) from horizon");
+
+    CommandFailure failure =
+        assertThrows(
+            CommandFailure.class,
+            () -> new HorizonReset(archived(), store, Duration.ofSeconds(1)).run());
+    assertTrue(failure.getMessage().contains("has not passed the records"), failure.getMessage());
+    assertEquals(before, ask("select count(*), max(generation) from horizon"));
+  }
+
+  /** Leaves the horizon as a version did that trusted every append time. */
+  private void publishAhead(Instant time) throws SQLException {
+    try (Connection connection = store.connect("test");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update horizon set horizon = date_trunc('minute', timestamptz '" + time + "')");
+    }
   }
 
   @Test
