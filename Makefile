@@ -54,6 +54,7 @@ $(BUILT): $(SOURCES)
 	@$(CHECK_TOOLS)
 	@echo 'building (the first time fetches the dependencies, some minutes)'
 	@$(MAVEN) package -Dmaven.test.skip=true
+	@embedded/spark/archive-classes
 	@mkdir -p $(@D) && touch $@
 
 # The whole output is kept; what is shown is which tests ran and what went wrong.

@@ -1,5 +1,6 @@
 package io.crossroads.embedded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +61,22 @@ public record SparkSubmit(
             "-Xmx" + driverMemory,
             "@" + configuration.resolve("spark-java-options"),
             "-Dlog4j2.configurationFile=" + configuration.resolve("log4j2.properties").toUri()));
+    options.addAll(archiveOfClasses());
     return Launch.java(
             log, options, List.of("-cp", Repository.classPath("embedded/spark"), MAIN), submitted)
         .withEnvironment(Map.of("SPARK_LOCAL_IP", "127.0.0.1"));
+  }
+
+  /** What the build archived of Spark, if it did; Java goes on without it where it does not fit. */
+  private static List<String> archiveOfClasses() {
+    Path archive = Repository.root().resolve("target/spark-classes.jsa");
+    return Files.exists(archive)
+        ? List.of(
+            "-XX:SharedArchiveFile=" + archive,
+            "-Xshare:auto",
+            "-Xlog:cds=off",
+            "-Xlog:cds+dynamic=off")
+        : List.of();
   }
 
   /** Starts a JAR's main class with arguments. */
