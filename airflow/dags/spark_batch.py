@@ -12,6 +12,8 @@ out: `traffic_1.csv -> … 48,120 read = 48,120 rows + 0 rejected`.
 | you see | it means |
 | --- | --- |
 | red, "can be read two ways" | days and months are not clear: give the date format |
+| red, "the numbers of column … can be read two ways" | a point or comma is not clear: give the number format |
+| red, "none of its lines gives a row" or "are rejected" | see `NAME.rejected.csv`; the earlier object is still there |
 | red, "lines are not UTF-8" | give the charset that it names, if the line shown reads well |
 | red, `NOT CONVERTED` | that file's reason; the others were converted |
 | red, "Permission denied" | the account that it names needs a right to that folder |
@@ -52,6 +54,21 @@ with DAG(
             pattern="^[A-Za-z0-9/:., _-]{1,40}$",
             title="Date format",
             description='Only where dates can be read two ways, such as "d/M/yyyy HH:mm".',
+        ),
+        "number_format": Param(
+            None,
+            type=["null", "string"],
+            enum=[None, "1234.5", "1234,5", "1.234,5", "1,234.5", "1 234,5", "1 234.5"],
+            title="Number format",
+            description="Only where numbers can be read two ways: how 1234.5 stands in the files.",
+        ),
+        "max_rejected_share": Param(
+            0.1,
+            type="number",
+            minimum=0,
+            maximum=1,
+            title="Greatest share of rejected lines",
+            description="A file with more of them has failed, and its earlier object stays.",
         ),
         "charset": Param(
             None,

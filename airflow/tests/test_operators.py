@@ -222,14 +222,17 @@ def test_a_rate_is_written_as_it_was_given(rate):
 
 def test_the_form_becomes_options_of_history():
     form = {"pipeline": "traffic", "input": "/data", "output": "s3a://out"}
-    form |= {"date_format": None, "charset": None}
+    form |= {"date_format": None, "number_format": None, "charset": None}
+    form |= {"max_rejected_share": 0.1}
     task = HistoryOperator(task_id="run_spark_batch")
 
     assert task.command(form)[1:] == [
-        *("history", "--pipeline", "traffic", "--input", "/data", "--output", "s3a://out")
+        *("history", "--pipeline", "traffic", "--input", "/data", "--output", "s3a://out"),
+        "--max-rejected-share=0.1",
     ]
-    assert task.command(form | {"date_format": "d/M/yyyy"})[-1] == "--date-format=d/M/yyyy"
-    assert task.command(form | {"charset": "ISO-8859-1"})[-1] == "--charset=ISO-8859-1"
+    assert task.command(form | {"date_format": "d/M/yyyy"})[-2] == "--date-format=d/M/yyyy"
+    assert task.command(form | {"number_format": "1.234,5"})[-2] == "--number-format=1.234,5"
+    assert task.command(form | {"charset": "ISO-8859-1"})[-2] == "--charset=ISO-8859-1"
 
 
 @pytest.mark.parametrize(

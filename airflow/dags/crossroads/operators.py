@@ -159,8 +159,11 @@ class HistoryOperator(BatchOperator):
         words = ["--input", params["input"], "--output", params["output"]]
         if params["date_format"]:
             words.append(f"--date-format={params['date_format']}")
+        if params["number_format"]:
+            words.append(f"--number-format={params['number_format']}")
         if params["charset"]:
             words.append(f"--charset={params['charset']}")
+        words.append(f"--max-rejected-share={params['max_rejected_share']}")
         return words
 
     def may_be_repeated(self, event: dict[str, Any], report: dict[str, Any]) -> bool:
