@@ -12,8 +12,8 @@ out: `traffic_1.csv -> … 48,120 read = 48,120 rows + 0 rejected`.
 | you see | it means |
 | --- | --- |
 | red, "can be read two ways" | days and months are not clear: give the date format |
-| red, "the numbers of column … can be read two ways" | a point or comma is not clear: give the number format |
-| red, "none of its lines gives a row" or "are rejected" | see `NAME.rejected.csv`; the earlier object is still there |
+| red, "numbers … can be read two ways" | point or comma is not clear: give the format |
+| red, "gives a row", "are rejected" | see `NAME.rejected.csv`; the earlier object stays |
 | red, "lines are not UTF-8" | give the charset that it names, if the line shown reads well |
 | red, `NOT CONVERTED` | that file's reason; the others were converted |
 | red, "Permission denied" | the account that it names needs a right to that folder |
