@@ -1,0 +1,117 @@
+package io.crossroads.proof;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.crossroads.embedded.Repository;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Dependencies point one way: pipelines, layers, their two adapters, jobs and serving. */
+class ModulesTest {
+
+  private static final List<String> MODULES =
+      List.of(
+          "pipelines",
+          "layers",
+          "cli",
+          "store",
+          "lake",
+          "producer",
+          "serving",
+          "spark-streaming-job",
+          "spark-batch-job");
+
+  private static final String[] ENGINES = {
+    "org.apache.spark..", "org.apache.kafka..", "org.apache.iceberg..", "org.apache.hadoop..",
+  };
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void read() {
+    List<Path> folders =
+        MODULES.stream()
+            .map(module -> Repository.root().resolve(module).resolve("target/classes"))
+            .toList();
+    classes = new ClassFileImporter().importPaths(folders);
+    for (String known :
+        List.of("layers.horizon.Horizon", "store.SpeedStore", "lake.PositionedTable")) {
+      assertTrue(classes.contain("io.crossroads." + known), known + " is not among the classes");
+    }
+  }
+
+  private static void notFrom(String origin, String... to) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.crossroads." + origin + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(to)
+        .check(classes);
+  }
+
+  @Test
+  void pipelinesKnowNothingButThemselves() {
+    notFrom("pipelines", ENGINES);
+    notFrom(
+        "pipelines",
+        "java.sql..",
+        "io.crossroads.layers..",
+        "io.crossroads.store..",
+        "io.crossroads.lake..",
+        "io.crossroads.producer..",
+        "io.crossroads.streaming..",
+        "io.crossroads.batch..",
+        "io.crossroads.serving..");
+  }
+
+  @Test
+  void layersArePlainJava() {
+    notFrom("layers", ENGINES);
+    notFrom(
+        "layers",
+        "java.sql..",
+        "io.crossroads.cli..",
+        "io.crossroads.store..",
+        "io.crossroads.lake..",
+        "io.crossroads.streaming..",
+        "io.crossroads.batch..",
+        "io.crossroads.serving..");
+  }
+
+  @Test
+  void storeAndLakeDoNotKnowEachOther() {
+    notFrom("store", "io.crossroads.lake..");
+    notFrom("lake", "io.crossroads.store..");
+    notFrom("store", ENGINES);
+  }
+
+  @Test
+  void nobodyKnowsAJob() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.crossroads.streaming..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.crossroads.streaming..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.crossroads.batch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.crossroads.batch..")
+        .check(classes);
+  }
+
+  @Test
+  void servingKnowsTheStoreAlone() {
+    notFrom("serving", ENGINES);
+    notFrom("serving", "io.crossroads.lake..", "io.crossroads.producer..");
+  }
+}
