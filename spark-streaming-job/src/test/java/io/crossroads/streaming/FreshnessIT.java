@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How long after it was sent an event counts, with the archive running beside. Prints the figures;
- * what it asserts is far from them, as a machine under test may be busy. {@code -Dfresh.seconds=60
- * -Dfresh.rate=1000 -Dfresh.every=1s} measures longer.
+ * what it asserts is that every event counts, as a machine under test may be busy. {@code
+ * -Dfresh.seconds=60 -Dfresh.rate=1000 -Dfresh.every=1s} measures longer.
  */
 class FreshnessIT {
 
