@@ -1,7 +1,5 @@
 package io.crossroads.e2e;
 
-import java.util.Locale;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Airflow's REST interface, for what a browser is not needed for. */
@@ -131,7 +130,8 @@ final class Airflow {
     }
     if (answer.statusCode() >= 300) {
       throw new IOException(
-          String.format(Locale.ROOT, "%s %s: %d %s", method, path, answer.statusCode(), answer.body()));
+          String.format(
+              Locale.ROOT, "%s %s: %d %s", method, path, answer.statusCode(), answer.body()));
     }
     return JSON.readTree(answer.body());
   }

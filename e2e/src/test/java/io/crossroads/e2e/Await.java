@@ -1,8 +1,7 @@
 package io.crossroads.e2e;
 
-import java.util.Locale;
-
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -35,7 +34,12 @@ final class Await {
       }
       if (System.nanoTime() > deadline) {
         throw new AssertionError(
-            String.format(Locale.ROOT, "%s: not within %d s; at last there was: %s", what, limit.toSeconds(), Objects.toString(last)));
+            String.format(
+                Locale.ROOT,
+                "%s: not within %d s; at last there was: %s",
+                what,
+                limit.toSeconds(),
+                Objects.toString(last)));
       }
       pause();
     }

@@ -1,7 +1,5 @@
 package io.crossroads.e2e;
 
-import java.util.Locale;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -57,7 +56,12 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
     Outcome outcome = run();
     if (outcome.code() != 0) {
       throw new AssertionError(
-          String.format(Locale.ROOT, "%s ended with %d:%n%s", String.join(" ", words), outcome.code(), outcome.output()));
+          String.format(
+              Locale.ROOT,
+              "%s ended with %d:%n%s",
+              String.join(" ", words),
+              outcome.code(),
+              outcome.output()));
     }
     return outcome.output();
   }
@@ -75,7 +79,12 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError(
-            String.format(Locale.ROOT, "%s did not end within %s:%n%s", String.join(" ", words), limit, Files.readString(output)));
+            String.format(
+                Locale.ROOT,
+                "%s did not end within %s:%n%s",
+                String.join(" ", words),
+                limit,
+                Files.readString(output)));
       }
       return new Outcome(process.exitValue(), Files.readString(output));
     } catch (InterruptedException e) {

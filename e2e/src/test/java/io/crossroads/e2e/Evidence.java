@@ -1,7 +1,5 @@
 package io.crossroads.e2e;
 
-import java.util.Locale;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** What is worth keeping of a failure: one folder, in which {@code essence.txt} is read first. */
 final class Evidence {
@@ -69,7 +68,8 @@ final class Evidence {
       return "";
     }
     int from = Math.max(0, lines.size() - LINES_OF_ESSENCE);
-    return String.format(Locale.ROOT, "%n--- %s%n%s%n", name, String.join("\n", lines.subList(from, lines.size())));
+    return String.format(
+        Locale.ROOT, "%n--- %s%n%s%n", name, String.join("\n", lines.subList(from, lines.size())));
   }
 
   private static String trace(Throwable failure) {

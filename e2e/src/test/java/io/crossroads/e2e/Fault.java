@@ -28,7 +28,8 @@ record Fault(String name, String service, String words) {
         stack.compose().command("exec", "-T", "-e", "WORDS=" + words, service, "bash", "-c", KILL);
     String said = kill.run().output();
     if (!said.contains("killed ")) {
-      throw new AssertionError(String.format(Locale.ROOT, "no process '%s' in %s: %s", words, service, said));
+      throw new AssertionError(
+          String.format(Locale.ROOT, "no process '%s' in %s: %s", words, service, said));
     }
   }
 }

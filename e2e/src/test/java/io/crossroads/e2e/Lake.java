@@ -1,7 +1,5 @@
 package io.crossroads.e2e;
 
-import java.util.Locale;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.minio.GetObjectArgs;
@@ -13,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -110,6 +109,8 @@ final class Lake {
     login.put("connectTimeout", SECONDS);
     login.put("socketTimeout", SECONDS);
     return DriverManager.getConnection(
-        String.format(Locale.ROOT, "jdbc:postgresql://localhost:%d/%s", stack.ports().postgres(), database), login);
+        String.format(
+            Locale.ROOT, "jdbc:postgresql://localhost:%d/%s", stack.ports().postgres(), database),
+        login);
   }
 }
