@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Changes one thing of a finished run at a time, in every table; each must be named. */
 class MutationsIT {
 
+  /** Each takes some seconds: every so many are tried, and all with {@code -Dmutations.every=1}. */
+  private static final int EVERY = Integer.getInteger("mutations.every", 8);
+
   private static final String ARCHIVE = FinishedRun.ARCHIVE;
   private static final String REJECTED = FinishedRun.REJECTED;
 
@@ -85,10 +88,13 @@ class MutationsIT {
   private void assertEachIsNamed(int atLeast) throws SQLException {
     List<String> unseen = new ArrayList<>();
     for (Map.Entry<String, Change> mutation : mutations.entrySet()) {
+      if (++number % EVERY != 0) {
+        continue;
+      }
       try {
         mutation.getValue().make();
         String said = said();
-        System.out.printf(Locale.ROOT, "| %d | %s | %s |%n", ++number, mutation.getKey(), said);
+        System.out.printf(Locale.ROOT, "| %d | %s | %s |%n", number, mutation.getKey(), said);
         if (said.equals("exact")) {
           unseen.add(mutation.getKey());
         }
