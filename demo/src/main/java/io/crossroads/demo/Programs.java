@@ -120,18 +120,19 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
         .withEnvironment(Map.of(StoreOptions.PASSWORD_VARIABLE, reader.password()));
   }
 
-  /** Asks for every row of a rollup; the answer is all that is printed. */
+  /** Asks for every row of a rollup; the answer is a file of its own. */
   Launch query(URI serving, String rollup) {
     return serving(
-        answer(rollup),
-        "query",
-        rollup,
-        "--url",
-        serving.toString(),
-        "--limit",
-        Integer.toString(Integer.MAX_VALUE),
-        "--format",
-        "json");
+            folder.log("query"),
+            "query",
+            rollup,
+            "--url",
+            serving.toString(),
+            "--limit",
+            Integer.toString(Integer.MAX_VALUE),
+            "--format",
+            "json")
+        .printingTo(answer(rollup));
   }
 
   /** Brings the batch layer's rollups up to what is archived. */

@@ -13,13 +13,15 @@ import java.util.stream.Stream;
  * @param command the program and its arguments
  * @param environment added to this process's own environment
  * @param folder the working directory
- * @param log the file that takes all output, appended to; its folder is created
+ * @param output the file that takes standard output, appended to; its folder is created
+ * @param log the file that takes standard error, appended to; often the same
  * @param stopSignal the signal that asks for a graceful stop, without SIG, such as {@code TERM}
  */
 public record Launch(
     List<String> command,
     Map<String, String> environment,
     Path folder,
+    Path output,
     Path log,
     String stopSignal) {
 
@@ -28,9 +30,12 @@ public record Launch(
     environment = Map.copyOf(environment);
   }
 
-  /** A program that SIGTERM stops, in this process's working directory and environment. */
+  /**
+   * A program that SIGTERM stops, with all output in one file, in this process's working directory
+   * and environment.
+   */
   public static Launch of(Path log, List<String> command) {
-    return new Launch(command, Map.of(), Path.of("").toAbsolutePath(), log, "TERM");
+    return new Launch(command, Map.of(), Path.of("").toAbsolutePath(), log, log, "TERM");
   }
 
   /**
@@ -53,16 +58,21 @@ public record Launch(
   public Launch withEnvironment(Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(variables);
-    return new Launch(command, all, folder, log, stopSignal);
+    return new Launch(command, all, folder, output, log, stopSignal);
+  }
+
+  /** The same with a file of its own for what it prints as its result. */
+  public Launch printingTo(Path file) {
+    return new Launch(command, environment, folder, file, log, stopSignal);
   }
 
   /** The same in another working directory. */
   public Launch in(Path workingFolder) {
-    return new Launch(command, environment, workingFolder, log, stopSignal);
+    return new Launch(command, environment, workingFolder, output, log, stopSignal);
   }
 
   /** The same with another signal for a graceful stop. */
   public Launch stoppedBy(String signal) {
-    return new Launch(command, environment, folder, log, signal);
+    return new Launch(command, environment, folder, output, log, signal);
   }
 }

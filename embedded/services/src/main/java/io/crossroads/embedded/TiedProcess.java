@@ -74,10 +74,11 @@ public final class TiedProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(launch.folder().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.appendTo(launch.log().toFile()));
+            .redirectOutput(Redirect.appendTo(launch.output().toFile()))
+            .redirectError(Redirect.appendTo(launch.log().toFile()));
     builder.environment().putAll(launch.environment());
     try {
+      Files.createDirectories(launch.output().toAbsolutePath().getParent());
       Files.createDirectories(launch.log().toAbsolutePath().getParent());
       Process process = builder.start();
       RUNNING.add(process);
@@ -97,7 +98,7 @@ public final class TiedProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** The file with all its output. */
+  /** The file with what it says of its work. */
   public Path log() {
     return launch.log();
   }
