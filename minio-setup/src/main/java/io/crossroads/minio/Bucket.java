@@ -1,11 +1,5 @@
 package io.crossroads.minio;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crossroads.cli.CommandFailure;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-
 /**
  * A bucket that shall be there.
  *
@@ -22,19 +16,6 @@ record Bucket(String name, int keepReplacedDays) {
     if (keepReplacedDays < 0) {
       throw new IllegalArgumentException(
           "keepReplacedDays of " + name + " must not be negative, not " + keepReplacedDays);
-    }
-  }
-
-  /**
-   * Reads a JSON list of buckets.
-   *
-   * @throws CommandFailure if the file cannot be read, or says what no bucket can be
-   */
-  static List<Bucket> readAll(Path file) {
-    try {
-      return List.of(new ObjectMapper().readValue(file.toFile(), Bucket[].class));
-    } catch (IOException e) {
-      throw new CommandFailure("buckets cannot be read from " + file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -2,15 +2,22 @@ package io.crossroads.minio;
 
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.cli.Commands;
+import io.crossroads.pipelines.Pipelines;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Gives a MinIO server its buckets, policies and accounts. Safe to run again. */
+/**
+ * Gives a MinIO server the buckets, policies and accounts that the pipelines need. Safe to run
+ * again.
+ */
 @Command(
     name = "minio-setup",
     mixinStandardHelpOptions = true,
-    description = "Gives a MinIO server its buckets, policies and accounts. Safe to run again.")
+    description = {
+      "Gives a MinIO server the buckets that the pipelines declare, and accounts with policies"
+          + " for them. Safe to run again."
+    })
 public final class Main implements Runnable {
 
   @Option(
@@ -30,20 +37,6 @@ public final class Main implements Runnable {
       })
   private Path accountsFile;
 
-  @Option(
-      names = "--buckets-file",
-      required = true,
-      paramLabel = "FILE",
-      description = "The buckets, as JSON: name and keepReplacedDays of each.")
-  private Path bucketsFile;
-
-  @Option(
-      names = "--policies",
-      required = true,
-      paramLabel = "FOLDER",
-      description = "The policies, a file NAME.json for each.")
-  private Path policies;
-
   private Main() {}
 
   /** Runs the command and ends the process with its exit code. */
@@ -56,7 +49,7 @@ public final class Main implements Runnable {
     Accounts accounts = Accounts.read(accountsFile);
     try {
       new MinioSetup(endpoint, accounts.root(), System.out::println)
-          .apply(Bucket.readAll(bucketsFile), Policy.readAll(policies), accounts.others());
+          .apply(DeclaredAccess.of(Pipelines.all()), accounts.others());
     } catch (SetupException e) {
       throw new CommandFailure(endpoint + ": " + e.getMessage(), e);
     }

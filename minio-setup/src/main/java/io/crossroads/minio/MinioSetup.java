@@ -54,13 +54,12 @@ final class MinioSetup {
    * @throws CommandFailure if an account has no policy; then nothing was changed
    * @throws SetupException if the server refuses
    */
-  void apply(List<Bucket> buckets, List<Policy> policies, List<Account> accounts)
-      throws SetupException {
-    requirePolicies(policies, accounts);
-    for (Bucket bucket : buckets) {
+  void apply(DeclaredAccess access, List<Account> accounts) throws SetupException {
+    requirePolicies(access.policies(), accounts);
+    for (Bucket bucket : access.buckets()) {
       step("bucket " + bucket.name(), () -> ensure(bucket));
     }
-    for (Policy policy : policies) {
+    for (Policy policy : access.policies()) {
       step(
           "policy " + policy.name(),
           () -> administration.addCannedPolicy(policy.name(), policy.json()));
@@ -76,11 +75,7 @@ final class MinioSetup {
       if (!known.contains(account.name())) {
         throw new CommandFailure(
             String.format(
-                Locale.ROOT,
-                "account %s has no policy: add %s.json; there are %s",
-                account.name(),
-                account.name(),
-                known));
+                Locale.ROOT, "account %s has no policy; there are %s", account.name(), known));
       }
     }
   }

@@ -7,30 +7,38 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.pipelines.Pipelines;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What the files beside this module grant. */
+/** What the pipelines' declarations grant. */
 class DeclaredAccessTest {
 
   private static final String ARN = "arn:aws:s3:::";
 
-  @TempDir private Path folder;
+  private final DeclaredAccess access = DeclaredAccess.of(Pipelines.all());
+
+  @Test
+  void everyBucketOfEveryPipelineIsThereOnceAndHistoryKeepsWhatARerunReplaced() {
+    List<String> names = access.buckets().stream().map(Bucket::name).toList();
+    assertEquals(names.stream().distinct().toList(), names);
+    assertEquals(
+        Pipelines.all().stream().map(p -> p.archive().bucket()).collect(Collectors.toSet()),
+        access.buckets().stream()
+            .filter(bucket -> bucket.keepReplacedDays() == 0)
+            .map(Bucket::name)
+            .collect(Collectors.toSet()));
+    assertTrue(access.buckets().contains(new Bucket("traffic-batch-data", 7)), names::toString);
+  }
 
   @Test
   void everyPolicyIsAboutDeclaredBucketsOnly() throws IOException {
-    Set<String> declared =
-        Bucket.readAll(Path.of("buckets.json")).stream()
-            .map(Bucket::name)
-            .collect(Collectors.toSet());
-    for (Policy policy : Policy.readAll(Path.of("policies"))) {
+    Set<String> declared = access.buckets().stream().map(Bucket::name).collect(Collectors.toSet());
+    for (Policy policy : access.policies()) {
       for (String resource : all(policy, "Resource")) {
         assertTrue(resource.startsWith(ARN), policy.name() + " names " + resource);
         String bucket = resource.substring(ARN.length()).split("/")[0];
@@ -41,7 +49,7 @@ class DeclaredAccessTest {
 
   @Test
   void nobodyGetsAllActionsAndTheReaderWritesNothing() throws IOException {
-    for (Policy policy : Policy.readAll(Path.of("policies"))) {
+    for (Policy policy : access.policies()) {
       for (String action : all(policy, "Action")) {
         assertTrue(action.matches("s3:[A-Za-z]+"), policy.name() + " may " + action);
       }
@@ -53,10 +61,9 @@ class DeclaredAccessTest {
   }
 
   @Test
-  void aBucketThatCannotBeIsNamed() throws IOException {
-    Path file = folder.resolve("buckets.json");
-    Files.writeString(file, "[{\"name\": \"Upper\", \"keepReplacedDays\": 0}]");
-    String message = assertThrows(CommandFailure.class, () -> Bucket.readAll(file)).getMessage();
+  void aBucketThatCannotBeIsNamed() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new Bucket("Upper", 0)).getMessage();
     assertTrue(message.contains("'Upper' is no name of a bucket"), message);
   }
 
@@ -64,12 +71,10 @@ class DeclaredAccessTest {
   void anAccountWithoutPolicyIsRefusedBeforeAnythingIsChanged() {
     MinioSetup setup =
         new MinioSetup("http://localhost:1", new Account("root", "rootsecret"), line -> {});
-    List<Bucket> buckets = List.of(new Bucket("some-bucket", 0));
-    List<Account> accounts = List.of(new Account("batch", "batchsecret"));
+    List<Account> accounts = List.of(new Account("somebody", "secret-of-somebody"));
     String message =
-        assertThrows(CommandFailure.class, () -> setup.apply(buckets, List.of(), accounts))
-            .getMessage();
-    assertEquals("account batch has no policy: add batch.json; there are []", message);
+        assertThrows(CommandFailure.class, () -> setup.apply(access, accounts)).getMessage();
+    assertTrue(message.startsWith("account somebody has no policy; there are ["), message);
   }
 
   private static Set<String> all(Policy policy, String field) throws IOException {

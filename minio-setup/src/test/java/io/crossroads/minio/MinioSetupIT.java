@@ -3,6 +3,7 @@ package io.crossroads.minio;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.crossroads.pipelines.Pipelines;
 import io.minio.BucketExistsArgs;
 import io.minio.GetBucketVersioningArgs;
 import io.minio.GetObjectArgs;
@@ -18,7 +19,6 @@ import io.minio.messages.Item;
 import io.minio.messages.VersioningConfiguration;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.testcontainers.containers.MinIOContainer;
 
-/** The files of this module on a real server: who can do what. */
+/** What the pipelines declare, on a real server: who can do what. */
 class MinioSetupIT {
 
   private static final String STREAMED = "traffic-streaming-data";
@@ -54,7 +54,7 @@ class MinioSetupIT {
   }
 
   @Test
-  void eachWriterWritesInItsOwnBucketOnly() throws Exception {
+  void eachWriterWritesInItsOwnBucketAndTheBatchJobsAnswersBesideTheArchive() throws Exception {
     MinioClient streaming = as("streaming");
     put(streaming, STREAMED, "one");
     assertEquals("one", get(streaming, STREAMED, "one"));
@@ -67,6 +67,8 @@ class MinioSetupIT {
     assertEquals("one", get(batch, STREAMED, "one"));
     assertDenied(() -> put(batch, STREAMED, "one"));
     assertDenied(() -> remove(batch, STREAMED, "one"));
+    put(batch, STREAMED, "analytics/four");
+    remove(batch, STREAMED, "analytics/four");
   }
 
   @Test
@@ -133,8 +135,7 @@ class MinioSetupIT {
 
   private static void apply(List<Account> accounts) throws SetupException {
     new MinioSetup(SERVER.getS3URL(), root(), line -> {})
-        .apply(
-            Bucket.readAll(Path.of("buckets.json")), Policy.readAll(Path.of("policies")), accounts);
+        .apply(DeclaredAccess.of(Pipelines.all()), accounts);
   }
 
   private static Account root() {
