@@ -18,6 +18,8 @@ out: `traffic_1.csv -> … 48,120 read = 48,120 rows + 0 rejected`.
 | red, `NOT CONVERTED` | that file's reason; the others were converted |
 | red, "Permission denied" | the account that it names needs a right to that folder |
 
+Of a pipeline that has no history, the task runs its analyses instead.
+
 A failure that stays until somebody has changed a file, a right or a disk is not tried again.
 """
 
@@ -46,7 +48,9 @@ with DAG(
             "/opt/crossroads/data", "Input", "A folder of CSV files, or one; a path or a URI."
         ),
         "output": location(
-            "s3a://traffic-batch-data", "Output", "The folder for the objects; a path or a URI."
+            None,
+            "Output",
+            "The folder for the objects, a path or a URI; empty for the pipeline's own bucket.",
         ),
         "date_format": Param(
             None,

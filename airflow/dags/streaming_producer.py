@@ -38,7 +38,9 @@ with DAG(
     tags=TAGS,
     params={
         "pipeline": pipeline(),
-        "rate": number(1, "Events a second", 0.001, 100_000, "The pipeline's own rate is 1."),
+        "rate": number(
+            None, "Events a second", 0.001, 100_000, "Empty for the pipeline's own rate."
+        ),
         "duration": whole(600, "Seconds", 1, 86_400, "How long to send; a day at most."),
         "seed": whole(
             1, "Seed", 0, 2**53 - 1, "The same seed gives the same values, at another time."

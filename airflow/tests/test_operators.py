@@ -18,6 +18,7 @@ from crossroads.operators import (
     ReconcileOperator,
     ViewsOperator,
 )
+from crossroads.pipelines import PIPELINES, Pipeline
 
 FORM = {
     "pipeline": "traffic",
@@ -218,6 +219,25 @@ def test_a_rate_is_written_as_it_was_given(rate):
     command = ProduceOperator(task_id="produce_traffic_data").command(FORM | {"rate": rate})
 
     assert float(command[command.index("--rate") + 1]) == rate
+
+
+def test_without_a_rate_the_producer_takes_the_pipelines_own():
+    command = ProduceOperator(task_id="produce_traffic_data").command(FORM | {"rate": None})
+
+    assert "--rate" not in command
+
+
+def test_history_goes_to_the_pipelines_bucket_and_without_history_analyses_run(monkeypatch):
+    form = {"pipeline": "traffic", "input": "/data", "output": None}
+    form |= {"date_format": None, "number_format": None, "charset": None}
+    form |= {"max_rejected_share": 0.1}
+    task = HistoryOperator(task_id="run_spark_batch")
+    assert "s3a://traffic-batch-data" in task.command(form)
+
+    monkeypatch.setitem(PIPELINES, "events", Pipeline("events", None))
+    assert task.command(form | {"pipeline": "events"})[1:] == [
+        *("analyses", "--pipeline", "events", "--if-any")
+    ]
 
 
 def test_the_form_becomes_options_of_history():

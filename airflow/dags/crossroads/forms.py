@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from airflow.sdk import Param
 
-PIPELINES = ["traffic"]
+from crossroads.pipelines import PIPELINES
+
 # ASCII without quotes and control characters; where a folder of objects or files can be.
 LOCATION = r"^(/|file:/|s3a://|hdfs://)[A-Za-z0-9._/=+@:-]+$"
 
 
 def pipeline() -> Param:
-    return Param(PIPELINES[0], type="string", enum=PIPELINES, title="Pipeline")
+    names = list(PIPELINES)
+    return Param(names[0], type="string", enum=names, title="Pipeline")
 
 
-def number(default: float, title: str, least: float, most: float, description: str) -> Param:
+def number(default: float | None, title: str, least: float, most: float, description: str) -> Param:
+    kinds = ["null", "number"] if default is None else "number"
     return Param(
-        default, type="number", minimum=least, maximum=most, title=title, description=description
+        default, type=kinds, minimum=least, maximum=most, title=title, description=description
     )
 
 
@@ -33,10 +36,10 @@ def switch(title: str, description: str) -> Param:
     return Param(False, type="boolean", title=title, description=description)
 
 
-def location(default: str, title: str, description: str) -> Param:
+def location(default: str | None, title: str, description: str) -> Param:
     return Param(
         default,
-        type="string",
+        type="string" if default else ["null", "string"],
         pattern=LOCATION,
         maxLength=500,
         title=title,

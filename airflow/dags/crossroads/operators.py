@@ -7,6 +7,7 @@ defers. A task that was cleared, retried or lost with its scheduler does the sam
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, NoReturn
@@ -16,6 +17,7 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 from crossroads.container import PRODUCER, SPARK_SUBMIT, Container, ContainerError, reason
 from crossroads.detached import DetachedRun
+from crossroads.pipelines import PIPELINES
 from crossroads.stream import StreamingJob
 from crossroads.triggers import JobAdvances, RunHasEnded
 
@@ -109,7 +111,7 @@ class ProduceOperator(DetachedOperator):
         return [
             "/opt/crossroads/bin/crossroads-produce",
             *("--pipeline", params["pipeline"]),
-            *("--rate", f"{params['rate']:.15g}"),
+            *(() if params["rate"] is None else ("--rate", f"{params['rate']:.15g}")),
             *("--duration", f"{params['duration']}s"),
             *("--seed", str(params["seed"])),
             *("--invalid", f"{params['invalid']:.15g}"),
@@ -136,12 +138,7 @@ class BatchOperator(DetachedOperator):
         raise NotImplementedError
 
     def command(self, params: dict[str, Any]) -> list[str]:
-        return [
-            "/opt/crossroads/bin/crossroads-batch",
-            self.noun,
-            *("--pipeline", params["pipeline"]),
-            *self.words(params),
-        ]
+        return batch_command(self.noun, params, self.words(params))
 
     def limit(self, params: dict[str, Any]) -> timedelta:
         return self.longest
@@ -151,12 +148,18 @@ class BatchOperator(DetachedOperator):
 
 
 class HistoryOperator(BatchOperator):
-    """Turns historical CSV into Parquet objects."""
+    """Turns historical CSV into Parquet objects; of a pipeline without history, runs analyses."""
 
     noun = "history"
 
+    def command(self, params: dict[str, Any]) -> list[str]:
+        if PIPELINES[params["pipeline"]].history:
+            return super().command(params)
+        return batch_command(AnalysesOperator.noun, params, AnalysesOperator.IF_ANY)
+
     def words(self, params: dict[str, Any]) -> list[str]:
-        words = ["--input", params["input"], "--output", params["output"]]
+        bucket = f"s3a://{PIPELINES[params['pipeline']].history}"
+        words = ["--input", params["input"], "--output", params["output"] or bucket]
         if params["date_format"]:
             words.append(f"--date-format={params['date_format']}")
         if params["number_format"]:
@@ -183,9 +186,10 @@ class AnalysesOperator(BatchOperator):
     """Answers what a pipeline asks of its history and its archive, as far as there is any."""
 
     noun = "analyses"
+    IF_ANY = ("--if-any",)
 
     def words(self, params: dict[str, Any]) -> list[str]:
-        return ["--if-any"]
+        return list(self.IF_ANY)
 
 
 class ReconcileOperator(BatchOperator):
@@ -234,6 +238,12 @@ class StreamOperator(BaseOperator):
     @staticmethod
     def _job(context) -> StreamingJob:
         return StreamingJob(Container(SPARK_SUBMIT), context["params"]["pipeline"])
+
+
+def batch_command(command: str, params: dict[str, Any], words: Iterable[str]) -> list[str]:
+    """A command of the batch job, for a pipeline, as the container knows it."""
+    script = "/opt/crossroads/bin/crossroads-batch"
+    return [script, command, "--pipeline", params["pipeline"], *words]
 
 
 def _or_fail(question, *arguments):

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       TopicsCommand.class,
       ConsumeCommand.class,
+      PipelinesCommand.class,
       GenerateHistoryCommand.class
     })
 public final class Main extends Console {
