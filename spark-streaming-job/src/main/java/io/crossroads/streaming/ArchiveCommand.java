@@ -36,7 +36,7 @@ final class ArchiveCommand implements Runnable {
 
   private ArchivePlan plan() {
     try {
-      return options.plan(lake.lake(), lake.catalog());
+      return options.plan(options.follow().pipeline(), lake.lake(), lake.catalog());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -82,7 +82,7 @@ final class ArchiveJob extends TopicJob {
             sinks.archive().table(),
             sinks.rejected().table());
     batches = new BatchWriter(topic, source, sinks, gaps, source.broadcast(tasks));
-    LOG.info("archiving from {}", start.brief());
+    LOG.info("{}: archiving from {}", name(), start.brief());
     source.takeTurns(name());
     return source
         .from(start, state)
@@ -99,7 +99,7 @@ final class ArchiveJob extends TopicJob {
     writer.requireStill();
     BatchReport report = batches.write(batch, number);
     if (report.offsets() > 0) {
-      LOG.info("{}", report);
+      LOG.info("{}: {}", name(), report);
     }
     sinks.all().forEach(Sink::clean);
   }

@@ -52,17 +52,20 @@ final class ArchiveOptions {
   }
 
   /**
-   * What the flags say.
+   * What the flags say of a pipeline.
    *
    * @throws IllegalArgumentException if that is not possible; names the value at fault
    */
-  ArchivePlan plan(LakeRoot lake, CatalogSettings catalog) {
-    Pipeline declared = follow.pipeline();
+  ArchivePlan plan(Pipeline declared, LakeRoot lake, CatalogSettings catalog) {
+    if ((bucket != null || table != null) && follow.pipelines().size() > 1) {
+      throw new IllegalArgumentException(
+          "--bucket and --table are of one pipeline, not of several");
+    }
     return new ArchivePlan(
         declared,
         follow.limits(),
         follow.bootstrapServers(),
-        follow.topic(),
+        follow.topic(declared),
         names(declared),
         lake,
         catalog,

@@ -5,6 +5,7 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.store.StoreSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,9 +89,14 @@ final class FollowOptions {
       description = "Reject records nested deeper as too_deep (default: ${DEFAULT-VALUE}).")
   private int maxDepth;
 
-  /** The pipeline. */
+  /** The pipeline, where there is one. */
   Pipeline pipeline() {
     return topic.pipeline();
+  }
+
+  /** The pipelines. */
+  List<Pipeline> pipelines() {
+    return topic.pipelines();
   }
 
   Limits limits() {
@@ -101,8 +107,8 @@ final class FollowOptions {
     return topic.bootstrapServers();
   }
 
-  String topic() {
-    return topic.topic();
+  String topic(Pipeline pipeline) {
+    return topic.topic(pipeline);
   }
 
   /** The folder that was given; the queries make theirs in it. */
@@ -123,17 +129,17 @@ final class FollowOptions {
   }
 
   /**
-   * The live numbers that the flags ask for.
+   * The live numbers of a pipeline that the flags ask for.
    *
    * @param every how often to commit
    * @throws IllegalArgumentException if that is not possible; names the value at fault
    */
-  SpeedPlan speed(StoreSettings store, Duration every) {
+  SpeedPlan speed(Pipeline pipeline, StoreSettings store, Duration every) {
     return new SpeedPlan(
-        pipeline(),
+        pipeline,
         limits(),
         bootstrapServers(),
-        topic(),
+        topic(pipeline),
         store,
         checkpoint(),
         settings(every, ArchiveSettings.DEFAULT_SPEED_RECORDS));

@@ -54,14 +54,15 @@ final class PositionCommand implements Runnable {
     QuietLogs.set();
     Pipeline pipeline = options.pipeline();
     Position position = position(pipeline);
-    try (KafkaTopic topic = KafkaTopic.connect(options.bootstrapServers(), options.topic())) {
+    try (KafkaTopic topic =
+        KafkaTopic.connect(options.bootstrapServers(), options.topic(pipeline))) {
       TopicState state = topic.state();
       if (!state.topicId().equals(position.topicId())) {
         throw new CommandFailure(
             String.format(
                 Locale.ROOT,
                 "the tables hold another topic %s, with id %s; the one that is there has %s",
-                options.topic(),
+                options.topic(pipeline),
                 position.topicId(),
                 state.topicId()));
       }

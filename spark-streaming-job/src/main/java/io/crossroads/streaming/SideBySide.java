@@ -3,6 +3,7 @@ package io.crossroads.streaming;
 import io.crossroads.cli.CommandFailure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,34 +11,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs several jobs beside each other. One that cannot go on says why, and is tried again after a
+ * Runs several things beside each other. One that cannot go on says why, and is tried again after a
  * pause as long as another one runs; if none does, they end with what the first of them said. When
  * they fail fast, the first that cannot go on ends the others.
  */
 final class SideBySide {
 
-  /** Time between two attempts of a job that could not go on. */
+  /** Time between two attempts of one that could not go on. */
   static final Duration PAUSE = Duration.ofSeconds(60);
 
   private static final Logger LOG = LoggerFactory.getLogger(SideBySide.class);
 
-  private final List<TopicJob> jobs;
+  private final List<LongRunning> parts;
   private final Duration pause;
   private final boolean failFast;
-  private final Map<TopicJob, CommandFailure> failed = new LinkedHashMap<>();
+  private final Map<LongRunning, CommandFailure> failed = new LinkedHashMap<>();
   private int running;
 
   /**
    * Nothing runs yet.
    *
    * @param pause before a job is tried again; zero to try each just once
-   * @param failFast whether a job that cannot go on ends the others
+   * @param failFast whether one that cannot go on ends the others
    */
-  SideBySide(List<TopicJob> jobs, Duration pause, boolean failFast) {
-    this.jobs = List.copyOf(jobs);
+  SideBySide(List<? extends LongRunning> parts, Duration pause, boolean failFast) {
+    this.parts = List.copyOf(parts);
     this.pause = pause;
     this.failFast = failFast;
-    this.running = jobs.size();
+    this.running = parts.size();
   }
 
   /**
@@ -47,8 +48,8 @@ final class SideBySide {
    */
   void run() {
     List<Thread> threads = new ArrayList<>();
-    for (TopicJob job : jobs) {
-      Thread thread = new Thread(() -> attend(job), job.name());
+    for (LongRunning part : parts) {
+      Thread thread = new Thread(() -> attend(part), part.name());
       threads.add(thread);
       thread.start();
     }
@@ -70,18 +71,36 @@ final class SideBySide {
     }
   }
 
-  private void attend(TopicJob job) {
+  /** Lets all of them finish what they have begun. */
+  void stop() {
+    stop(parts);
+  }
+
+  /** All at once, as each may have a batch to finish. */
+  static void stop(Collection<? extends LongRunning> parts) {
+    List<Thread> threads = parts.stream().map(part -> new Thread(part::stop)).toList();
+    threads.forEach(Thread::start);
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void attend(LongRunning part) {
     boolean again = true;
     while (again) {
       try {
-        job.run();
+        part.run();
         ended();
         again = false;
       } catch (CommandFailure failure) {
-        again = isTriedAgain(job, failure);
+        again = isTriedAgain(part, failure);
       } catch (RuntimeException | Error failure) {
         again =
-            isTriedAgain(job, new CommandFailure("failed: " + Failures.reason(failure), failure));
+            isTriedAgain(part, new CommandFailure("failed: " + Failures.reason(failure), failure));
       }
     }
   }
@@ -91,20 +110,20 @@ final class SideBySide {
     notifyAll();
   }
 
-  private boolean isTriedAgain(TopicJob job, CommandFailure failure) {
-    boolean again = waitAfter(job, failure);
+  private boolean isTriedAgain(LongRunning part, CommandFailure failure) {
+    boolean again = waitAfter(part, failure);
     if (failFast) {
-      jobs.stream().filter(other -> other != job).forEach(GracefulStop::stop);
+      stop(parts.stream().filter(other -> other != part).toList());
     }
     return again;
   }
 
   /** Whether to try again: after the pause, if somebody else runs by then. */
-  private synchronized boolean waitAfter(TopicJob job, CommandFailure failure) {
+  private synchronized boolean waitAfter(LongRunning part, CommandFailure failure) {
     running--;
-    failed.put(job, failure);
+    failed.put(part, failure);
     notifyAll();
-    LOG.error("{} cannot go on: {}", job.name(), failure.getMessage());
+    LOG.error("{} cannot go on: {}", part.name(), failure.getMessage());
     if (failFast) {
       return false;
     }
@@ -121,7 +140,7 @@ final class SideBySide {
     if (running == 0 || pause.isZero()) {
       return false;
     }
-    failed.remove(job);
+    failed.remove(part);
     running++;
     return true;
   }

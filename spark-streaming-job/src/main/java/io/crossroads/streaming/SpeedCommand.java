@@ -48,7 +48,7 @@ final class SpeedCommand implements Runnable {
 
   private SpeedPlan plan() {
     try {
-      return follow.speed(store.settings(), every);
+      return follow.speed(follow.pipeline(), store.settings(), every);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

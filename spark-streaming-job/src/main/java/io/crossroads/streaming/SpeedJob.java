@@ -105,7 +105,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
             horizon,
             stored,
             start);
-    LOG.info("live numbers from {}", start.brief());
+    LOG.info("{}: live numbers from {}", name(), start.brief());
     source.takeTurns(name());
     return source
         .from(start, state)
@@ -137,7 +137,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
     gathered = gathered.and(batches.write(batch));
     reportArchive();
     if (System.nanoTime() - reportedNanos >= BETWEEN_REPORTS.toNanos()) {
-      LOG.info("{}", gathered);
+      LOG.info("{}: {}", name(), gathered);
       gathered = SpeedBatchReport.NONE;
       reportedNanos = System.nanoTime();
     }
@@ -194,7 +194,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
   private void reportHeld(TopicState state) throws SQLException {
     if (state.held().isEmpty()) {
       if (heldReported) {
-        LOG.info("no records wait behind an open transaction any more");
+        LOG.info("{}: no records wait behind an open transaction any more", name());
         store.reportEnds(state.topicId(), state.ends(), state.stableEnds());
       }
       heldSinceNanos = 0;
@@ -206,7 +206,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
     }
     store.reportEnds(state.topicId(), state.ends(), state.stableEnds());
     if (!heldReported && System.nanoTime() - heldSinceNanos >= BETWEEN_REPORTS.toNanos()) {
-      LOG.warn("{}", topic.heldBy(state).orElse("a transaction has ended this moment"));
+      LOG.warn("{}: {}", name(), topic.heldBy(state).orElse("a transaction has ended this moment"));
       heldReported = true;
     }
   }

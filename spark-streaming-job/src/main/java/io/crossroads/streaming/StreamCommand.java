@@ -3,9 +3,12 @@ package io.crossroads.streaming;
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.lake.LakeOptions;
 import io.crossroads.lake.SparkSettings;
+import io.crossroads.pipelines.Pipeline;
 import io.crossroads.store.StoreOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,13 +17,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Archives a topic and keeps its live numbers, in one application. */
+/** Archives topics and keeps their live numbers, in one application. */
 @Command(
     name = "stream",
     mixinStandardHelpOptions = true,
     description = {
-      "Does 'archive' and 'speed' in one application. If one of them cannot go on, the other does;",
-      "the one that failed says why and is tried again every minute, unless --fail-fast is given."
+      "Does 'archive' and 'speed' in one application, for one pipeline or several: --pipeline a,b",
+      "or --pipeline all. If one query cannot go on, the others do; the one that failed says why",
+      "and is tried again every minute, unless --fail-fast is given."
     })
 final class StreamCommand implements Runnable {
 
@@ -39,31 +43,46 @@ final class StreamCommand implements Runnable {
 
   @Option(
       names = "--fail-fast",
-      description = "End with the error, exit code 1, as soon as one of the two cannot go on.")
+      description = "End with the error, exit code 1, as soon as one of them cannot go on.")
   private boolean failFast;
 
   @Override
   public void run() {
-    ArchivePlan archivePlan;
-    SpeedPlan speedPlan;
+    List<Plan> plans = plans();
+    QuietLogs.set();
+    String names =
+        plans.stream()
+            .map(plan -> plan.archive().pipeline().name())
+            .collect(Collectors.joining(" "));
+    // A long batch of one query must not keep the others from the cores.
+    SparkSession.Builder session =
+        SparkSettings.session("crossroads stream " + names).config("spark.scheduler.mode", "FAIR");
+    try (SparkSession spark = session.getOrCreate()) {
+      List<PipelineRun> runs =
+          plans.stream()
+              .map(plan -> new PipelineRun(spark, plan.archive(), plan.speed(), failFast))
+              .toList();
+      boolean once = plans.get(0).archive().settings().untilCaughtUp();
+      SideBySide all = new SideBySide(runs, once ? Duration.ZERO : SideBySide.PAUSE, failFast);
+      GracefulStop.run(all::stop, all::run);
+    }
+  }
+
+  private List<Plan> plans() {
     try {
-      archivePlan = options.plan(lake.lake(), lake.catalog());
-      speedPlan = options.follow().speed(store.settings(), liveEvery);
+      List<Plan> plans = new ArrayList<>();
+      for (Pipeline pipeline : options.follow().pipelines()) {
+        plans.add(
+            new Plan(
+                options.plan(pipeline, lake.lake(), lake.catalog()),
+                options.follow().speed(pipeline, store.settings(), liveEvery)));
+      }
+      return plans;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    QuietLogs.set();
-    String name = "crossroads stream " + archivePlan.pipeline().name();
-    // A long batch of the archive must not keep the live numbers from the cores.
-    SparkSession.Builder session =
-        SparkSettings.session(name).config("spark.scheduler.mode", "FAIR");
-    try (SparkSession spark = session.getOrCreate();
-        Archive archive = Archive.open(spark, archivePlan);
-        Speed speed = Speed.open(spark, speedPlan, archive.job()::reached)) {
-      List<TopicJob> jobs = List.of(archive.job(), speed.job());
-      boolean once = archivePlan.settings().untilCaughtUp();
-      Duration pause = once ? Duration.ZERO : SideBySide.PAUSE;
-      GracefulStop.run(jobs, new SideBySide(jobs, pause, failFast)::run);
-    }
   }
+
+  /** Both of a pipeline. */
+  private record Plan(ArchivePlan archive, SpeedPlan speed) {}
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Follows a topic with one query. What the sinks say of themselves is all that it trusts: it begins
  * at their positions, and does so again after every failure.
  */
-abstract class TopicJob {
+abstract class TopicJob implements LongRunning {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicJob.class);
 
@@ -56,17 +56,14 @@ abstract class TopicJob {
   /** The position that has been reached; empty before the first start. */
   abstract Optional<Position> reached();
 
-  /** The query, for people. */
-  final String name() {
+  @Override
+  public final String name() {
     return name;
   }
 
-  /**
-   * Runs until it is stopped, or caught up if it was told so.
-   *
-   * @throws CommandFailure if it cannot go on; says why and what to do
-   */
-  final void run() {
+  /** Runs until it is stopped, or caught up if it was told so. */
+  @Override
+  public final void run() {
     try {
       while (!stopping) {
         try {
@@ -107,6 +104,23 @@ abstract class TopicJob {
       running.stop();
     }
     return reached();
+  }
+
+  /** Tells where it stood, to those who see the process end. */
+  @Override
+  public final void stop() {
+    try {
+      String position =
+          stop(GracefulStop.FOR_THE_BATCH)
+              .map(Position::brief)
+              .orElse("the beginning: nothing was begun");
+      // Loggers may have been shut down by a hook of their own.
+      System.out.println(name + " stopped at " + position);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | RuntimeException e) {
+      System.out.println(name + " stopped: " + Failures.reason(e));
+    }
   }
 
   /** How many failures it has sat out since the last batch. */

@@ -2,6 +2,7 @@ package io.crossroads.streaming;
 
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Flags that say which topic, and what its records are. */
@@ -10,9 +11,10 @@ final class TopicOptions {
   @Option(
       names = "--pipeline",
       defaultValue = "traffic",
+      split = ",",
       paramLabel = "NAME",
       description = "What the topic's records are (default: ${DEFAULT-VALUE}).")
-  private String pipeline;
+  private List<String> pipelines;
 
   @Option(
       names = "--topic",
@@ -27,12 +29,41 @@ final class TopicOptions {
       description = "The Kafka brokers to ask first (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers;
 
+  /**
+   * The pipeline.
+   *
+   * @throws IllegalArgumentException if there is no such one, or more than one was given
+   */
   Pipeline pipeline() {
-    return Pipelines.named(pipeline);
+    List<Pipeline> all = pipelines();
+    if (all.size() > 1) {
+      throw new IllegalArgumentException(
+          "one pipeline, not " + pipelines + ": 'stream' alone takes several");
+    }
+    return all.get(0);
   }
 
-  String topic() {
-    return topic == null ? pipeline().topic() : topic;
+  /**
+   * The pipelines, each once; {@code all} stands for every one.
+   *
+   * @throws IllegalArgumentException if there is no such one; names those that exist
+   */
+  List<Pipeline> pipelines() {
+    return pipelines.contains("all")
+        ? Pipelines.all()
+        : pipelines.stream().distinct().map(Pipelines::named).toList();
+  }
+
+  /**
+   * The topic of one of the pipelines.
+   *
+   * @throws IllegalArgumentException if one topic was given for several pipelines
+   */
+  String topic(Pipeline pipeline) {
+    if (topic != null && pipelines().size() > 1) {
+      throw new IllegalArgumentException("--topic is of one pipeline, not of " + pipelines);
+    }
+    return topic == null ? pipeline.topic() : topic;
   }
 
   String bootstrapServers() {

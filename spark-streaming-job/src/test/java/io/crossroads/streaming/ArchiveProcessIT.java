@@ -32,7 +32,8 @@ class ArchiveProcessIT {
       assertEquals(143, process.exitCode());
       long next = archive.position(archive.archived()).nextOffset(0);
       assertEquals(
-          String.format(Locale.ROOT, "stopped at %s 0:%d 1:%d", topic.name(), next, next),
+          String.format(
+              Locale.ROOT, "archive traffic stopped at %s 0:%d 1:%d", topic.name(), next, next),
           process.lastLine());
       assertEquals(TestArchive.eachOnce(2, next), archive.offsets());
     }
