@@ -9,8 +9,8 @@ object `analytics/NAME.parquet` and a table for those who ask.
 
 With **all anew** the views are computed from the whole archive, not from what came since.
 
-Both run in the container `spark-submit`, with their tasks on the workers, beside the streaming
-job. Repeating them does no harm.
+Both are one application, as most of their time would be that of starting. It runs in the container
+`spark-submit`, with its tasks on the workers, beside the streaming job. Repeating it does no harm.
 
 | you see | it means |
 | --- | --- |
@@ -26,7 +26,7 @@ from datetime import timedelta
 
 from airflow.sdk import DAG
 from crossroads.forms import pipeline, switch
-from crossroads.operators import AnalysesOperator, ViewsOperator
+from crossroads.operators import ViewsOperator
 from crossroads.schedule import TAGS, every, tried
 
 with DAG(
@@ -44,4 +44,4 @@ with DAG(
         "full": switch("All anew", "Compute the views from the whole archive."),
     },
 ):
-    ViewsOperator(task_id="run_views") >> AnalysesOperator(task_id="run_analyses")
+    ViewsOperator(task_id="run_views")

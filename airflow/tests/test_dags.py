@@ -21,7 +21,7 @@ FIXED = {
     "Spark_Streaming_Watch": (["watch_spark_streaming"], "*/3 * * * *", False),
     "Spark_Streaming_Stop": (["stop_spark_streaming"], None, False),
     "Spark_Batch": (["run_spark_batch"], "0 0 * * *", True),
-    "Spark_Views": (["run_views", "run_analyses"], "5 * * * *", True),
+    "Spark_Views": (["run_views"], "5 * * * *", True),
     "Spark_Reconcile": (["run_reconcile"], "35 0 * * *", True),
 }
 

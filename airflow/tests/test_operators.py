@@ -12,7 +12,6 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException, TaskD
 from conftest import SCRIPTS
 from crossroads import operators, triggers
 from crossroads.operators import (
-    AnalysesOperator,
     HistoryOperator,
     ProduceOperator,
     ReconcileOperator,
@@ -272,15 +271,12 @@ def test_what_only_a_person_can_mend_is_not_tried_again(last, repeated):
 def test_the_form_becomes_options_of_views(full, more):
     command = ViewsOperator(task_id="run_views").command({"pipeline": "traffic", "full": full})
 
-    assert " ".join(command[1:]) == "views --pipeline traffic" + more
+    assert " ".join(command[1:]) == "views --pipeline traffic --analyses" + more
 
 
-def test_analyses_need_no_history_and_a_reconciliation_compares_cells():
+def test_a_reconciliation_compares_cells():
     form = {"pipeline": "traffic"}
 
-    assert AnalysesOperator(task_id="a").command(form)[1:] == [
-        *("analyses", "--pipeline", "traffic", "--if-any")
-    ]
     assert ReconcileOperator(task_id="r").command(form)[1:] == [
         *("reconcile", "--pipeline", "traffic", "--cells")
     ]

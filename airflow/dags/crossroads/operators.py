@@ -155,7 +155,7 @@ class HistoryOperator(BatchOperator):
     def command(self, params: dict[str, Any]) -> list[str]:
         if PIPELINES[params["pipeline"]].history:
             return super().command(params)
-        return batch_command(AnalysesOperator.noun, params, AnalysesOperator.IF_ANY)
+        return batch_command("analyses", params, ["--if-any"])
 
     def words(self, params: dict[str, Any]) -> list[str]:
         bucket = f"s3a://{PIPELINES[params['pipeline']].history}"
@@ -174,22 +174,12 @@ class HistoryOperator(BatchOperator):
 
 
 class ViewsOperator(BatchOperator):
-    """Brings the batch layer's rollups up to what is archived."""
+    """Brings the batch layer's rollups up to what is archived, and answers the analyses."""
 
     noun = "views"
 
     def words(self, params: dict[str, Any]) -> list[str]:
-        return ["--full"] if params["full"] else []
-
-
-class AnalysesOperator(BatchOperator):
-    """Answers what a pipeline asks of its history and its archive, as far as there is any."""
-
-    noun = "analyses"
-    IF_ANY = ("--if-any",)
-
-    def words(self, params: dict[str, Any]) -> list[str]:
-        return list(self.IF_ANY)
+        return ["--analyses", "--full"] if params["full"] else ["--analyses"]
 
 
 class ReconcileOperator(BatchOperator):

@@ -16,8 +16,8 @@ from crossroads.container import Container, ContainerError
 from crossroads.detached import DetachedRun, Status
 from crossroads.stream import StreamingJob, Verdict
 
-SECONDS_BETWEEN = 5
-MISSES_IN_A_ROW = 36
+SECONDS_BETWEEN = 2
+MISSES_IN_A_ROW = 90
 
 
 class _Patience:

@@ -41,16 +41,7 @@ public final class AnalysesCommand implements Runnable {
         "analyses",
         archived -> {
           ServingStore.prepare(options.store(), archived.pipeline());
-          AnalysisInputs inputs =
-              new AnalysisInputs(
-                  archived.spark(), archived.pipeline(), options.names(), options.lake(), history);
-          AnalysesJob job =
-              new AnalysesJob(
-                  archived.spark(),
-                  archived.pipeline(),
-                  inputs,
-                  options.store(),
-                  System.out::println);
+          AnalysesJob job = AnalysesJob.of(options, archived, history);
           if (ifAny) {
             job.answerWhatCanBe(names);
           } else {

@@ -1,5 +1,7 @@
 package io.crossroads.batch.analyses;
 
+import io.crossroads.batch.archive.ArchiveOptions;
+import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.batch.storage.Storage;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.pipelines.Pipeline;
@@ -12,6 +14,7 @@ import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +26,17 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
+import scala.Function1;
+import scala.math.BigInt;
 
 /** Answers analyses: each answer as one Parquet object, which appears whole, and in the store. */
 public final class AnalysesJob {
+
+  /** The greatest input, as Spark estimates it, that is kept between two analyses. */
+  private static final BigInt CACHED_BYTES = BigInt.apply(128L << 20);
 
   private final SparkSession spark;
   private final Pipeline pipeline;
@@ -34,6 +44,7 @@ public final class AnalysesJob {
   private final StoreSettings store;
   private final Storage storage;
   private final Consumer<String> progress;
+  private final Map<Input, Optional<Dataset<Row>>> found = new EnumMap<>(Input.class);
 
   /**
    * A job that has not run.
@@ -53,6 +64,21 @@ public final class AnalysesJob {
     this.store = store;
     this.storage = new Storage(spark.sessionState().newHadoopConf());
     this.progress = progress;
+  }
+
+  /**
+   * A job that prints its progress.
+   *
+   * @param history where the historical objects are; null for the pipeline's bucket
+   */
+  public static AnalysesJob of(ArchiveOptions options, ArchivedPipeline archived, String history) {
+    return new AnalysesJob(
+        archived.spark(),
+        archived.pipeline(),
+        new AnalysisInputs(
+            archived.spark(), archived.pipeline(), options.names(), options.lake(), history),
+        options.store(),
+        System.out::println);
   }
 
   /**
@@ -83,7 +109,7 @@ public final class AnalysesJob {
     String remedy = "pipeline " + pipeline.name() + " declares no analyses";
     try (AnalysisStore answers = AnalysisStore.open(store, pipeline)) {
       for (Analysis analysis : wanted) {
-        Optional<Dataset<Row>> input = inputs.rows(analysis.input());
+        Optional<Dataset<Row>> input = input(analysis.input());
         if (input.isEmpty()) {
           remedy = inputs.remedy(analysis.input());
           progress.accept(analysis.name() + ": " + remedy);
@@ -101,6 +127,20 @@ public final class AnalysesJob {
             wanted.size(),
             (System.nanoTime() - begun) / 1e9));
     return answered == 0 || answered < names.size() ? Optional.of(remedy) : Optional.empty();
+  }
+
+  /** What several analyses read is looked up once, and kept by the executors if it is small. */
+  private Optional<Dataset<Row>> input(Input input) throws IOException {
+    if (!found.containsKey(input)) {
+      Optional<Dataset<Row>> rows = inputs.rows(input);
+      rows.filter(AnalysesJob::isSmall).ifPresent(Dataset::cache);
+      found.put(input, rows);
+    }
+    return found.get(input);
+  }
+
+  private static boolean isSmall(Dataset<Row> rows) {
+    return rows.queryExecution().optimizedPlan().stats().sizeInBytes().$less(CACHED_BYTES);
   }
 
   private Analysis named(String name) {
@@ -123,16 +163,20 @@ public final class AnalysesJob {
     long begun = System.nanoTime();
     input.createOrReplaceTempView(analysis.input() == Input.ARCHIVE ? "archive" : "history");
     Path target = new Path(inputs.answers(analysis.input()), analysis.name() + ".parquet");
-    AnswerFile.write(spark.sql(analysis.sql()), storage, target);
-    Dataset<Row> answer = spark.read().parquet(target.toString());
-    long rows =
-        answers.replace(analysis, columns(answer.schema()), values(answer.toLocalIterator()));
+    Dataset<Row> answer = spark.sql(analysis.sql());
+    StructType type = answer.schema();
+    long count =
+        AnswerFile.write(
+            answer,
+            storage,
+            target,
+            rows -> answers.replace(analysis, columns(type), values(rows, type)));
     progress.accept(
         String.format(
             Locale.ROOT,
             "%s: %,d rows to %s in %.1f s",
             analysis.name(),
-            rows,
+            count,
             target,
             (System.nanoTime() - begun) / 1e9));
   }
@@ -143,7 +187,8 @@ public final class AnalysesJob {
         .toList();
   }
 
-  private static Iterator<Map<String, ?>> values(Iterator<Row> rows) {
+  private static Iterator<Map<String, ?>> values(Iterator<InternalRow> rows, StructType type) {
+    Function1<Object, Object> converter = CatalystTypeConverters.createToScalaConverter(type);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -152,9 +197,9 @@ public final class AnalysesJob {
 
       @Override
       public Map<String, ?> next() {
-        Row row = rows.next();
+        Row row = (Row) converter.apply(rows.next());
         Map<String, Object> values = new LinkedHashMap<>();
-        for (String name : row.schema().fieldNames()) {
+        for (String name : type.fieldNames()) {
           values.put(name, value(row.getAs(name)));
         }
         return values;

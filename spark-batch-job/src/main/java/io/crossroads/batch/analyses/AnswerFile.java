@@ -4,6 +4,9 @@ import io.crossroads.batch.storage.RunFolder;
 import io.crossroads.batch.storage.Storage;
 import io.crossroads.batch.storage.WholeFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -17,7 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
-import scala.collection.Iterator;
+import scala.collection.JavaConverters;
 
 /**
  * A Parquet object that holds the rows of a query in the query's order, as Spark writes them. The
@@ -35,32 +38,65 @@ final class AnswerFile {
 
   private AnswerFile() {}
 
-  /** Writes the rows; the object appears whole, or what was there before stays. */
-  static void write(Dataset<Row> rows, Storage storage, Path target) throws IOException {
+  /** Who else takes the rows of an answer. */
+  interface Reader<T> {
+    T read(Iterator<InternalRow> rows) throws SQLException;
+  }
+
+  /**
+   * Writes the rows while somebody reads them, so that a query runs once; the object appears whole
+   * when all rows were read, or what was there before stays.
+   */
+  static <T> T write(Dataset<Row> rows, Storage storage, Path target, Reader<T> reader)
+      throws IOException, SQLException {
     Configuration format = new Configuration(storage.configuration());
     FORMAT.forEach(format::set);
     ParquetWriteSupport.setSchema(rows.schema(), format);
     if (Storage.isObjectStore(storage.of(target))) {
-      write(rows, format, new WholeFile(storage, target, target), target);
-      return;
+      return write(rows, format, new WholeFile(storage, target, target), target, reader);
     }
     try (RunFolder run = new RunFolder(storage, target.getParent())) {
       Path staging = new Path(run.path(), target.getName());
-      write(rows, format, new WholeFile(storage, target, staging), target);
+      return write(rows, format, new WholeFile(storage, target, staging), target, reader);
     }
   }
 
-  private static void write(Dataset<Row> rows, Configuration format, WholeFile file, Path target)
-      throws IOException {
+  private static <T> T write(
+      Dataset<Row> rows, Configuration format, WholeFile file, Path target, Reader<T> reader)
+      throws IOException, SQLException {
     try (WholeFile whole = file) {
+      T read;
       try (ParquetWriter<InternalRow> parquet =
           new Writer(new InPlace(whole.stream(), target)).withConf(format).build()) {
-        Iterator<InternalRow> answer = rows.queryExecution().executedPlan().executeToIterator();
-        while (answer.hasNext()) {
-          parquet.write(answer.next());
-        }
+        Iterator<InternalRow> answer =
+            JavaConverters.asJavaIterator(rows.queryExecution().executedPlan().executeToIterator());
+        read = reader.read(new Written(answer, parquet));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
       whole.commit();
+      return read;
+    }
+  }
+
+  /** Rows that are in the file when they are read. */
+  private record Written(Iterator<InternalRow> rows, ParquetWriter<InternalRow> file)
+      implements Iterator<InternalRow> {
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public InternalRow next() {
+      InternalRow row = rows.next();
+      try {
+        file.write(row);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return row;
     }
   }
 

@@ -1,9 +1,11 @@
 package io.crossroads.batch.views;
 
+import io.crossroads.batch.analyses.AnalysesJob;
 import io.crossroads.batch.archive.ArchiveOptions;
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.store.ServingStore;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,17 +53,26 @@ public final class ViewsCommand implements Runnable {
       })
   private Duration wait;
 
+  @Option(
+      names = "--analyses",
+      description = "Then do what 'analyses --if-any' does, in the same application.")
+  private boolean analyses;
+
   @Override
   public void run() {
-    ViewsReport report =
-        options.with(
-            "views",
-            archived -> {
-              ServingStore.prepare(options.store(), archived.pipeline());
-              return resetHorizon
+    options.with(
+        "views",
+        archived -> {
+          ServingStore.prepare(options.store(), archived.pipeline());
+          ViewsReport report =
+              resetHorizon
                   ? new HorizonReset(archived, options.store(), wait).run()
                   : new ViewsJob(archived, options.store()).run(full, newTopic);
-            });
-    System.out.println(report);
+          System.out.println(report);
+          if (analyses) {
+            AnalysesJob.of(options, archived, null).answerWhatCanBe(List.of());
+          }
+          return report;
+        });
   }
 }
