@@ -86,7 +86,7 @@ class ArchiveTableTest {
   @Test
   void hasAColumnTypeForEveryFieldType() {
     EventSchema every =
-        new EventSchema(
+        EventSchema.keyedBy(
             "id",
             "at",
             ZoneOffset.UTC,
@@ -98,20 +98,17 @@ class ArchiveTableTest {
                 Field.optional("day", FieldType.date(), "", ""),
                 Field.optional("amount", FieldType.exactDecimal(4, "0", "1000000"), "", "")));
     Pipeline pipeline =
-        new Pipeline(
-            "every",
-            "every",
-            1,
-            1,
-            every,
-            traffic.formats(),
-            new ArchiveLayout(
-                "bucket", "table", Duration.ofSeconds(1), List.of(new PartitionBy.Value("day"))),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            traffic.simulators());
+        Pipeline.named("every")
+            .topic("every", 1)
+            .schema(every)
+            .archive(
+                new ArchiveLayout(
+                    "bucket",
+                    "table",
+                    Duration.ofSeconds(1),
+                    List.of(new PartitionBy.Value("day"))))
+            .simulator(traffic.simulators())
+            .build();
     String columns = columns(ArchiveTable.definition(pipeline, ArchiveNames.of(pipeline), lake));
     assertEquals(
         """

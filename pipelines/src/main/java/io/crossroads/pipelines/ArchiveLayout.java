@@ -1,6 +1,6 @@
 package io.crossroads.pipelines;
 
-import io.crossroads.pipelines.rollup.Condition;
+import io.crossroads.pipelines.rollup.Conditions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,15 +31,14 @@ public record ArchiveLayout(
   }
 
   /**
-   * A table that holds the rows which meet every condition. It counts for nothing: records are
-   * archived or rejected, whatever is copied.
+   * A table that holds the rows which meet conditions. It counts for nothing: records are archived
+   * or rejected, whatever is copied.
    *
    * @param table its name and its folder in the bucket
    * @param where conditions on columns, at least one
    */
-  public record Copy(String table, List<Condition> where) {
+  public record Copy(String table, Conditions where) {
     public Copy {
-      where = List.copyOf(where);
       if (where.isEmpty()) {
         throw new IllegalArgumentException("copy '" + table + "' of everything");
       }

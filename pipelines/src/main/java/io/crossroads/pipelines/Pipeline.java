@@ -10,88 +10,122 @@ import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.simulate.Simulator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
  * Everything that the platform knows of one kind of event. The jobs, the producer and the serving
- * layer read this declaration; none of them knows a pipeline by name.
- *
- * @param name short name in commands, such as {@code traffic}
- * @param topic the Kafka topic
- * @param topicPartitions its partitions when the platform creates it
- * @param rate events a second that the simulator sends unless told otherwise
- * @param schema what an event is and what makes it valid
- * @param formats how events stand in a record, the default first
- * @param archive where every event is kept
- * @param rollups what both layers compute
- * @param alerts what people are told of
- * @param analyses what the batch layer adds
- * @param historyLayout historical files; null where there are none
- * @param simulators makes a simulator from a seed
+ * layer read this declaration; none of them knows a pipeline by name. {@link #named} begins one.
  */
-public record Pipeline(
-    String name,
-    String topic,
-    int topicPartitions,
-    double rate,
-    EventSchema schema,
-    List<WireFormat> formats,
-    ArchiveLayout archive,
-    List<Rollup> rollups,
-    List<Alert> alerts,
-    List<Analysis> analyses,
-    HistoryLayout historyLayout,
-    LongFunction<Simulator> simulators) {
+public final class Pipeline {
 
-  public Pipeline {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(topic, "topic");
-    Objects.requireNonNull(simulators, "simulators");
-    formats = List.copyOf(formats);
-    if (formats.isEmpty()) {
-      throw new IllegalArgumentException("pipeline '" + name + "' has no wire format");
-    }
-    rollups = List.copyOf(rollups);
-    alerts = List.copyOf(alerts);
-    analyses = List.copyOf(analyses);
-    if (topicPartitions < 1) {
-      throw new IllegalArgumentException(
-          "a topic has at least 1 partition, not " + topicPartitions);
-    }
-    archive.copies().stream()
-        .flatMap(copy -> copy.where().stream())
-        .forEach(condition -> schema.indexOf(condition.name()));
-    for (ArchiveLayout.PartitionBy partition : archive.partitions()) {
-      schema.indexOf(partition.column());
-    }
-    List<String> rollupNames = rollups.stream().map(Rollup::name).toList();
-    rollups.forEach(rollup -> rollup.requireFits(schema));
-    for (Alert alert : alerts) {
-      if (alert instanceof Alert.OnEvent onEvent) {
-        onEvent.when().forEach(condition -> schema.indexOf(condition.name()));
-      }
-      if (alert instanceof Alert.OnRollup onRollup && !rollupNames.contains(onRollup.rollup())) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "alert '%s' is on rollup '%s', which is not in %s",
-                alert.name(),
-                onRollup.rollup(),
-                rollupNames));
-      }
-    }
+  private final String name;
+  private final String topic;
+  private final int topicPartitions;
+  private final double rate;
+  private final EventSchema schema;
+  private final List<WireFormat> formats;
+  private final ArchiveLayout archive;
+  private final List<Rollup> rollups;
+  private final List<Alert> alerts;
+  private final List<Analysis> analyses;
+  private final HistoryLayout history;
+  private final LongFunction<Simulator> simulators;
+
+  /** What a builder gathered, checked. */
+  Pipeline(PipelineBuilder declared) {
+    name = declared.name;
+    topic = declared.topic;
+    topicPartitions = declared.topicPartitions;
+    rate = declared.rate;
+    schema = declared.schema;
+    formats = List.copyOf(declared.formats);
+    archive = declared.archive;
+    rollups = List.copyOf(declared.rollups);
+    alerts = List.copyOf(declared.alerts);
+    analyses = List.copyOf(declared.analyses);
+    history = declared.history;
+    simulators = declared.simulators;
+    PipelineRules.require(this);
+  }
+
+  /**
+   * Begins the declaration of a pipeline.
+   *
+   * @param name short name in commands, such as {@code traffic}
+   */
+  public static PipelineBuilder named(String name) {
+    return new PipelineBuilder(name);
+  }
+
+  /** Short name in commands, such as {@code traffic}. */
+  public String name() {
+    return name;
+  }
+
+  /** The Kafka topic. */
+  public String topic() {
+    return topic;
+  }
+
+  /** The topic's partitions when the platform creates it. */
+  public int topicPartitions() {
+    return topicPartitions;
+  }
+
+  /** Events a second that the simulator sends unless told otherwise. */
+  public double rate() {
+    return rate;
+  }
+
+  /** What an event is and what makes it valid. */
+  public EventSchema schema() {
+    return schema;
+  }
+
+  /** How events stand in a record, the default first. */
+  public List<WireFormat> formats() {
+    return formats;
+  }
+
+  /** Where every event is kept. */
+  public ArchiveLayout archive() {
+    return archive;
+  }
+
+  /** What both layers compute. */
+  public List<Rollup> rollups() {
+    return rollups;
+  }
+
+  /** What people are told of. */
+  public List<Alert> alerts() {
+    return alerts;
+  }
+
+  /** What the batch layer adds. */
+  public List<Analysis> analyses() {
+    return analyses;
   }
 
   /** Historical files, if the pipeline has any. */
   public Optional<HistoryLayout> history() {
-    return Optional.ofNullable(historyLayout);
+    return Optional.ofNullable(history);
+  }
+
+  /** Makes a simulator from a seed. */
+  public LongFunction<Simulator> simulators() {
+    return simulators;
   }
 
   /** A new decoder of the default wire format, for one thread. */
   public EventDecoder decoder(Limits limits) {
     return formats.get(0).decoder(schema, limits);
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -1,12 +1,14 @@
 package io.crossroads.pipelines;
 
+import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 
 /**
  * The pipelines of this platform. A new one is a package beside this class and a line here, or a
@@ -24,14 +26,7 @@ public final class Pipelines {
         .map(provider -> provider.get().pipeline())
         .sorted(Comparator.comparing(Pipeline::name))
         .forEach(all::add);
-    Set<String> names = new HashSet<>();
-    for (Pipeline pipeline : all) {
-      if (!names.add(pipeline.name())) {
-        throw new IllegalStateException(
-            "two pipelines are named '" + pipeline.name() + "': give one of them another name");
-      }
-    }
-    return List.copyOf(all);
+    return distinct(all);
   }
 
   /** All pipelines, in the order of their registration; those of other JARs last, by name. */
@@ -55,5 +50,39 @@ public final class Pipelines {
                         + name
                         + "'; there are "
                         + ALL.stream().map(Pipeline::name).toList()));
+  }
+
+  /**
+   * Pipelines that can live beside each other: no two have a name, a topic, a table of a bucket or
+   * a rollup in common.
+   *
+   * @throws IllegalArgumentException naming what two have in common, and both
+   */
+  static List<Pipeline> distinct(List<Pipeline> pipelines) {
+    Map<String, Pipeline> owners = new HashMap<>();
+    for (Pipeline pipeline : pipelines) {
+      claim(owners, "name " + pipeline.name(), pipeline);
+      claim(owners, "topic " + pipeline.topic(), pipeline);
+      for (String table : PipelineRules.tables(pipeline.archive())) {
+        claim(owners, "table " + pipeline.archive().bucket() + "/" + table, pipeline);
+      }
+      for (Rollup rollup : pipeline.rollups()) {
+        claim(owners, "rollup " + rollup.name(), pipeline);
+      }
+    }
+    return List.copyOf(pipelines);
+  }
+
+  private static void claim(Map<String, Pipeline> owners, String what, Pipeline pipeline) {
+    Pipeline other = owners.putIfAbsent(what, pipeline);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "pipelines '%s' and '%s' both have %s; give one of them another name",
+              other,
+              pipeline,
+              what));
+    }
   }
 }

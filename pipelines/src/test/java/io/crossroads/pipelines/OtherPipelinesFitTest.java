@@ -16,6 +16,7 @@ import io.crossroads.pipelines.decode.Rejection;
 import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.rollup.Condition.Comparison;
+import io.crossroads.pipelines.rollup.Conditions;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.rollup.Window;
@@ -61,18 +62,21 @@ class OtherPipelinesFitTest {
   private static EventSchema payments() {
     NavigableMap<Long, BigDecimal> rates =
         new TreeMap<>(Map.of(LocalDate.parse("2026-05-20").toEpochDay(), new BigDecimal("0.0925")));
-    return new EventSchema(
-        "currency",
-        "at",
-        ZoneOffset.UTC,
-        List.of(
-            Field.required("amount", FieldType.exactDecimal(4, "-1000000", "1000000"), "", ""),
-            Field.required("currency", FieldType.reference(List.of("MAD", "EUR")), "", ""),
-            Field.required("at", FieldType.time(), "", "")),
-        List.of(
-            Field.required("amount_eur", FieldType.decimal(2, "-10000000", "10000000"), "EUR", ""),
-            Field.required("rate_date", FieldType.date(), "", "")),
-        (row, appended) -> toEuros(rates, row));
+    return EventSchema.keyedBy(
+            "currency",
+            "at",
+            ZoneOffset.UTC,
+            List.of(
+                Field.required("amount", FieldType.exactDecimal(4, "-1000000", "1000000"), "", ""),
+                Field.required("currency", FieldType.reference(List.of("MAD", "EUR")), "", ""),
+                Field.required("at", FieldType.time(), "", "")))
+        .withEntity("currency")
+        .withDerived(
+            List.of(
+                Field.required(
+                    "amount_eur", FieldType.decimal(2, "-10000000", "10000000"), "EUR", ""),
+                Field.required("rate_date", FieldType.date(), "", "")),
+            (row, appended) -> toEuros(rates, row));
   }
 
   @Test
@@ -124,24 +128,26 @@ class OtherPipelinesFitTest {
   @Test
   void accessLogsHaveTwoFormatsStoredDayAndHourAndSketches() {
     EventSchema schema =
-        new EventSchema(
-            "host",
-            "ts",
-            ZoneOffset.UTC,
-            List.of(
-                Field.required("ts", FieldType.time(), "", ""),
-                Field.required("host", FieldType.text(255), "", ""),
-                Field.required("status", FieldType.whole(100, 599), "", ""),
-                Field.optional("ip", FieldType.text(45), "", ""),
-                Field.optional("rt_ms", FieldType.whole(0, 3_600_000), "ms", "")),
-            List.of(
-                Field.required("dt", FieldType.date(), "", ""),
-                Field.required("hour", FieldType.whole(0, 23), "h", "")),
-            (row, appended) -> {
-              row.setNumber(5, Math.floorDiv(row.number(0), MICROS_PER_DAY));
-              row.setNumber(6, Math.floorMod(row.number(0), MICROS_PER_DAY) / 3_600_000_000L);
-              return Optional.empty();
-            });
+        EventSchema.keyedBy(
+                "host",
+                "ts",
+                ZoneOffset.UTC,
+                List.of(
+                    Field.required("ts", FieldType.time(), "", ""),
+                    Field.required("host", FieldType.text(255), "", ""),
+                    Field.required("status", FieldType.whole(100, 599), "", ""),
+                    Field.optional("ip", FieldType.text(45), "", ""),
+                    Field.optional("rt_ms", FieldType.whole(0, 3_600_000), "ms", "")))
+            .withEntity("host")
+            .withDerived(
+                List.of(
+                    Field.required("dt", FieldType.date(), "", ""),
+                    Field.required("hour", FieldType.whole(0, 23), "h", "")),
+                (row, appended) -> {
+                  row.setNumber(5, Math.floorDiv(row.number(0), MICROS_PER_DAY));
+                  row.setNumber(6, Math.floorMod(row.number(0), MICROS_PER_DAY) / 3_600_000_000L);
+                  return Optional.empty();
+                });
     Condition failed = new Condition("status", Comparison.AT_LEAST, "500");
     Pipeline logs =
         pipeline(
@@ -186,23 +192,25 @@ class OtherPipelinesFitTest {
     long[] least = {1500, 4000};
     long[] greatest = {3500, 9000};
     EventSchema schema =
-        new EventSchema(
-            "sensor_id",
-            "timestamp",
-            ZoneOffset.UTC,
-            List.of(
-                Field.required("sensor_id", FieldType.text(64), "", ""),
-                Field.required(
-                    "sensor_type", FieldType.oneOf(List.of("temperature", "humidity")), "", ""),
-                Field.required("value", FieldType.decimal(2, "-1000", "1000000"), "", ""),
-                Field.required("timestamp", FieldType.time(), "", "")),
-            List.of(Field.required("anomaly", FieldType.flag(), "", "")),
-            (row, appended) -> {
-              int kind = (int) row.number(1);
-              boolean normal = row.number(2) >= least[kind] && row.number(2) <= greatest[kind];
-              row.setNumber(4, normal ? 0 : 1);
-              return Optional.empty();
-            });
+        EventSchema.keyedBy(
+                "sensor_id",
+                "timestamp",
+                ZoneOffset.UTC,
+                List.of(
+                    Field.required("sensor_id", FieldType.text(64), "", ""),
+                    Field.required(
+                        "sensor_type", FieldType.oneOf(List.of("temperature", "humidity")), "", ""),
+                    Field.required("value", FieldType.decimal(2, "-1000", "1000000"), "", ""),
+                    Field.required("timestamp", FieldType.time(), "", "")))
+            .withEntity("sensor_id")
+            .withDerived(
+                List.of(Field.required("anomaly", FieldType.flag(), "", "")),
+                (row, appended) -> {
+                  int kind = (int) row.number(1);
+                  boolean normal = row.number(2) >= least[kind] && row.number(2) <= greatest[kind];
+                  row.setNumber(4, normal ? 0 : 1);
+                  return Optional.empty();
+                });
     Condition anomaly = new Condition("anomaly", Comparison.EQUAL, "true");
     Pipeline iot =
         pipeline(
@@ -213,7 +221,7 @@ class OtherPipelinesFitTest {
                 "processed",
                 Duration.ofSeconds(10),
                 List.of(new PartitionBy.Day("timestamp"), new PartitionBy.Value("sensor_type")),
-                List.of(new Copy("anomalies", List.of(anomaly)))),
+                List.of(new Copy("anomalies", Conditions.allOf(anomaly)))),
             new Rollup(
                 "by_kind",
                 "",
@@ -260,19 +268,15 @@ class OtherPipelinesFitTest {
       ArchiveLayout archive,
       Rollup rollup,
       Alert alert) {
-    return new Pipeline(
-        "sample",
-        "sample-topic",
-        3,
-        1.0,
-        schema,
-        formats,
-        archive,
-        List.of(rollup),
-        List.of(alert),
-        List.of(),
-        null,
-        seed -> null);
+    return Pipeline.named("sample")
+        .topic("sample-topic", 3)
+        .schema(schema)
+        .formats(formats.toArray(WireFormat[]::new))
+        .archive(archive)
+        .rollups(rollup)
+        .alerts(alert)
+        .simulator(seed -> null)
+        .build();
   }
 
   private static String payment(String amount, String time) {

@@ -5,7 +5,6 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
 import io.crossroads.pipelines.analysis.Analysis;
-import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.rollup.Condition.Comparison;
 import io.crossroads.pipelines.rollup.Measure;
@@ -27,27 +26,27 @@ public final class Readings {
 
   /** Its declaration. */
   public static Pipeline pipeline() {
-    return new Pipeline(
-        "readings",
-        "readings-topic",
-        2,
-        1.0,
-        new EventSchema(
-            "sensor",
-            "at",
-            ZoneOffset.UTC,
-            List.of(
-                Field.required("sensor", FieldType.text(64), "", "Who measured"),
-                Field.required("at", FieldType.time(), "", "When"),
-                Field.optional("place", FieldType.text(64), "", "Where"),
-                Field.optional("floor", FieldType.whole(-10, 200), "", "Which floor"),
-                Field.optional("outside", FieldType.flag(), "", "Whether there is no roof"),
-                Field.optional("built", FieldType.date(), "", "When the place was built"),
-                Field.optional("slope", FieldType.decimal(1, "0", "90"), "°", "Of the roof"),
-                Field.optional("value", FieldType.decimal(2, "-1000", "1000"), "K", "What"))),
-        List.of(WireFormat.JSON),
-        new ArchiveLayout("bucket", "readings", Duration.ofSeconds(10), List.of()),
-        List.of(
+    return Pipeline.named("readings")
+        .topic("readings-topic", 2)
+        .schema(
+            EventSchema.keyedBy(
+                    "sensor",
+                    "at",
+                    ZoneOffset.UTC,
+                    List.of(
+                        Field.required("sensor", FieldType.text(64), "", "Who measured"),
+                        Field.required("at", FieldType.time(), "", "When"),
+                        Field.optional("place", FieldType.text(64), "", "Where"),
+                        Field.optional("floor", FieldType.whole(-10, 200), "", "Which floor"),
+                        Field.optional("outside", FieldType.flag(), "", "Whether there is no roof"),
+                        Field.optional("built", FieldType.date(), "", "When the place was built"),
+                        Field.optional(
+                            "slope", FieldType.decimal(1, "0", "90"), "°", "Of the roof"),
+                        Field.optional(
+                            "value", FieldType.decimal(2, "-1000", "1000"), "K", "What")))
+                .withEntity("sensor"))
+        .archive(new ArchiveLayout("bucket", "readings", Duration.ofSeconds(10), List.of()))
+        .rollups(
             new Rollup(
                 "readings_by_minute",
                 "Readings of each place",
@@ -70,17 +69,19 @@ public final class Readings {
                 List.of("built", "slope"),
                 new Window(
                     Duration.ofMinutes(10), Duration.ofMinutes(5), ZoneId.of("Europe/Berlin")),
-                List.of(Measure.count("events")))),
-        List.of(
+                List.of(Measure.count("events"))))
+        .alerts(
             new Alert.OnRollup(
                 "freezing",
                 Severity.LOW,
                 "readings_by_minute",
                 List.of(new Condition("least", Comparison.LESS, "-900")),
-                1)),
-        List.of(
-            new Analysis("by_place", "Readings of each place", Analysis.Input.ARCHIVE, "select 1")),
-        null,
-        seed -> null);
+                1))
+        .analyses(
+            List.of(
+                new Analysis(
+                    "by_place", "Readings of each place", Analysis.Input.ARCHIVE, "select 1")))
+        .simulator(seed -> null)
+        .build();
   }
 }

@@ -8,7 +8,7 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
-import io.crossroads.pipelines.rollup.ConditionOnEvent;
+import io.crossroads.pipelines.rollup.ConditionsOnEvent;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
@@ -36,7 +36,7 @@ final class Observations {
   private final List<Silence> silences = new ArrayList<>();
   private long records;
 
-  private record Watched(Alert.OnEvent alert, List<ConditionOnEvent> when) {}
+  private record Watched(Alert.OnEvent alert, ConditionsOnEvent when) {}
 
   /** The latest event of an entity, undecoded, as it is mostly replaced by the next one. */
   private static final class Entity {
@@ -68,7 +68,7 @@ final class Observations {
     long shortest = Long.MAX_VALUE;
     for (Alert alert : pipeline.alerts()) {
       if (alert instanceof Alert.OnEvent onEvent) {
-        onEvents.add(new Watched(onEvent, conditions(onEvent)));
+        onEvents.add(new Watched(onEvent, new ConditionsOnEvent(onEvent.when(), schema)));
       } else if (alert instanceof Alert.OnSilence onSilence) {
         shortest = Math.min(shortest, onSilence.after().toNanos() / 1_000);
       }
@@ -103,7 +103,7 @@ final class Observations {
       entity.offset = record.offset;
     }
     for (Watched watch : watched) {
-      if (watch.when().stream().allMatch(condition -> condition.test(event))) {
+      if (watch.when().test(event)) {
         alerts.add(alert(watch.alert(), record));
       }
     }
@@ -127,10 +127,6 @@ final class Observations {
                   EpochMicros.instant(entity.lastHeard)));
         });
     return new SpeedReport(partition, records, latestAppend, latest, alerts, silences);
-  }
-
-  private List<ConditionOnEvent> conditions(Alert.OnEvent alert) {
-    return alert.when().stream().map(condition -> new ConditionOnEvent(condition, schema)).toList();
   }
 
   private RaisedAlert alert(Alert.OnEvent alert, TopicRecord record) {

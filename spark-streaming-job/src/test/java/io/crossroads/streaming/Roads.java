@@ -1,10 +1,10 @@
 package io.crossroads.streaming;
 
+import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.PipelineProvider;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.traffic.Traffic;
-import java.util.List;
 
 /** A pipeline that is found on the class path: traffic again, under names of its own. */
 public final class Roads implements PipelineProvider {
@@ -12,7 +12,8 @@ public final class Roads implements PipelineProvider {
   @Override
   public Pipeline pipeline() {
     Pipeline traffic = Traffic.pipeline();
-    List<Rollup> rollups =
+    ArchiveLayout archive = traffic.archive();
+    Rollup[] rollups =
         traffic.rollups().stream()
             .map(
                 rollup ->
@@ -22,19 +23,14 @@ public final class Roads implements PipelineProvider {
                         rollup.dimensions(),
                         rollup.window(),
                         rollup.measures()))
-            .toList();
-    return new Pipeline(
-        "roads",
-        "roads",
-        1,
-        1,
-        traffic.schema(),
-        traffic.formats(),
-        traffic.archive(),
-        rollups,
-        List.of(),
-        List.of(),
-        null,
-        traffic.simulators());
+            .toArray(Rollup[]::new);
+    return Pipeline.named("roads")
+        .topic("roads", 1)
+        .schema(traffic.schema())
+        .archive(
+            new ArchiveLayout("roads-data", archive.table(), archive.every(), archive.partitions()))
+        .rollups(rollups)
+        .simulator(traffic.simulators())
+        .build();
   }
 }

@@ -3,6 +3,7 @@ package io.crossroads.store;
 import io.crossroads.layers.rollup.RollupStates;
 import io.crossroads.layers.rollup.StateColumn;
 import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.rollup.Conditions;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
@@ -146,8 +147,14 @@ public final class RollupTable {
         measure.name(),
         measure.kind(),
         measure.field(),
-        measure.where(),
+        text(measure.where()),
         measure.arguments());
+  }
+
+  private static String text(Conditions where) {
+    return where.isEmpty()
+        ? "[]"
+        : where.groups().stream().map(List::toString).collect(Collectors.joining(" or "));
   }
 
   /** Statements that create both tables. */

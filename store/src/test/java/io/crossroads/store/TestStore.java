@@ -4,7 +4,6 @@ import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
-import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.rollup.Window;
@@ -66,32 +65,29 @@ final class TestStore {
 
   /** A pipeline of readings by place (which may be absent), with a rollup by minute. */
   static Pipeline pipeline(String name, List<Measure> measures, Alert... alerts) {
-    return new Pipeline(
-        name,
-        name + "-topic",
-        2,
-        1.0,
-        new EventSchema(
-            "sensor",
-            "at",
-            ZoneOffset.UTC,
-            List.of(
-                Field.required("sensor", FieldType.text(64), "", ""),
-                Field.required("at", FieldType.time(), "", ""),
-                Field.optional("place", FieldType.text(64), "", ""),
-                Field.optional("value", FieldType.decimal(2, "-1000", "1000"), "", ""))),
-        List.of(WireFormat.JSON),
-        new ArchiveLayout("bucket", name, Duration.ofSeconds(10), List.of()),
-        List.of(
+    return Pipeline.named(name)
+        .topic(name + "-topic", 2)
+        .schema(
+            EventSchema.keyedBy(
+                    "sensor",
+                    "at",
+                    ZoneOffset.UTC,
+                    List.of(
+                        Field.required("sensor", FieldType.text(64), "", ""),
+                        Field.required("at", FieldType.time(), "", ""),
+                        Field.optional("place", FieldType.text(64), "", ""),
+                        Field.optional("value", FieldType.decimal(2, "-1000", "1000"), "", "")))
+                .withEntity("sensor"))
+        .archive(new ArchiveLayout("bucket", name, Duration.ofSeconds(10), List.of()))
+        .rollups(
             new Rollup(
                 name + "_by_minute",
                 "",
                 List.of("place"),
                 Window.tumbling(Duration.ofMinutes(1), ZoneOffset.UTC),
-                measures)),
-        List.of(alerts),
-        List.of(),
-        null,
-        seed -> null);
+                measures))
+        .alerts(alerts)
+        .simulator(seed -> null)
+        .build();
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.crossroads.pipelines.rollup.Condition;
+import io.crossroads.pipelines.rollup.Conditions;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.FieldType;
 import java.math.BigDecimal;
@@ -17,12 +18,19 @@ final class ConditionColumns {
 
   private ConditionColumns() {}
 
-  /** Whether an event meets all of several conditions. */
-  static Column all(List<Condition> conditions, EventSchema schema) {
+  /** Whether an event meets all conditions of any group. */
+  static Column of(Conditions conditions, EventSchema schema) {
+    return conditions.groups().stream()
+        .map(group -> all(group, schema))
+        .reduce(Column::or)
+        .orElseGet(() -> lit(true));
+  }
+
+  private static Column all(List<Condition> conditions, EventSchema schema) {
     return conditions.stream()
         .map(condition -> of(condition, schema))
         .reduce(Column::and)
-        .orElseGet(() -> lit(true));
+        .orElseThrow();
   }
 
   private static Column of(Condition condition, EventSchema schema) {

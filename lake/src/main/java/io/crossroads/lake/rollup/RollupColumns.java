@@ -16,7 +16,7 @@ import io.crossroads.layers.rollup.RollupStates;
 import io.crossroads.layers.rollup.StateColumn;
 import io.crossroads.layers.rollup.StateColumn.Part;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.pipelines.rollup.Condition;
+import io.crossroads.pipelines.rollup.Conditions;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.rollup.Window;
 import io.crossroads.pipelines.rollup.WindowStarts;
@@ -63,13 +63,13 @@ public final class RollupColumns {
   }
 
   /** A partial aggregate; rollups that keep the same one share it. */
-  private record State(Part part, String field, List<Condition> where) {
+  private record State(Part part, String field, Conditions where) {
     static State of(StateColumn column) {
       boolean ofAll = column.part() == Part.ALL;
       return new State(
           column.part(),
           ofAll ? "" : column.measure().field(),
-          ofAll ? List.of() : column.measure().where());
+          ofAll ? Conditions.NONE : column.measure().where());
     }
   }
 
@@ -171,7 +171,7 @@ public final class RollupColumns {
     Collection<String> names = new TreeSet<>();
     dimensions.forEach(dimension -> names.add(dimension.field()));
     for (State state : states) {
-      state.where().forEach(condition -> names.add(condition.name()));
+      state.where().each().forEach(condition -> names.add(condition.name()));
       if (!state.field().isEmpty()) {
         names.add(state.field());
       }
@@ -191,7 +191,7 @@ public final class RollupColumns {
   }
 
   private Column aggregate(State state) {
-    Column meets = ConditionColumns.all(state.where(), schema);
+    Column meets = ConditionColumns.of(state.where(), schema);
     if (state.field().isEmpty()) {
       return count(state.where().isEmpty() ? lit(1) : when(meets, lit(1)));
     }

@@ -2,9 +2,9 @@ package io.crossroads.lake.rollup;
 
 import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.rollup.Condition.Comparison;
+import io.crossroads.pipelines.rollup.Conditions;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Measure.Kind;
 import io.crossroads.pipelines.rollup.Rollup;
@@ -28,18 +28,19 @@ final class SamplePipeline {
   private SamplePipeline() {}
 
   static final EventSchema SCHEMA =
-      new EventSchema(
-          "sensor",
-          "at",
-          ZoneOffset.UTC,
-          List.of(
-              Field.required("sensor", FieldType.text(64), "", ""),
-              Field.required("at", FieldType.time(), "", ""),
-              Field.optional("place", FieldType.text(64), "", ""),
-              Field.optional("value", FieldType.decimal(2, "-1000", "1000"), "", ""),
-              Field.optional("status", FieldType.whole(100, 599), "", ""),
-              Field.required("flag", FieldType.flag(), "", ""),
-              Field.required("day", FieldType.date(), "", "")));
+      EventSchema.keyedBy(
+              "sensor",
+              "at",
+              ZoneOffset.UTC,
+              List.of(
+                  Field.required("sensor", FieldType.text(64), "", ""),
+                  Field.required("at", FieldType.time(), "", ""),
+                  Field.optional("place", FieldType.text(64), "", ""),
+                  Field.optional("value", FieldType.decimal(2, "-1000", "1000"), "", ""),
+                  Field.optional("status", FieldType.whole(100, 599), "", ""),
+                  Field.required("flag", FieldType.flag(), "", ""),
+                  Field.required("day", FieldType.date(), "", "")))
+          .withEntity("sensor");
 
   static final Rollup EXACT =
       new Rollup(
@@ -51,8 +52,11 @@ final class SamplePipeline {
               Measure.count("events"),
               Measure.count("hot", HOT),
               Measure.share("flagged", FLAGGED, HOT),
+              Measure.count(
+                  "hot_or_flagged",
+                  Conditions.anyOf(Conditions.allOf(HOT), Conditions.allOf(FLAGGED))),
               Measure.of(Kind.SUM, "value", "total"),
-              new Measure("hot_total", Kind.SUM, "value", List.of(HOT), List.of()),
+              new Measure("hot_total", Kind.SUM, "value", Conditions.allOf(HOT), List.of()),
               Measure.of(Kind.MEAN, "value", "mean"),
               Measure.of(Kind.VARIANCE, "value", "variance"),
               Measure.of(Kind.MIN, "value", "least"),
@@ -84,7 +88,7 @@ final class SamplePipeline {
           List.of(
               Measure.percentiles("value", "values", 0.5, 0.95, 0.99),
               Measure.of(Kind.DISTINCT, "sensor", "sensors"),
-              new Measure("hot_sensors", Kind.DISTINCT, "sensor", List.of(HOT), List.of()),
+              new Measure("hot_sensors", Kind.DISTINCT, "sensor", Conditions.allOf(HOT), List.of()),
               Measure.top("place", "top", 3)));
 
   /** The same rollup under another name. */
@@ -94,18 +98,12 @@ final class SamplePipeline {
   }
 
   static Pipeline of(String name, Rollup... rollups) {
-    return new Pipeline(
-        name,
-        name,
-        3,
-        1.0,
-        SCHEMA,
-        List.of(WireFormat.JSON),
-        new ArchiveLayout("bucket", name, Duration.ofSeconds(10), List.of()),
-        List.of(rollups),
-        List.of(),
-        List.of(),
-        null,
-        seed -> null);
+    return Pipeline.named(name)
+        .topic(name, 3)
+        .schema(SCHEMA)
+        .archive(new ArchiveLayout("bucket", name, Duration.ofSeconds(10), List.of()))
+        .rollups(rollups)
+        .simulator(seed -> null)
+        .build();
   }
 }

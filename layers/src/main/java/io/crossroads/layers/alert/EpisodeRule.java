@@ -45,8 +45,9 @@ public final class EpisodeRule {
   /** Whether a cell meets the conditions. */
   public boolean meets(Cell cell) {
     Map<String, Object> answers = states.answers(cell.states());
-    return alert.when().stream()
-        .allMatch(
+    return alert
+        .when()
+        .hold(
             condition -> {
               BigDecimal figure = figure(answers, condition);
               return figure != null
@@ -130,7 +131,7 @@ public final class EpisodeRule {
     Cell last = run.get(run.size() - 1);
     Instant until = EpochMicros.instant(starts.end(EpochMicros.micros(last.windowStart())));
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("when", alert.when().stream().map(Condition::toString).toList());
+    evidence.put("when", alert.when().texts());
     evidence.put("windows", run.size());
     evidence.put("first", figures(first));
     evidence.put("last", figures(last));
@@ -149,7 +150,10 @@ public final class EpisodeRule {
     Map<String, Object> answers = states.answers(cell.states());
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("window_start", cell.windowStart().toString());
-    alert.when().forEach(condition -> figures.put(condition.name(), figure(answers, condition)));
+    alert
+        .when()
+        .each()
+        .forEach(condition -> figures.put(condition.name(), figure(answers, condition)));
     return figures;
   }
 

@@ -1,7 +1,7 @@
 package io.crossroads.layers.rollup;
 
+import io.crossroads.pipelines.rollup.Measure;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -161,22 +161,12 @@ public final class Sketches {
         sketch == null ? quantiles() : KllDoublesSketch.heapify(Memory.wrap(sketch));
     for (double rank : ranks) {
       values.put(
-          name(rank),
+          Measure.percentile(rank),
           quantiles.isEmpty()
               ? null
               : BigDecimal.valueOf(Math.round(quantiles.getQuantile(rank)), scale));
     }
     return values;
-  }
-
-  /** What a rank is called: {@code p50} for 0.5, {@code p99.9} for 0.999. */
-  static String name(double rank) {
-    return "p"
-        + BigDecimal.valueOf(rank)
-            .movePointRight(2)
-            .setScale(6, RoundingMode.HALF_EVEN)
-            .stripTrailingZeros()
-            .toPlainString();
   }
 
   /** The number of distinct values, rounded. */

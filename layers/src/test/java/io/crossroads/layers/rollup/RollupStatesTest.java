@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RollupStatesTest {
 
   private static final EventSchema SCHEMA =
-      new EventSchema(
+      EventSchema.keyedBy(
           "id",
           "at",
           ZoneOffset.UTC,

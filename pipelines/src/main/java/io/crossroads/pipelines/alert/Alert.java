@@ -1,6 +1,7 @@
 package io.crossroads.pipelines.alert;
 
 import io.crossroads.pipelines.rollup.Condition;
+import io.crossroads.pipelines.rollup.Conditions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,17 +16,21 @@ public sealed interface Alert {
   Severity severity();
 
   /**
-   * Raised for a group of a rollup while a window of it meets every condition.
+   * Raised for a group of a rollup while a window of it meets the conditions.
    *
    * @param rollup the rollup whose measures are compared
-   * @param when conditions on measures, all of which must hold
+   * @param when conditions on measures, at least one
    * @param endsAfter how many windows in a row without end it, at least 1
    */
-  record OnRollup(
-      String name, Severity severity, String rollup, List<Condition> when, int endsAfter)
+  record OnRollup(String name, Severity severity, String rollup, Conditions when, int endsAfter)
       implements Alert {
+    /** While all of several conditions hold. */
+    public OnRollup(
+        String name, Severity severity, String rollup, List<Condition> when, int endsAfter) {
+      this(name, severity, rollup, Conditions.allOf(when), endsAfter);
+    }
+
     public OnRollup {
-      when = List.copyOf(when);
       if (when.isEmpty() || endsAfter < 1) {
         throw new IllegalArgumentException(
             String.format(
@@ -39,13 +44,17 @@ public sealed interface Alert {
   }
 
   /**
-   * Raised for each event that meets every condition.
+   * Raised for each event that meets the conditions.
    *
-   * @param when conditions on fields and derived columns, all of which must hold
+   * @param when conditions on fields and derived columns, at least one
    */
-  record OnEvent(String name, Severity severity, List<Condition> when) implements Alert {
+  record OnEvent(String name, Severity severity, Conditions when) implements Alert {
+    /** When all of several conditions hold. */
+    public OnEvent(String name, Severity severity, List<Condition> when) {
+      this(name, severity, Conditions.allOf(when));
+    }
+
     public OnEvent {
-      when = List.copyOf(when);
       if (when.isEmpty()) {
         throw new IllegalArgumentException("alert '" + name + "' needs a condition");
       }

@@ -1,5 +1,7 @@
 package io.crossroads.pipelines.rollup;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,12 +13,12 @@ import java.util.Objects;
  * @param name the column's name in answers
  * @param kind what is computed
  * @param field the field it is computed from; empty for {@link Kind#COUNT} and {@link Kind#SHARE}
- * @param where only events that meet all of these count; empty for every event
+ * @param where only events that meet these count; {@link Conditions#NONE} for every event
  * @param arguments ranks in 0..1 for {@link Kind#PERCENTILES}, the number of values for {@link
  *     Kind#TOP}, otherwise empty
  */
 public record Measure(
-    String name, Kind kind, String field, List<Condition> where, List<Double> arguments) {
+    String name, Kind kind, String field, Conditions where, List<Double> arguments) {
 
   /** What a measure computes. */
   public enum Kind {
@@ -49,7 +51,7 @@ public record Measure(
 
   public Measure {
     Objects.requireNonNull(name, "name");
-    where = List.copyOf(where);
+    Objects.requireNonNull(where, "where");
     arguments = List.copyOf(arguments);
     if (kind.countsEvents() != field.isEmpty()) {
       throw new IllegalArgumentException(
@@ -66,26 +68,58 @@ public record Measure(
 
   /** Number of events that meet all conditions. */
   public static Measure count(String name, Condition... where) {
-    return new Measure(name, Kind.COUNT, "", List.of(where), List.of());
+    return count(name, Conditions.allOf(where));
+  }
+
+  /** Number of events that meet the conditions. */
+  public static Measure count(String name, Conditions where) {
+    return new Measure(name, Kind.COUNT, "", where, List.of());
   }
 
   /** Share of events that meet all conditions. */
   public static Measure share(String name, Condition... where) {
-    return new Measure(name, Kind.SHARE, "", List.of(where), List.of());
+    return share(name, Conditions.allOf(where));
+  }
+
+  /** Share of events that meet the conditions. */
+  public static Measure share(String name, Conditions where) {
+    return new Measure(name, Kind.SHARE, "", where, List.of());
   }
 
   /** A measure of one field over every event. */
   public static Measure of(Kind kind, String field, String name) {
-    return new Measure(name, kind, field, List.of(), List.of());
+    return new Measure(name, kind, field, Conditions.NONE, List.of());
   }
 
   /** Values at the given ranks in 0..1. */
   public static Measure percentiles(String field, String name, Double... ranks) {
-    return new Measure(name, Kind.PERCENTILES, field, List.of(), List.of(ranks));
+    return new Measure(name, Kind.PERCENTILES, field, Conditions.NONE, List.of(ranks));
   }
 
   /** The {@code size} most frequent values. */
   public static Measure top(String field, String name, int size) {
-    return new Measure(name, Kind.TOP, field, List.of(), List.of((double) size));
+    return new Measure(name, Kind.TOP, field, Conditions.NONE, List.of((double) size));
+  }
+
+  /**
+   * The names under which conditions find its numbers: its own, or one for each rank of
+   * percentiles, as in {@code rt_ms.p95}; none for the most frequent values.
+   */
+  public List<String> figures() {
+    return switch (kind) {
+      case COUNT, SHARE, SUM, MEAN, VARIANCE, MIN, MAX, DISTINCT -> List.of(name);
+      case PERCENTILES -> arguments.stream().map(rank -> name + "." + percentile(rank)).toList();
+      case TOP -> List.of();
+    };
+  }
+
+  /** What a rank in 0..1 is called: {@code p50} for 0.5, {@code p99.9} for 0.999. */
+  public static String percentile(double rank) {
+    return "p"
+        + BigDecimal.valueOf(rank)
+            .movePointRight(2)
+            .setScale(6, RoundingMode.HALF_EVEN)
+            .stripTrailingZeros()
+            .toPlainString();
   }
 }

@@ -49,7 +49,7 @@ public record Rollup(
   public void requireFits(EventSchema schema) {
     dimensions.forEach(schema::indexOf);
     for (Measure measure : measures) {
-      measure.where().forEach(condition -> schema.indexOf(condition.name()));
+      ConditionFit.requireOfEvents(measure.where(), schema);
       if (measure.kind().countsEvents()) {
         continue;
       }

@@ -3,13 +3,18 @@ package io.crossroads.pipelines.schema;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an event of a pipeline is: the fields on the wire, and the columns derived from them.
  *
- * @param key name of the text field that identifies the entity; its value is the record's key
+ * @param key name of the required field whose value is the record's key, of any type
+ * @param entityField name of the required field that says which thing the event is of, such as a
+ *     sensor, of which there is a latest event; null if events are of nothing that lasts
  * @param eventTime name of the required time field that says when the event happened
  * @param zone where times without an offset are, and where days and hours of analyses begin
  * @param fields the fields on the wire, in the order of the table's columns
@@ -18,6 +23,7 @@ import java.util.Set;
  */
 public record EventSchema(
     String key,
+    String entityField,
     String eventTime,
     ZoneId zone,
     List<Field> fields,
@@ -33,30 +39,48 @@ public record EventSchema(
     fields = List.copyOf(fields);
     derived = List.copyOf(derived);
     Set<String> names = new HashSet<>();
-    for (Field field : fields) {
-      requireNew(names, field);
-    }
-    for (Field field : derived) {
-      requireNew(names, field);
-    }
+    Stream.concat(fields.stream(), derived.stream()).forEach(field -> requireNew(names, field));
     if (names.size() > MAX_FIELDS) {
       throw new IllegalArgumentException(
           names.size() + " fields; an event has at most " + MAX_FIELDS);
     }
-    requireField(fields, key, FieldType.Text.class);
-    requireField(fields, eventTime, FieldType.Time.class);
+    required(fields, "key", key);
+    if (entityField != null && !namesThings(required(fields, "entity", entityField).type())) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "entity '%s' is a measured value or a time, which names nothing that lasts; name a"
+                  + " text, a whole number, a day or a flag, or no entity",
+              entityField));
+    }
+    if (!(required(fields, "event time", eventTime).type() instanceof FieldType.Time)) {
+      throw new IllegalArgumentException("event time '" + eventTime + "' must be a Time");
+    }
   }
 
-  /** A schema without derived columns. */
-  public EventSchema(String key, String eventTime, ZoneId zone, List<Field> fields) {
-    this(key, eventTime, zone, fields, List.of(), Derivation.NONE);
+  /** A schema of events that are of no entity, without derived columns. */
+  public static EventSchema keyedBy(String key, String eventTime, ZoneId zone, List<Field> fields) {
+    return new EventSchema(key, null, eventTime, zone, fields, List.of(), Derivation.NONE);
+  }
+
+  /** The same with events that are of an entity, such as a sensor. */
+  public EventSchema withEntity(String field) {
+    return new EventSchema(key, field, eventTime, zone, fields, derived, derivation);
+  }
+
+  /** The same with derived columns. */
+  public EventSchema withDerived(List<Field> columns, Derivation computed) {
+    return new EventSchema(key, entityField, eventTime, zone, fields, columns, computed);
+  }
+
+  /** Name of the field that says which thing an event is of, if events are of things. */
+  public Optional<String> entity() {
+    return Optional.ofNullable(entityField);
   }
 
   /** All columns, fields first; a column's place in this list is its index in an event row. */
   public List<Field> columns() {
-    return derived.isEmpty()
-        ? fields
-        : java.util.stream.Stream.concat(fields.stream(), derived.stream()).toList();
+    return derived.isEmpty() ? fields : Stream.concat(fields.stream(), derived.stream()).toList();
   }
 
   /**
@@ -81,16 +105,32 @@ public record EventSchema(
     }
   }
 
-  private static void requireField(
-      List<Field> fields, String name, Class<? extends FieldType> type) {
+  private static Field required(List<Field> fields, String role, String name) {
     Field field =
         fields.stream()
             .filter(f -> f.name().equals(name))
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no field '" + name + "'"));
-    if (!type.isInstance(field.type()) || !field.required()) {
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        String.format(
+                            Locale.ROOT,
+                            "no field '%s' to be the %s; there are %s",
+                            name,
+                            role,
+                            fields.stream().map(Field::name).toList())));
+    if (!field.required()) {
       throw new IllegalArgumentException(
-          "field '" + name + "' must be a required " + type.getSimpleName());
+          String.format(
+              Locale.ROOT, "%s '%s' must be a required field: declare it so", role, name));
     }
+    return field;
+  }
+
+  private static boolean namesThings(FieldType type) {
+    return type instanceof FieldType.Text
+        || type instanceof FieldType.Whole
+        || type instanceof FieldType.Date
+        || type instanceof FieldType.Flag;
   }
 }

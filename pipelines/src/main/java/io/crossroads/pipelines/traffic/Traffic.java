@@ -9,7 +9,6 @@ import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
-import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.history.HistoryColumn;
 import io.crossroads.pipelines.history.HistoryLayout;
 import io.crossroads.pipelines.rollup.Condition;
@@ -31,22 +30,20 @@ public final class Traffic {
 
   /** The declaration of the pipeline. */
   public static Pipeline pipeline() {
-    return new Pipeline(
-        "traffic",
-        "traffic-stream",
-        1,
-        1.0,
-        schema(),
-        List.of(WireFormat.JSON),
-        new ArchiveLayout(
-            "traffic-streaming-data",
-            "raw_traffic",
-            Duration.ofSeconds(10),
-            List.of(new PartitionBy.Day("timestamp"), new PartitionBy.Value("sensor_id"))),
-        List.of(
+    return Pipeline.named("traffic")
+        .topic("traffic-stream", 1)
+        .rate(1)
+        .schema(schema())
+        .archive(
+            new ArchiveLayout(
+                "traffic-streaming-data",
+                "raw_traffic",
+                Duration.ofSeconds(10),
+                List.of(new PartitionBy.Day("timestamp"), new PartitionBy.Value("sensor_id"))))
+        .rollups(
             rollup("traffic_by_minute", Duration.ofMinutes(1)),
-            rollup("traffic_by_hour", Duration.ofHours(1))),
-        List.of(
+            rollup("traffic_by_hour", Duration.ofHours(1)))
+        .alerts(
             new Alert.OnRollup(
                 "congestion",
                 Severity.MEDIUM,
@@ -55,34 +52,36 @@ public final class Traffic {
                     new Condition("speed_mean", Comparison.LESS, "25"),
                     new Condition("density_mean", Comparison.MORE, "70")),
                 2),
-            new Alert.OnSilence("silent", Severity.HIGH, Duration.ofSeconds(60))),
-        TrafficAnalyses.all(),
-        history(),
-        TrafficSimulator::new);
+            new Alert.OnSilence("silent", Severity.HIGH, Duration.ofSeconds(60)))
+        .analyses(TrafficAnalyses.all())
+        .history(history())
+        .simulator(TrafficSimulator::new)
+        .build();
   }
 
   private static EventSchema schema() {
-    return new EventSchema(
-        "sensor_id",
-        "timestamp",
-        ZoneOffset.UTC,
-        List.of(
-            Field.required(
-                "sensor_id",
-                FieldType.reference(Sensor.all().stream().map(Sensor::id).toList()),
-                "",
-                "The sensor, as in the reference file"),
-            Field.required("timestamp", FieldType.time(), "", "When it was measured"),
-            Field.required(
-                "average_speed",
-                FieldType.decimal(2, "0", "300"),
-                "km/h",
-                "Mean speed of the vehicles that passed"),
-            Field.required(
-                "traffic_density",
-                FieldType.decimal(2, "0", "100"),
-                "%",
-                "Share of the road that vehicles cover")));
+    return EventSchema.keyedBy(
+            "sensor_id",
+            "timestamp",
+            ZoneOffset.UTC,
+            List.of(
+                Field.required(
+                    "sensor_id",
+                    FieldType.reference(Sensor.all().stream().map(Sensor::id).toList()),
+                    "",
+                    "The sensor, as in the reference file"),
+                Field.required("timestamp", FieldType.time(), "", "When it was measured"),
+                Field.required(
+                    "average_speed",
+                    FieldType.decimal(2, "0", "300"),
+                    "km/h",
+                    "Mean speed of the vehicles that passed"),
+                Field.required(
+                    "traffic_density",
+                    FieldType.decimal(2, "0", "100"),
+                    "%",
+                    "Share of the road that vehicles cover")))
+        .withEntity("sensor_id");
   }
 
   private static Rollup rollup(String name, Duration size) {

@@ -28,7 +28,7 @@ class JsonAgainstJacksonTest {
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private final EventDecoder decoder =
       new JsonEventDecoder(
-          new EventSchema(
+          EventSchema.keyedBy(
               "id",
               "at",
               ZoneOffset.UTC,

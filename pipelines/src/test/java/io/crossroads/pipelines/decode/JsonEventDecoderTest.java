@@ -76,7 +76,7 @@ class JsonEventDecoderTest {
   void aFieldMayDeclareThatANumberIsATime(
       FieldType.Time.Epoch unit, String number, String expected) {
     EventSchema declared =
-        new EventSchema(
+        EventSchema.keyedBy(
             "id",
             "at",
             ZoneOffset.UTC,

@@ -30,7 +30,7 @@ class FaultsTest {
 
   /** A schema with a field of every type, optional ones too, and an event of it. */
   private static final EventSchema EVERY_TYPE =
-      new EventSchema(
+      EventSchema.keyedBy(
           "id",
           "at",
           ZoneOffset.UTC,

@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
 class WhereTest {
 
   private static final EventSchema SCHEMA =
-      new EventSchema(
+      EventSchema.keyedBy(
           "id",
           "at",
           ZoneOffset.UTC,

@@ -43,7 +43,8 @@ final class DeclarationSchemas {
         members(
             "name", text(""),
             "topic", text("The Kafka topic"),
-            "key", text("The field that identifies the entity"),
+            "key", text("The field that is the key of a record"),
+            "entity", orNull(text("The field that identifies the entity, if there is one")),
             "event_time", text("The field that says when an event happened"),
             "zone", text("Where times without an offset are"),
             "fields", list(reference("Field"), ""),
@@ -55,9 +56,13 @@ final class DeclarationSchemas {
                             "name", text(""),
                             "severity", oneOf(List.of("LOW", "MEDIUM", "HIGH"), ""),
                             "on", oneOf(List.of("rollup", "event", "silence"), ""),
-                            "when", list(text(""), "Conditions, all of which hold"))),
+                            "when", conditions("All conditions of any group hold"))),
                     ""),
             "analyses", list(text(""), "Names")));
+  }
+
+  private static Map<String, Object> conditions(String description) {
+    return list(list(text("Such as speed < 25"), ""), description);
   }
 
   private static Map<String, Object> fieldSchema() {
@@ -95,7 +100,7 @@ final class DeclarationSchemas {
                             "kind", oneOf(KINDS, ""),
                             "field", orNull(text("What it is computed from")),
                             "unit", text("Empty where there is none"),
-                            "where", list(text(""), "Only events that meet all of these count"),
+                            "where", conditions("Only events count that meet all of any group"),
                             "arguments", list(JsonSchema.number(""), "Ranks, or how many values"),
                             "exact", flag("False for sketches, which have a bounded error"),
                             "type",

@@ -3,7 +3,6 @@ package io.crossroads.serving.api;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.analysis.Analysis;
-import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.rollup.Window;
@@ -29,6 +28,7 @@ final class Declarations {
     json.put("name", pipeline.name());
     json.put("topic", pipeline.topic());
     json.put("key", schema.key());
+    json.put("entity", schema.entity().orElse(null));
     json.put("event_time", schema.eventTime());
     json.put("zone", schema.zone().toString());
     json.put("fields", schema.columns().stream().map(Declarations::field).toList());
@@ -44,13 +44,13 @@ final class Declarations {
     json.put("severity", alert.severity().name());
     if (alert instanceof Alert.OnRollup onRollup) {
       json.put("on", "rollup");
-      json.put("when", onRollup.when().stream().map(Condition::toString).toList());
+      json.put("when", onRollup.when().texts());
     } else if (alert instanceof Alert.OnEvent onEvent) {
       json.put("on", "event");
-      json.put("when", onEvent.when().stream().map(Condition::toString).toList());
+      json.put("when", onEvent.when().texts());
     } else {
       json.put("on", "silence");
-      json.put("when", List.of("nothing for " + ((Alert.OnSilence) alert).after()));
+      json.put("when", List.of(List.of("nothing for " + ((Alert.OnSilence) alert).after())));
     }
     return json;
   }
@@ -119,7 +119,7 @@ final class Declarations {
     json.put("kind", lower(measure.kind()));
     json.put("field", measure.field().isEmpty() ? null : measure.field());
     json.put("unit", unit(table, measure));
-    json.put("where", measure.where().stream().map(Condition::toString).toList());
+    json.put("where", measure.where().texts());
     json.put("arguments", measure.arguments());
     json.put("exact", RollupQuestion.canOrderBy(measure.kind()));
     json.put("type", answerType(measure.kind()));

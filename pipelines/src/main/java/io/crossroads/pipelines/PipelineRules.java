@@ -1,0 +1,160 @@
+package io.crossroads.pipelines;
+
+import io.crossroads.pipelines.alert.Alert;
+import io.crossroads.pipelines.analysis.Analysis;
+import io.crossroads.pipelines.rollup.ConditionFit;
+import io.crossroads.pipelines.rollup.Rollup;
+import io.crossroads.pipelines.schema.EventSchema;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What holds of every declaration, so that a slip of the pen does not wait for a job to start. */
+final class PipelineRules {
+
+  private final Pipeline pipeline;
+
+  private PipelineRules(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * Checks a pipeline.
+   *
+   * @throws IllegalArgumentException naming the value and what to do
+   */
+  static void require(Pipeline pipeline) {
+    PipelineRules rules = new PipelineRules(pipeline);
+    rules.requireParts();
+    rules.requireArchive();
+    rules.requireRollups();
+    rules.requireAlerts();
+    rules.requireAnalyses();
+  }
+
+  private void requireParts() {
+    requireDeclared("topic", pipeline.topic());
+    requireDeclared("schema", pipeline.schema());
+    requireDeclared("archive", pipeline.archive());
+    requireDeclared("simulator", pipeline.simulators());
+    if (pipeline.topicPartitions() < 1) {
+      throw refused("a topic has at least 1 partition, not " + pipeline.topicPartitions());
+    }
+    if (!(pipeline.rate() > 0) || Double.isInfinite(pipeline.rate())) {
+      throw refused("the simulator's rate is over 0 events a second, not " + pipeline.rate());
+    }
+    if (pipeline.formats().isEmpty()) {
+      throw refused("has no wire format; leave out formats(), and it is JSON");
+    }
+  }
+
+  private void requireDeclared(String part, Object value) {
+    if (value == null) {
+      throw refused("has no " + part + "; declare it with " + part + "(...)");
+    }
+  }
+
+  private void requireArchive() {
+    EventSchema schema = pipeline.schema();
+    pipeline.archive().partitions().forEach(partition -> schema.indexOf(partition.column()));
+    for (ArchiveLayout.Copy copy : pipeline.archive().copies()) {
+      named("copy", copy.table(), () -> ConditionFit.requireOfEvents(copy.where(), schema));
+    }
+    requireDistinct("tables", tables(pipeline.archive()));
+  }
+
+  /** The tables of an archive, that of rejected records among them. */
+  static List<String> tables(ArchiveLayout archive) {
+    return Stream.concat(
+            Stream.of(archive.table(), archive.table() + "_rejected"),
+            archive.copies().stream().map(ArchiveLayout.Copy::table))
+        .toList();
+  }
+
+  private void requireRollups() {
+    requireDistinct("rollups", pipeline.rollups().stream().map(Rollup::name).toList());
+    for (Rollup rollup : pipeline.rollups()) {
+      named("rollup", rollup.name(), () -> rollup.requireFits(pipeline.schema()));
+    }
+  }
+
+  private void requireAlerts() {
+    requireDistinct("alerts", pipeline.alerts().stream().map(Alert::name).toList());
+    for (Alert alert : pipeline.alerts()) {
+      named("alert", alert.name(), () -> requireFits(alert));
+    }
+  }
+
+  private void requireFits(Alert alert) {
+    if (alert instanceof Alert.OnRollup onRollup) {
+      ConditionFit.requireOfMeasures(onRollup.when(), rollup(onRollup.rollup()));
+      return;
+    }
+    if (pipeline.schema().entity().isEmpty()) {
+      throw new IllegalArgumentException(
+          "is on single entities, and events are of none; declare the schema withEntity(...), or"
+              + " alert on a rollup");
+    }
+    if (alert instanceof Alert.OnEvent onEvent) {
+      ConditionFit.requireOfEvents(onEvent.when(), pipeline.schema());
+    }
+  }
+
+  private Rollup rollup(String name) {
+    return pipeline.rollups().stream()
+        .filter(rollup -> rollup.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    String.format(
+                        Locale.ROOT,
+                        "is on rollup '%s', which is not declared; there are %s",
+                        name,
+                        pipeline.rollups().stream().map(Rollup::name).toList())));
+  }
+
+  private void requireAnalyses() {
+    List<String> names = pipeline.analyses().stream().map(Analysis::name).toList();
+    requireDistinct("analyses", names);
+    Set<String> rollups = new HashSet<>(pipeline.rollups().stream().map(Rollup::name).toList());
+    for (Analysis analysis : pipeline.analyses()) {
+      if (rollups.contains(analysis.name())) {
+        throw refused("analysis '" + analysis.name() + "' has a rollup's name; give it another");
+      }
+      if (analysis.input() == Analysis.Input.HISTORY && pipeline.history().isEmpty()) {
+        throw refused(
+            "analysis '"
+                + analysis.name()
+                + "' reads history, and there is none; declare history(...), or read the archive");
+      }
+    }
+  }
+
+  private void requireDistinct(String what, Collection<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String each : names) {
+      if (!seen.add(each)) {
+        throw refused(what + ": '" + each + "' is there twice; give one another name");
+      }
+    }
+  }
+
+  private void named(String what, String name, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "pipeline '%s': %s '%s': %s", pipeline, what, name, e.getMessage()),
+          e);
+    }
+  }
+
+  private IllegalArgumentException refused(String why) {
+    return new IllegalArgumentException("pipeline '" + pipeline + "': " + why);
+  }
+}
