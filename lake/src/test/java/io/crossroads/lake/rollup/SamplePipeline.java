@@ -23,6 +23,7 @@ final class SamplePipeline {
   static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private static final Condition HOT = new Condition("value", Comparison.MORE, "20.5");
+  private static final Condition COLD = new Condition("value", Comparison.LESS, "0");
   private static final Condition FLAGGED = new Condition("flag", Comparison.EQUAL, "true");
 
   private SamplePipeline() {}
@@ -52,16 +53,15 @@ final class SamplePipeline {
               Measure.count("events"),
               Measure.count("hot", HOT),
               Measure.share("flagged", FLAGGED, HOT),
-              Measure.count(
-                  "hot_or_flagged",
-                  Conditions.anyOf(Conditions.allOf(HOT), Conditions.allOf(FLAGGED))),
               Measure.of(Kind.SUM, "value", "total"),
               new Measure("hot_total", Kind.SUM, "value", Conditions.allOf(HOT), List.of()),
               Measure.of(Kind.MEAN, "value", "mean"),
               Measure.of(Kind.VARIANCE, "value", "variance"),
               Measure.of(Kind.MIN, "value", "least"),
               Measure.of(Kind.MAX, "status", "most"),
-              Measure.of(Kind.MEAN, "status", "status_mean")));
+              Measure.of(Kind.MEAN, "status", "status_mean"),
+              Measure.count(
+                  "hot_or_cold", Conditions.anyOf(Conditions.allOf(HOT), Conditions.allOf(COLD)))));
 
   static final Rollup SLIDING =
       new Rollup(
