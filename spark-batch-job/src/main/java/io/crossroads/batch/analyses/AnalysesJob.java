@@ -10,9 +10,11 @@ import io.crossroads.pipelines.analysis.Analysis.Input;
 import io.crossroads.store.AnalysisStore;
 import io.crossroads.store.StoreSettings;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -21,6 +23,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -37,6 +43,11 @@ public final class AnalysesJob {
 
   /** The greatest input, as Spark estimates it, that is kept between two analyses. */
   private static final BigInt CACHED_BYTES = BigInt.apply(128L << 20);
+
+  /** The greatest one that a single task reads: some two million rows of history. */
+  private static final BigInt ONE_TASK_BYTES = BigInt.apply(8L << 20);
+
+  private static final int AT_A_TIME = 4;
 
   private final SparkSession spark;
   private final Pipeline pipeline;
@@ -105,42 +116,46 @@ public final class AnalysesJob {
     List<Analysis> wanted =
         names.isEmpty() ? pipeline.analyses() : names.stream().map(this::named).toList();
     long begun = System.nanoTime();
-    int answered = 0;
+    List<Analysis> possible = new ArrayList<>();
     String remedy = "pipeline " + pipeline.name() + " declares no analyses";
-    try (AnalysisStore answers = AnalysisStore.open(store, pipeline)) {
-      for (Analysis analysis : wanted) {
-        Optional<Dataset<Row>> input = input(analysis.input());
-        if (input.isEmpty()) {
-          remedy = inputs.remedy(analysis.input());
-          progress.accept(analysis.name() + ": " + remedy);
-        } else {
-          answer(analysis, input.get(), answers);
-          answered++;
-        }
+    for (Analysis analysis : wanted) {
+      Optional<Dataset<Row>> input = input(analysis.input());
+      if (input.isEmpty()) {
+        remedy = inputs.remedy(analysis.input());
+        progress.accept(analysis.name() + ": " + remedy);
+      } else {
+        possible.add(analysis);
       }
     }
+    answer(possible);
     progress.accept(
         String.format(
             Locale.ROOT,
             "%d of %d analyses answered, %.1f s",
-            answered,
+            possible.size(),
             wanted.size(),
             (System.nanoTime() - begun) / 1e9));
-    return answered == 0 || answered < names.size() ? Optional.of(remedy) : Optional.empty();
+    return possible.isEmpty() || possible.size() < names.size()
+        ? Optional.of(remedy)
+        : Optional.empty();
   }
 
   /** What several analyses read is looked up once, and kept by the executors if it is small. */
   private Optional<Dataset<Row>> input(Input input) throws IOException {
     if (!found.containsKey(input)) {
-      Optional<Dataset<Row>> rows = inputs.rows(input);
-      rows.filter(AnalysesJob::isSmall).ifPresent(Dataset::cache);
+      Optional<Dataset<Row>> rows = inputs.rows(input).map(AnalysesJob::inFewTasks);
+      rows.ifPresent(
+          it -> it.createOrReplaceTempView(input == Input.ARCHIVE ? "archive" : "history"));
       found.put(input, rows);
     }
     return found.get(input);
   }
 
-  private static boolean isSmall(Dataset<Row> rows) {
-    return rows.queryExecution().optimizedPlan().stats().sizeInBytes().$less(CACHED_BYTES);
+  /** A query of one task needs no exchange between tasks, nor anybody who plans one. */
+  private static Dataset<Row> inFewTasks(Dataset<Row> rows) {
+    BigInt bytes = rows.queryExecution().optimizedPlan().stats().sizeInBytes();
+    Dataset<Row> few = bytes.$less(ONE_TASK_BYTES) ? rows.coalesce(1) : rows;
+    return bytes.$less(CACHED_BYTES) ? few.cache() : few;
   }
 
   private Analysis named(String name) {
@@ -158,27 +173,60 @@ public final class AnalysesJob {
                         pipeline.analyses().stream().map(Analysis::name).toList())));
   }
 
-  private void answer(Analysis analysis, Dataset<Row> input, AnalysisStore answers)
-      throws IOException, SQLException {
+  /** Several at a time, as most of each is planning; told in their order. */
+  private void answer(List<Analysis> analyses) throws IOException, SQLException {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      List<Future<String>> answers =
+          analyses.stream().map(analysis -> threads.submit(() -> answer(analysis))).toList();
+      for (Future<String> answer : answers) {
+        progress.accept(answer.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the analyses were interrupted");
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** A failure of another thread, thrown as what it is. */
+  private static IOException failure(Throwable cause) throws IOException, SQLException {
+    if (cause instanceof SQLException store) {
+      throw store;
+    }
+    if (cause instanceof RuntimeException unforeseen) {
+      throw unforeseen;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof IOException lake ? lake : new IOException(cause);
+  }
+
+  private String answer(Analysis analysis) throws IOException, SQLException {
     long begun = System.nanoTime();
-    input.createOrReplaceTempView(analysis.input() == Input.ARCHIVE ? "archive" : "history");
     Path target = new Path(inputs.answers(analysis.input()), analysis.name() + ".parquet");
     Dataset<Row> answer = spark.sql(analysis.sql());
     StructType type = answer.schema();
-    long count =
-        AnswerFile.write(
-            answer,
-            storage,
-            target,
-            rows -> answers.replace(analysis, columns(type), values(rows, type)));
-    progress.accept(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d rows to %s in %.1f s",
-            analysis.name(),
-            count,
-            target,
-            (System.nanoTime() - begun) / 1e9));
+    long count;
+    try (AnalysisStore answers = AnalysisStore.open(store, pipeline)) {
+      count =
+          AnswerFile.write(
+              answer,
+              storage,
+              target,
+              rows -> answers.replace(analysis, columns(type), values(rows, type)));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d rows to %s in %.1f s",
+        analysis.name(),
+        count,
+        target,
+        (System.nanoTime() - begun) / 1e9);
   }
 
   private static List<AnalysisStore.Column> columns(StructType type) {
