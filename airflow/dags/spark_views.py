@@ -17,6 +17,7 @@ Both are one application, as most of their time would be that of starting. It ru
 | `views moved from … to …: 5,900 records` | the horizon, and what the views have gained |
 | `views are up to …; nothing more is archived` | nothing to do: no new full minute is archived |
 | "there is no history … run 'history' first" | green: analyses wait for `Spark_Batch` |
+| red, "ahead of the present" | trigger it with **bring the horizon back** while `stream` runs |
 | red, "the topic was made anew" | the reason says what to do; nothing was changed |
 """
 
@@ -42,6 +43,11 @@ with DAG(
     params={
         "pipeline": pipeline(),
         "full": switch("All anew", "Compute the views from the whole archive."),
+        "reset_horizon": switch(
+            "Bring the horizon back",
+            "The horizon, or append times, are ahead of the present: compute all anew, and bring it"
+            " back. While the streaming job runs, once the broker's clock is right.",
+        ),
     },
 ):
     ViewsOperator(task_id="run_views")

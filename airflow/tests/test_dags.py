@@ -118,6 +118,8 @@ def test_defaults_fit_their_own_rules(bag):
         ("Streaming_Producer", "out_of_order", None),
         ("Streaming_Producer", "duplicates", "half"),
         ("Spark_Streaming", "pipeline", "nothing"),
+        ("Spark_Streaming", "accept_producer_times", "yes"),
+        ("Spark_Views", "reset_horizon", None),
         ("Spark_Streaming_Stop", "pipeline", ""),
         ("Spark_Batch", "input", "data"),
         ("Spark_Batch", "input", "--help"),

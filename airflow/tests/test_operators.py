@@ -267,9 +267,13 @@ def test_what_only_a_person_can_mend_is_not_tried_again(last, repeated):
     assert task.may_be_repeated({"state": "ended", "code": 1, "last": last}, {}) is repeated
 
 
-@pytest.mark.parametrize(("full", "more"), [(False, ""), (True, " --full")])
-def test_the_form_becomes_options_of_views(full, more):
-    command = ViewsOperator(task_id="run_views").command({"pipeline": "traffic", "full": full})
+@pytest.mark.parametrize(
+    ("full", "reset", "more"),
+    [(False, False, ""), (True, False, " --full"), (False, True, " --reset-horizon")],
+)
+def test_the_form_becomes_options_of_views(full, reset, more):
+    form = {"pipeline": "traffic", "full": full, "reset_horizon": reset}
+    command = ViewsOperator(task_id="run_views").command(form)
 
     assert " ".join(command[1:]) == "views --pipeline traffic --analyses" + more
 

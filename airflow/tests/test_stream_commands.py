@@ -60,6 +60,28 @@ def test_a_job_is_started_and_wanted(cluster, state):
     assert cluster.asked("spark.cores.max=2") == 1
 
 
+def test_a_job_is_replaced_by_one_that_is_told_to_accept_producers_times_and_back(cluster):
+    stream("start", "traffic")
+
+    assert "told otherwise" in stream("start", "traffic", "--accept-producer-times")
+    assert "the job is there already" in stream("start", "traffic", "--accept-producer-times")
+    assert cluster.asked("stream --pipeline traffic --accept-producer-times") == 1
+    assert list(cluster.drivers) == ["driver-20261121170000-0001"]
+
+    assert "told otherwise" in stream("start", "traffic")
+    assert cluster.asked("stream --pipeline traffic --accept-producer-times") == 1
+    assert list(cluster.drivers) == ["driver-20261121170000-0002"]
+
+
+def test_the_watch_brings_a_job_back_as_it_was_wanted(cluster):
+    stream("start", "traffic", "--accept-producer-times")
+    cluster.end("driver-20261121170000-0000", "ERROR")
+
+    stream("watch")
+
+    assert cluster.asked("stream --pipeline traffic --accept-producer-times") == 2
+
+
 def test_two_that_start_at_once_get_one_job(cluster):
     with ThreadPoolExecutor(2) as threads:
         said = list(threads.map(lambda _: stream("start", "traffic"), range(2)))

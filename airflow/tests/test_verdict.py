@@ -6,7 +6,7 @@ import asyncio
 import time
 
 import pytest
-from airflow.sdk.exceptions import AirflowException
+from airflow.sdk.exceptions import AirflowException, TaskDeferred
 from crossroads import stream, triggers
 from crossroads.container import SPARK_SUBMIT, Container, ContainerError, Outcome, reason
 from crossroads.operators import StreamOperator
@@ -171,9 +171,9 @@ def test_a_start_tells_where_the_log_goes_on(monkeypatch):
     said = "submitted as driver-1\ndriver-1 (RUNNING), app-1 next=driver-1:0\n"
     heard: list[str] = []
 
-    assert StreamingJob(container_that_says(monkeypatch, said), "traffic").start(heard.append) == (
-        "driver-1:0"
-    )
+    job = StreamingJob(container_that_says(monkeypatch, said), "traffic")
+
+    assert job.start(heard.append, False) == "driver-1:0"
     assert heard == said.splitlines()
 
 
@@ -182,7 +182,7 @@ def test_a_failed_start_says_why(monkeypatch):
     job = StreamingJob(container_that_says(monkeypatch, said, code=1), "traffic")
 
     with pytest.raises(ContainerError, match="crossroads-stream start failed: no application"):
-        job.start(print)
+        job.start(print, False)
 
 
 def test_a_command_that_takes_too_long_says_so(monkeypatch):
@@ -244,6 +244,23 @@ def test_the_trigger_asks_the_tables_of_a_silent_job(monkeypatch):
         "advances": True,
         "reason": "archive: it has taken in all there is, live: it has taken in all there is",
     }
+
+
+@pytest.mark.parametrize(("accept", "more"), [(False, []), (True, ["--accept-producer-times"])])
+def test_the_form_says_whether_the_job_accepts_producers_times(monkeypatch, accept, more):
+    asked = []
+
+    def run(self, command, seconds, each_line=None):
+        asked.append(command)
+        return Outcome(0, b"next=driver-1:0\n")
+
+    monkeypatch.setenv("CROSSROADS_SPARK_SUBMIT_CONTAINER", "spark-submit")
+    monkeypatch.setattr(Container, "run", run)
+    form = {"pipeline": "traffic", "accept_producer_times": accept}
+    with pytest.raises(TaskDeferred):
+        StreamOperator(task_id="run_spark_streaming").execute({"params": form})
+
+    assert asked == [["crossroads-stream", "start", "traffic", *more]]
 
 
 def test_a_job_that_does_not_advance_fails_the_task_with_the_reason(capsys):

@@ -179,7 +179,12 @@ class ViewsOperator(BatchOperator):
     noun = "views"
 
     def words(self, params: dict[str, Any]) -> list[str]:
-        return ["--analyses", "--full"] if params["full"] else ["--analyses"]
+        words = ["--analyses"]
+        if params["full"]:
+            words.append("--full")
+        if params["reset_horizon"]:
+            words.append("--reset-horizon")
+        return words
 
 
 class ReconcileOperator(BatchOperator):
@@ -204,7 +209,8 @@ class StreamOperator(BaseOperator):
 
     def execute(self, context) -> NoReturn:
         job = self._job(context)
-        token = _or_fail(job.start, lambda line: self.log.info("%s", line))
+        accept = context["params"]["accept_producer_times"]
+        token = _or_fail(job.start, lambda line: self.log.info("%s", line), accept)
         until = time.time() + SECONDS_UNTIL_ADVANCING
         following = JobAdvances(SPARK_SUBMIT, job.pipeline, token, until)
         timeout = timedelta(seconds=SECONDS_UNTIL_ADVANCING) + MARGIN

@@ -59,9 +59,10 @@ class StreamingJob:
     container: Container
     pipeline: str
 
-    def start(self, each_line: Callable[[str], None]) -> str:
-        """Has it run, unless it does; returns where its log goes on."""
-        said = self._ask("start", SECONDS_TO_START, each_line)
+    def start(self, each_line: Callable[[str], None], accept_producer_times: bool) -> str:
+        """Has it run like that, unless it does; returns where its log goes on."""
+        options = ["--accept-producer-times"] if accept_producer_times else []
+        said = self._ask("start", SECONDS_TO_START, each_line, *options)
         token = TOKEN.search(said.strip())
         if not token:
             raise ContainerError(f"crossroads-stream start said '{reason(said)}'")

@@ -5,11 +5,19 @@ from .job import Job, JobError
 from .position import told
 
 
-def start(job: Job) -> str:
-    """Wants the job; finds it or starts it; tells where its log goes on."""
+def start(job: Job, options: list[str]) -> str:
+    """Wants the job; finds it or starts it; tells where its log goes on.
+
+    One that was started with other options is replaced.
+    """
     with job.alone():
         job.wish.want(True)
         seen = job.replace(job.find())
+        if seen and options != job.wish.options:
+            print(f"the job was told otherwise, and is replaced: {seen}")
+            job.end(seen)
+            seen = job.find()
+        job.wish.options = options
         if seen:
             print(f"the job is there already, no other is started: {seen}")
             token = _end_of_log(job)

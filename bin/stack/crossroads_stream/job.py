@@ -51,7 +51,7 @@ class Job:
     def submit(self) -> Sighting:
         """Starts the job and returns when its application stays: a driver alone proves nothing."""
         try:
-            self.wish.driver = spark.submit(self.settings, self.pipeline)
+            self.wish.driver = spark.submit(self.settings, self.pipeline, self.wish.options)
         except spark.SparkFailure as failure:
             raise JobError(failure) from failure
         print(f"submitted as {self.wish.driver}")

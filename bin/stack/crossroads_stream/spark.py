@@ -20,7 +20,7 @@ class SparkFailure(Exception):
     """A command of Spark did not do what it should; says its last words."""
 
 
-def submit(settings: Settings, pipeline: str) -> str:
+def submit(settings: Settings, pipeline: str, options: list[str]) -> str:
     """Submits the streaming job under supervision, and returns its driver's id."""
     # No secret is in this environment: it is stored with the driver.
     said = _run(
@@ -29,7 +29,7 @@ def submit(settings: Settings, pipeline: str) -> str:
             *("--master", settings.master, "--deploy-mode", "cluster", "--supervise"),
             *CORES,
             str(settings.streaming_jar),
-            *("stream", "--pipeline", pipeline),
+            *("stream", "--pipeline", pipeline, *options),
         ],
         SECONDS_TO_SUBMIT,
         settings.harmless_environment(),

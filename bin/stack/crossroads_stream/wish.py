@@ -16,7 +16,7 @@ class Busy(Exception):
 
 
 class Wish:
-    """Whether a pipeline's job is wanted, which driver runs it, and when it last advanced.
+    """Whether and how a pipeline's job is wanted, which driver runs it, when it last advanced.
 
     The wish stands beside the lock under which it is acted upon, so that a stop and a watch that
     run at once cannot undo each other, whether a DAG or a person began them.
@@ -60,6 +60,15 @@ class Wish:
         else:
             self._wanted.unlink(missing_ok=True)
             self._progress.unlink(missing_ok=True)
+
+    @property
+    def options(self) -> list[str]:
+        """What a job that is wanted is told besides its pipeline."""
+        return self._wanted.read_text().split() if self.wanted else []
+
+    @options.setter
+    def options(self, options: list[str]) -> None:
+        self._wanted.write_text(" ".join(options))
 
     @property
     def driver(self) -> str:
