@@ -38,7 +38,7 @@ def streamed(home):
     sent = json.loads((home / "produced.json").read_text())
     archived, rejected = rows(said["archive"]), rows(said["rejected"])
     check("records sent", sent["acknowledged"], archived.num_rows + rejected.num_rows)
-    check("events by sensor", dict(Counter(archived["sensor_id"].to_pylist())), said["byKey"])
+    check("events by sensor", dict(Counter(archived["sensor_id"].to_pylist())), said["byEntity"])
     reasons = Counter(rejected["reason"].to_pylist())
     meant = {reason: count for reason, count in sent["invalid_by_reason"].items() if count}
     check("reasons, as the sender meant them", dict(sorted(reasons.items())), dict(sorted(meant.items())))

@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
  * What {@code reconcile} found in the tables, counted row by row.
  *
  * @param partitions every partition of the topic
- * @param byKey archived events by sensor
+ * @param byEntity archived events by sensor
  * @param byReason rejected records by reason and field
  * @param rows the newest archived events, by column
  * @param archive the file that describes the archive, as a URI
@@ -20,7 +20,7 @@ import java.util.function.ToLongFunction;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Reconciliation(
     List<Partition> partitions,
-    Map<String, Long> byKey,
+    Map<String, Long> byEntity,
     Map<String, Long> byReason,
     List<Map<String, String>> rows,
     String archive,

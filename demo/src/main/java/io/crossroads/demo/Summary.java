@@ -32,7 +32,7 @@ record Summary(DemoFolder folder, DemoSettings settings, Proof proof) {
 
   private void archive(PrintStream out, Reconciliation tables) {
     heading(out, "Archive", tables.total(Partition::archived), "events", tables.archive());
-    counts("sensor", "events", tables.byKey()).print(out);
+    counts("sensor", "events", tables.byEntity()).print(out);
     out.println();
     List<Map<String, String>> rows =
         tables.rows().subList(0, Math.min(SHOWN_ROWS, tables.rows().size()));

@@ -2,6 +2,7 @@ package io.crossroads.pipelines;
 
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.analysis.Analysis;
+import io.crossroads.pipelines.analysis.Duplicates;
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.decode.WireFormat;
@@ -12,6 +13,7 @@ import io.crossroads.pipelines.simulate.Simulator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /**
  * Everything that the platform knows of one kind of event. The jobs, the producer and the serving
@@ -28,6 +30,7 @@ public final class Pipeline {
   private final ArchiveLayout archive;
   private final List<Rollup> rollups;
   private final List<Alert> alerts;
+  private final List<String> identity;
   private final List<Analysis> analyses;
   private final HistoryLayout history;
   private final LongFunction<Simulator> simulators;
@@ -43,7 +46,12 @@ public final class Pipeline {
     archive = declared.archive;
     rollups = List.copyOf(declared.rollups);
     alerts = List.copyOf(declared.alerts);
-    analyses = List.copyOf(declared.analyses);
+    identity = List.copyOf(declared.identity);
+    analyses =
+        identity.isEmpty()
+            ? List.copyOf(declared.analyses)
+            : Stream.concat(declared.analyses.stream(), Stream.of(Duplicates.of(identity)))
+                .toList();
     history = declared.history;
     simulators = declared.simulators;
     PipelineRules.require(this);
@@ -101,6 +109,11 @@ public final class Pipeline {
   /** What people are told of. */
   public List<Alert> alerts() {
     return alerts;
+  }
+
+  /** The fields that two events have in common if one is the other again; empty if none tell. */
+  public List<String> identity() {
+    return identity;
   }
 
   /** What the batch layer adds. */

@@ -25,6 +25,7 @@ public final class PipelineBuilder {
   final List<Rollup> rollups = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
   final List<Analysis> analyses = new ArrayList<>();
+  List<String> identity = List.of();
   HistoryLayout history;
   LongFunction<Simulator> simulators;
 
@@ -82,6 +83,17 @@ public final class PipelineBuilder {
   /** Adds what the batch layer answers. */
   public PipelineBuilder analyses(List<Analysis> more) {
     analyses.addAll(more);
+    return this;
+  }
+
+  /**
+   * Adds the analysis {@code duplicates} of events that are there more than once.
+   *
+   * @param fields two events with the same values of these are one that was sent twice; each is a
+   *     required column
+   */
+  public PipelineBuilder identifiedBy(String... fields) {
+    identity = List.of(fields);
     return this;
   }
 

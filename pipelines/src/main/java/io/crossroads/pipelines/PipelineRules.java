@@ -5,6 +5,7 @@ import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.pipelines.rollup.ConditionFit;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
+import io.crossroads.pipelines.schema.Field;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class PipelineRules {
     rules.requireArchive();
     rules.requireRollups();
     rules.requireAlerts();
+    rules.requireIdentity();
     rules.requireAnalyses();
   }
 
@@ -115,6 +117,18 @@ final class PipelineRules {
                         "is on rollup '%s', which is not declared; there are %s",
                         name,
                         pipeline.rollups().stream().map(Rollup::name).toList())));
+  }
+
+  private void requireIdentity() {
+    List<Field> columns = pipeline.schema().columns();
+    for (String name : pipeline.identity()) {
+      if (!columns.get(pipeline.schema().indexOf(name)).required()) {
+        throw refused(
+            "events are identified by '"
+                + name
+                + "', which one may lack; declare the field required, or leave it out");
+      }
+    }
   }
 
   private void requireAnalyses() {

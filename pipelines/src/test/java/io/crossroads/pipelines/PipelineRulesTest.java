@@ -170,6 +170,22 @@ class PipelineRulesTest {
   }
 
   @Test
+  void whatIdentifiesAnEventIsInEveryEvent() {
+    assertEquals(
+        List.of("duplicates"),
+        payments().identifiedBy("id", "kind").build().analyses().stream()
+            .map(Analysis::name)
+            .toList());
+    assertRefused(
+        "events are identified by 'amount', which one may lack",
+        payments().identifiedBy("id", "amount")::build);
+    assertRefused("no field 'number'", payments().identifiedBy("number")::build);
+    assertRefused(
+        "analyses: 'duplicates' is there twice",
+        payments().analyses(List.of(analysis("duplicates"))).identifiedBy("id")::build);
+  }
+
+  @Test
   void pipelinesBesideEachOtherShareNothing() {
     Pipeline one = payments().build();
     Supplier<PipelineBuilder> other =

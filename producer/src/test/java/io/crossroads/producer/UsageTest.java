@@ -39,7 +39,7 @@ class UsageTest {
         "replay --topic t | FILE",
         "replay pom.xml | name a pipeline with --pipeline or a topic with --topic",
         "replay pom.xml --topic t --key-field id | name a pipeline with --pipeline",
-        "replay pom.xml --pipeline traffic --key-field id | no text field 'id'; there are",
+        "replay pom.xml --pipeline traffic --key-field id | no field 'id'; there are",
         "topics | Missing required subcommand",
         "topics create | name a pipeline with --pipeline or a topic with --topic",
         "topics create --topic t --partitions 0 | must be at least 1, not 0",

@@ -6,6 +6,7 @@ import io.crossroads.layers.speed.LatestEvent;
 import io.crossroads.layers.speed.SpeedBatch.Silence;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
+import io.crossroads.pipelines.decode.ColumnValue;
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.rollup.ConditionsOnEvent;
@@ -13,9 +14,8 @@ import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
 import io.crossroads.store.Json;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +27,8 @@ final class Observations {
 
   private final EventSchema schema;
   private final EventDecoder decoder;
-  private final int key;
+  private final int entityColumn;
+  private final FieldType entityType;
   private final int eventTime;
   private final long shortestSilence;
   private final List<Watched> watched;
@@ -62,7 +63,8 @@ final class Observations {
   Observations(Pipeline pipeline, EventDecoder decoder) {
     this.schema = pipeline.schema();
     this.decoder = decoder;
-    this.key = schema.indexOf(schema.key());
+    this.entityColumn = schema.entity().map(schema::indexOf).orElse(-1);
+    this.entityType = entityColumn < 0 ? null : schema.columns().get(entityColumn).type();
     this.eventTime = schema.indexOf(schema.eventTime());
     List<Watched> onEvents = new ArrayList<>();
     long shortest = Long.MAX_VALUE;
@@ -85,11 +87,11 @@ final class Observations {
   /** Sees a record; its append time is the partition's running maximum. */
   void see(TopicRecord record, boolean valid) {
     records++;
-    if (!valid) {
+    if (!valid || entityColumn < 0) {
       return;
     }
     EventRow event = record.event;
-    String name = event.text(key);
+    String name = ColumnValue.text(event, entityColumn, entityType);
     Entity entity = entities.computeIfAbsent(name, none -> new Entity(record.appendTimeMicros));
     if (record.appendTimeMicros - entity.lastHeard > shortestSilence) {
       silences.add(new Silence(name, entity.lastHeard, record.appendTimeMicros));
@@ -132,7 +134,8 @@ final class Observations {
   private RaisedAlert alert(Alert.OnEvent alert, TopicRecord record) {
     Instant at = EpochMicros.instant(record.event.number(eventTime));
     Map<String, Object> entity = new LinkedHashMap<>();
-    entity.put(schema.key(), record.event.text(key));
+    entity.put(
+        schema.entity().orElseThrow(), ColumnValue.text(record.event, entityColumn, entityType));
     entity.put("partition", record.partition);
     entity.put("offset", record.offset);
     return new RaisedAlert(
@@ -143,27 +146,10 @@ final class Observations {
     LinkedHashMap<String, Object> values = new LinkedHashMap<>();
     List<Field> columns = schema.columns();
     for (int i = 0; i < columns.size(); i++) {
-      values.put(columns.get(i).name(), row.has(i) ? value(row, i, columns.get(i).type()) : null);
+      Object value = row.has(i) ? ColumnValue.of(row, i, columns.get(i).type()) : null;
+      boolean isTime = value instanceof Temporal;
+      values.put(columns.get(i).name(), isTime ? value.toString() : value);
     }
     return values;
-  }
-
-  private static Object value(EventRow row, int column, FieldType type) {
-    if (type instanceof FieldType.Text) {
-      return row.text(column);
-    }
-    long number = row.number(column);
-    if (type instanceof FieldType.Decimal decimal) {
-      return BigDecimal.valueOf(number, decimal.scale());
-    }
-    if (type instanceof FieldType.Flag) {
-      return number != 0;
-    }
-    if (type instanceof FieldType.Date) {
-      return LocalDate.ofEpochDay(number).toString();
-    }
-    return type instanceof FieldType.Time
-        ? EpochMicros.instant(number).toString()
-        : (Object) number;
   }
 }

@@ -52,7 +52,7 @@ final class Silences {
         statement.setString(1, pipeline.name());
         statement.setObject(2, Positions.time(now.minus(alert.after())));
         statement.setString(3, alert.name());
-        statement.setString(4, pipeline.schema().key());
+        statement.setString(4, entity());
         try (ResultSet silent = statement.executeQuery()) {
           while (silent.next()) {
             Instant heardAt = (Instant) ColumnType.TIMESTAMPTZ.read(silent, 2);
@@ -100,11 +100,16 @@ final class Silences {
     new Alerts(connection, pipeline.name()).write(ended);
   }
 
+  /** The field that an episode is about; a pipeline without one declares no such alert. */
+  private String entity() {
+    return pipeline.schema().entity().orElseThrow();
+  }
+
   private RaisedAlert episode(
       Alert.OnSilence alert, String key, Instant from, Instant until, Instant endedAt) {
     return new RaisedAlert(
         alert.name(),
-        Map.of(pipeline.schema().key(), Json.storable(key)),
+        Map.of(entity(), Json.storable(key)),
         from,
         until,
         endedAt,

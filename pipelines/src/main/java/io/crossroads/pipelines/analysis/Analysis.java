@@ -1,5 +1,6 @@
 package io.crossroads.pipelines.analysis;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -8,22 +9,51 @@ import java.util.Objects;
  * @param name unique in its pipeline; the name of the Parquet object and of the serving table
  * @param description one sentence for those who read the answer
  * @param input what it reads
- * @param sql one Spark SQL query over the view {@code history} or {@code archive}, as {@code input}
- *     says; its columns and order are the answer's
+ * @param output what its object in the lake is; serving has the answer in any case
+ * @param sql one Spark SQL query over the view that {@code input} names; its columns and order are
+ *     the answer's
  */
-public record Analysis(String name, String description, Input input, String sql) {
+public record Analysis(String name, String description, Input input, Output output, String sql) {
 
   /** What an analysis reads. */
   public enum Input {
     /** The events that streaming archived. */
     ARCHIVE,
+    /** The records that streaming rejected. */
+    REJECTED,
+    /** The episodes of the pipeline's alerts, as the store has them. */
+    ALERTS,
     /** The rows of historical files. */
-    HISTORY
+    HISTORY;
+
+    /** The view that the query reads. */
+    public String view() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What the object of an answer is. */
+  public enum Output {
+    /** A Parquet file. */
+    PARQUET,
+    /** A CSV file in UTF-8 with a heading, as RFC 4180 has it. */
+    CSV;
+
+    /** How the name of the object ends. */
+    public String extension() {
+      return "." + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** An analysis whose answer is a Parquet file. */
+  public Analysis(String name, String description, Input input, String sql) {
+    this(name, description, input, Output.PARQUET, sql);
   }
 
   public Analysis {
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(output, "output");
     Objects.requireNonNull(sql, "sql");
     if (!name.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(

@@ -54,6 +54,7 @@ public final class Traffic {
                 2),
             new Alert.OnSilence("silent", Severity.HIGH, Duration.ofSeconds(60)))
         .analyses(TrafficAnalyses.all())
+        .identifiedBy("sensor_id", "timestamp")
         .history(history())
         .simulator(TrafficSimulator::new)
         .build();

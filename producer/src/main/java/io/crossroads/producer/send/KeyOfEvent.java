@@ -1,49 +1,48 @@
 package io.crossroads.producer.send;
 
 import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.decode.ColumnValue;
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** Takes a record's key from a text field of its event. */
+/** Takes a record's key from a field of its event, as text. */
 final class KeyOfEvent {
 
   private final boolean json;
   private final EventDecoder decoder;
   private final EventRow row;
   private final int column;
+  private final FieldType type;
 
   /**
    * Keys of a pipeline's events.
    *
-   * @param field name of a text field
-   * @throws IllegalArgumentException if there is no such text field; names those that exist
+   * @param field name of the field
+   * @throws IllegalArgumentException if there is no such field; names those that exist
    */
   KeyOfEvent(Pipeline pipeline, String field) {
-    List<String> texts =
-        pipeline.schema().fields().stream()
-            .filter(known -> known.type() instanceof FieldType.Text)
-            .map(Field::name)
-            .toList();
-    if (!texts.contains(field)) {
+    List<String> names = pipeline.schema().fields().stream().map(Field::name).toList();
+    if (!names.contains(field)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "pipeline %s has no text field '%s'; there are %s",
+              "pipeline %s has no field '%s'; there are %s",
               pipeline.name(),
               field,
-              texts));
+              names));
     }
     json = pipeline.formats().equals(List.of(WireFormat.JSON));
     decoder = pipeline.decoder(Limits.DEFAULT);
     row = decoder.newRow();
     column = pipeline.schema().indexOf(field);
+    type = pipeline.schema().columns().get(column).type();
   }
 
   /** Whether events are JSON objects and nothing else. */
@@ -59,7 +58,6 @@ final class KeyOfEvent {
     if (!decoder.decode(line, 0, line.length, Long.MAX_VALUE, row) || !row.has(column)) {
       return null;
     }
-    int offset = row.textOffset(column);
-    return Arrays.copyOfRange(row.textBytes(column), offset, offset + row.textLength(column));
+    return ColumnValue.text(row, column, type).getBytes(StandardCharsets.UTF_8);
   }
 }

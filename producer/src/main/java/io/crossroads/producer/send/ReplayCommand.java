@@ -50,7 +50,7 @@ public final class ReplayCommand implements Runnable {
       names = "--key-field",
       paramLabel = "NAME",
       description =
-          "The text field whose value is the record's key (default: the pipeline's). Lines that"
+          "The field whose value, as text, is the record's key (default: the pipeline's). Lines that"
               + " are no valid event, and those of a topic without pipeline, have no key.")
   private String keyField;
 

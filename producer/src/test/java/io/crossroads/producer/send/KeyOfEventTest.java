@@ -1,6 +1,7 @@
 package io.crossroads.producer.send;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,13 +34,19 @@ class KeyOfEventTest {
   }
 
   @Test
-  void cannotBeAFieldThatIsNoText() {
+  void isTheTextOfWhateverTheFieldHolds() {
+    byte[] event = bytes(String.format(Locale.ROOT, EVENT, "2025-01-01T01:00:00+01:00", "7.5"));
+    KeyOfEvent density = new KeyOfEvent(Pipelines.named("traffic"), "traffic_density");
+    KeyOfEvent time = new KeyOfEvent(Pipelines.named("traffic"), "timestamp");
+
+    assertEquals("7.50", new String(density.of(event), StandardCharsets.UTF_8));
+    assertEquals("2025-01-01T00:00:00Z", new String(time.of(event), StandardCharsets.UTF_8));
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new KeyOfEvent(Pipelines.named("traffic"), "average_speed"))
+                () -> new KeyOfEvent(Pipelines.named("traffic"), "id"))
             .getMessage();
-    assertTrue(message.contains("[sensor_id]"), message);
+    assertTrue(message.contains("[sensor_id, timestamp,"), message);
   }
 
   private static byte[] bytes(String text) {

@@ -7,6 +7,7 @@ import static io.crossroads.serving.web.JsonSchema.text;
 import static io.crossroads.serving.web.JsonSchema.time;
 import static io.crossroads.serving.web.JsonSchema.whole;
 
+import io.crossroads.pipelines.Pipeline;
 import io.crossroads.serving.read.Filter;
 import io.crossroads.serving.read.Keyset;
 import io.crossroads.serving.read.Rows;
@@ -15,6 +16,8 @@ import io.crossroads.serving.web.Answer;
 import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.JsonSchema;
 import io.crossroads.serving.web.Parameter;
+import io.crossroads.serving.web.Problem;
+import io.crossroads.serving.web.ProblemException;
 import io.crossroads.serving.web.Request;
 import io.crossroads.store.ColumnType;
 import java.util.ArrayList;
@@ -73,7 +76,11 @@ record LatestEndpoint(Catalogue catalogue, Parameter<String> pipeline, Parameter
 
   @Override
   public Answer answer(Request request) {
-    String name = catalogue.pipeline(request.required(pipeline)).name();
+    Pipeline asked = catalogue.pipeline(request.required(pipeline));
+    String name = asked.name();
+    if (asked.schema().entity().isEmpty()) {
+      throw new ProblemException(Problem.notFound("latest event of pipeline", name, List.of()));
+    }
     List<String> wanted = request.all(KEY);
     int most = request.optional(limit).orElse(catalogue.defaultLimit());
     String question = "latest " + name + wanted;

@@ -11,18 +11,17 @@ import io.crossroads.store.AnalysisStore;
 import io.crossroads.store.StoreSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.sql.Date;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,13 +31,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
-import scala.Function1;
 import scala.math.BigInt;
 
-/** Answers analyses: each answer as one Parquet object, which appears whole, and in the store. */
+/** Answers analyses: each answer as one object, which appears whole, and in the store. */
 public final class AnalysesJob {
 
   /** The greatest input, as Spark estimates it, that is kept between two analyses. */
@@ -87,7 +84,12 @@ public final class AnalysesJob {
         archived.spark(),
         archived.pipeline(),
         new AnalysisInputs(
-            archived.spark(), archived.pipeline(), options.names(), options.lake(), history),
+            archived.spark(),
+            archived.pipeline(),
+            options.store(),
+            options.names(),
+            options.lake(),
+            history),
         options.store(),
         System.out::println);
   }
@@ -117,11 +119,11 @@ public final class AnalysesJob {
         names.isEmpty() ? pipeline.analyses() : names.stream().map(this::named).toList();
     long begun = System.nanoTime();
     List<Analysis> possible = new ArrayList<>();
-    String remedy = "pipeline " + pipeline.name() + " declares no analyses";
+    Set<String> remedies = new LinkedHashSet<>();
     for (Analysis analysis : wanted) {
-      Optional<Dataset<Row>> input = input(analysis.input());
-      if (input.isEmpty()) {
-        remedy = inputs.remedy(analysis.input());
+      if (input(analysis.input()).isEmpty()) {
+        String remedy = inputs.remedy(analysis.input());
+        remedies.add(remedy);
         progress.accept(analysis.name() + ": " + remedy);
       } else {
         possible.add(analysis);
@@ -135,17 +137,19 @@ public final class AnalysesJob {
             possible.size(),
             wanted.size(),
             (System.nanoTime() - begun) / 1e9));
+    if (wanted.isEmpty()) {
+      return Optional.of("pipeline " + pipeline.name() + " declares no analyses");
+    }
     return possible.isEmpty() || possible.size() < names.size()
-        ? Optional.of(remedy)
+        ? Optional.of(String.join("; ", remedies))
         : Optional.empty();
   }
 
   /** What several analyses read is looked up once, and kept by the executors if it is small. */
-  private Optional<Dataset<Row>> input(Input input) throws IOException {
+  private Optional<Dataset<Row>> input(Input input) throws IOException, SQLException {
     if (!found.containsKey(input)) {
       Optional<Dataset<Row>> rows = inputs.rows(input).map(AnalysesJob::inFewTasks);
-      rows.ifPresent(
-          it -> it.createOrReplaceTempView(input == Input.ARCHIVE ? "archive" : "history"));
+      rows.ifPresent(it -> it.createOrReplaceTempView(input.view()));
       found.put(input, rows);
     }
     return found.get(input);
@@ -208,7 +212,8 @@ public final class AnalysesJob {
 
   private String answer(Analysis analysis) throws IOException, SQLException {
     long begun = System.nanoTime();
-    Path target = new Path(inputs.answers(analysis.input()), analysis.name() + ".parquet");
+    String object = analysis.name() + analysis.output().extension();
+    Path target = new Path(inputs.answers(analysis.input()), object);
     Dataset<Row> answer = spark.sql(analysis.sql());
     StructType type = answer.schema();
     long count;
@@ -216,6 +221,7 @@ public final class AnalysesJob {
       count =
           AnswerFile.write(
               answer,
+              analysis.output(),
               storage,
               target,
               rows -> answers.replace(analysis, columns(type), values(rows, type)));
@@ -236,7 +242,7 @@ public final class AnalysesJob {
   }
 
   private static Iterator<Map<String, ?>> values(Iterator<InternalRow> rows, StructType type) {
-    Function1<Object, Object> converter = CatalystTypeConverters.createToScalaConverter(type);
+    AnswerRows answer = new AnswerRows(type);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -245,21 +251,8 @@ public final class AnalysesJob {
 
       @Override
       public Map<String, ?> next() {
-        Row row = (Row) converter.apply(rows.next());
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (String name : type.fieldNames()) {
-          values.put(name, value(row.getAs(name)));
-        }
-        return values;
+        return answer.values(rows.next());
       }
     };
-  }
-
-  /** Times in ISO-8601: with Z where they are points in time, without where they have no zone. */
-  private static Object value(Object value) {
-    if (value instanceof Timestamp time) {
-      return time.toInstant();
-    }
-    return value instanceof Date date ? date.toLocalDate() : value;
   }
 }

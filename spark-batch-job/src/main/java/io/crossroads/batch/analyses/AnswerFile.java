@@ -3,6 +3,8 @@ package io.crossroads.batch.analyses;
 import io.crossroads.batch.storage.RunFolder;
 import io.crossroads.batch.storage.Storage;
 import io.crossroads.batch.storage.WholeFile;
+import io.crossroads.pipelines.analysis.Analysis.Output;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -20,10 +22,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
+import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 
 /**
- * A Parquet object that holds the rows of a query in the query's order, as Spark writes them. The
+ * An object that holds the rows of a query in the query's order; Parquet as Spark writes it. The
  * driver does it, as answers are small: a task needs a folder for what is not complete, whose
  * traces stay in a bucket that keeps replaced objects.
  */
@@ -38,6 +41,11 @@ final class AnswerFile {
 
   private AnswerFile() {}
 
+  /** What rows are written to; closing it completes the file, but leaves the stream open. */
+  interface Sink extends Closeable {
+    void write(InternalRow row) throws IOException;
+  }
+
   /** Who else takes the rows of an answer. */
   interface Reader<T> {
     T read(Iterator<InternalRow> rows) throws SQLException;
@@ -47,30 +55,32 @@ final class AnswerFile {
    * Writes the rows while somebody reads them, so that a query runs once; the object appears whole
    * when all rows were read, or what was there before stays.
    */
-  static <T> T write(Dataset<Row> rows, Storage storage, Path target, Reader<T> reader)
+  static <T> T write(
+      Dataset<Row> rows, Output output, Storage storage, Path target, Reader<T> reader)
       throws IOException, SQLException {
-    Configuration format = new Configuration(storage.configuration());
-    FORMAT.forEach(format::set);
-    ParquetWriteSupport.setSchema(rows.schema(), format);
     if (Storage.isObjectStore(storage.of(target))) {
-      return write(rows, format, new WholeFile(storage, target, target), target, reader);
+      return write(rows, output, storage, new WholeFile(storage, target, target), target, reader);
     }
     try (RunFolder run = new RunFolder(storage, target.getParent())) {
       Path staging = new Path(run.path(), target.getName());
-      return write(rows, format, new WholeFile(storage, target, staging), target, reader);
+      return write(rows, output, storage, new WholeFile(storage, target, staging), target, reader);
     }
   }
 
   private static <T> T write(
-      Dataset<Row> rows, Configuration format, WholeFile file, Path target, Reader<T> reader)
+      Dataset<Row> rows,
+      Output output,
+      Storage storage,
+      WholeFile file,
+      Path target,
+      Reader<T> reader)
       throws IOException, SQLException {
     try (WholeFile whole = file) {
       T read;
-      try (ParquetWriter<InternalRow> parquet =
-          new Writer(new InPlace(whole.stream(), target)).withConf(format).build()) {
+      try (Sink sink = sink(rows.schema(), output, storage, whole, target)) {
         Iterator<InternalRow> answer =
             JavaConverters.asJavaIterator(rows.queryExecution().executedPlan().executeToIterator());
-        read = reader.read(new Written(answer, parquet));
+        read = reader.read(new Written(answer, sink));
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
@@ -79,9 +89,35 @@ final class AnswerFile {
     }
   }
 
+  private static Sink sink(
+      StructType type, Output output, Storage storage, WholeFile file, Path target)
+      throws IOException {
+    return switch (output) {
+      case PARQUET -> {
+        Configuration format = new Configuration(storage.configuration());
+        FORMAT.forEach(format::set);
+        ParquetWriteSupport.setSchema(type, format);
+        yield new ParquetRows(
+            new Writer(new InPlace(file.stream(), target)).withConf(format).build());
+      }
+      case CSV -> new CsvRows(type, file.stream());
+    };
+  }
+
+  private record ParquetRows(ParquetWriter<InternalRow> parquet) implements Sink {
+    @Override
+    public void write(InternalRow row) throws IOException {
+      parquet.write(row);
+    }
+
+    @Override
+    public void close() throws IOException {
+      parquet.close();
+    }
+  }
+
   /** Rows that are in the file when they are read. */
-  private record Written(Iterator<InternalRow> rows, ParquetWriter<InternalRow> file)
-      implements Iterator<InternalRow> {
+  private record Written(Iterator<InternalRow> rows, Sink file) implements Iterator<InternalRow> {
 
     @Override
     public boolean hasNext() {

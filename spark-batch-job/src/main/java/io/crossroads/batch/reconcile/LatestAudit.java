@@ -85,6 +85,9 @@ final class LatestAudit {
 
   /** What does not fit together; some of it. */
   List<String> findings() throws SQLException {
+    if (schema.entity().isEmpty()) {
+      return List.of();
+    }
     Map<String, Latest> latest = read();
     areEvents(latest);
     areLatest(latest);
@@ -188,7 +191,7 @@ final class LatestAudit {
                 col(KafkaColumns.TOPIC_ID)
                     .equalTo(slice.topicId())
                     .and(not(OffsetFilter.before(horizon.offsets()))))
-            .groupBy(col(schema.key()).cast("string").as(KEY))
+            .groupBy(col(schema.entity().orElseThrow()).cast("string").as(KEY))
             .agg(
                 max(expr("unix_micros(" + schema.eventTime() + ")")).as("happened"),
                 max(expr("unix_micros(" + KafkaColumns.APPEND_TIME + ")")).as("appended"));

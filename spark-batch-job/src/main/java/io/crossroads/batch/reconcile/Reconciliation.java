@@ -97,7 +97,11 @@ public final class Reconciliation {
         partitions,
         examples,
         findings,
-        countsBy(archivedRows, col(pipeline.schema().key())),
+        pipeline
+            .schema()
+            .entity()
+            .map(entity -> countsBy(archivedRows, col(entity)))
+            .orElseGet(Map::of),
         countsBy(rejectedRows, reason()),
         newest(archivedRows),
         archive.metadataFile(),

@@ -13,7 +13,8 @@ import java.util.function.ToLongFunction;
  * @param partitions every partition that a table has rows or a position of
  * @param examples offsets that are missing, there twice or unexpected; some of them, for people
  * @param findings whatever else does not fit together; some of it, for people
- * @param byKey archived rows by the pipeline's key, such as the sensor; all that the archive holds
+ * @param byEntity archived rows by entity, such as the sensor; all that the archive holds. Empty if
+ *     events are of none
  * @param byReason rejected records by reason and field; all that the table holds
  * @param rows the newest archived rows, by column
  * @param archive the file that describes the archive, for readers without a catalog
@@ -25,7 +26,7 @@ public record Report(
     List<PartitionCount> partitions,
     List<String> examples,
     List<String> findings,
-    Map<String, Long> byKey,
+    Map<String, Long> byEntity,
     Map<String, Long> byReason,
     List<Map<String, String>> rows,
     String archive,

@@ -63,7 +63,8 @@ final class SilenceAudit {
       return List.of();
     }
     Column inside =
-        col(pipeline.schema().key())
+        col(entity())
+            .cast("string")
             .equalTo(col(KEY))
             .and(col(KafkaColumns.APPEND_TIME).gt(col(FROM)))
             .and(col(KafkaColumns.APPEND_TIME).lt(col(UNTIL)));
@@ -87,12 +88,16 @@ final class SilenceAudit {
         .toList();
   }
 
+  private String entity() {
+    return pipeline.schema().entity().orElseThrow();
+  }
+
   private List<Row> read(String alert) throws SQLException {
     List<Row> silences = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select entity ->> ?, started_at, until from alert where pipeline = ? and alert = ?")) {
-      statement.setString(1, pipeline.schema().key());
+      statement.setString(1, entity());
       statement.setString(2, pipeline.name());
       statement.setString(3, alert);
       try (ResultSet row = statement.executeQuery()) {

@@ -9,8 +9,10 @@ import io.crossroads.cli.CommandFailure;
 import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.LakeRoot;
+import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
+import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.StoreSettings;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +39,27 @@ class AnalysesIT {
 
   private static final Pipeline TRAFFIC = Pipelines.named("traffic");
 
+  private static final Pipeline SAMPLE =
+      Pipeline.named("sample")
+          .topic("sample", 1)
+          .schema(TRAFFIC.schema())
+          .archive(new ArchiveLayout("sample-bucket", "sample", Duration.ofSeconds(1), List.of()))
+          .analyses(
+              List.of(
+                  new Analysis(
+                      "alerts",
+                      "",
+                      Analysis.Input.ALERTS,
+                      Analysis.Output.CSV,
+                      """
+                      select alert, count(*) as episodes, min(started_at) as began,
+                        max(ended_at) as ended, 'a, "b"' as note
+                      from alerts group by alert
+                      """),
+                  new Analysis("reasons", "", Analysis.Input.REJECTED, "select * from rejected")))
+          .simulator(TRAFFIC.simulators())
+          .build();
+
   @TempDir private static Path folder;
   private static EmbeddedPostgres postgres;
   private static StoreSettings store;
@@ -49,6 +73,7 @@ class AnalysesIT {
         new StoreSettings(
             postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
     ServingStore.prepare(store, TRAFFIC);
+    ServingStore.prepare(store, SAMPLE);
   }
 
   @AfterAll
@@ -81,14 +106,19 @@ class AnalysesIT {
   }
 
   private AnalysesJob job(String bucket) {
+    return job(TRAFFIC, bucket);
+  }
+
+  private AnalysesJob job(Pipeline pipeline, String bucket) {
     AnalysisInputs inputs =
         new AnalysisInputs(
             LocalSpark.session(),
-            TRAFFIC,
-            ArchiveNames.of(TRAFFIC),
+            pipeline,
+            store,
+            ArchiveNames.of(pipeline),
             new LakeRoot("file:" + folder),
             "file:" + folder.resolve(bucket));
-    return new AnalysesJob(LocalSpark.session(), TRAFFIC, inputs, store, progress::add);
+    return new AnalysesJob(LocalSpark.session(), pipeline, inputs, store, progress::add);
   }
 
   private static String ask(String sql) throws SQLException {
@@ -109,7 +139,9 @@ class AnalysesIT {
     run("all");
 
     assertEquals(TRAFFIC.analyses().size() + 1, progress.size());
-    assertTrue(progress.get(8).startsWith("8 of 8 analyses answered"), progress::toString);
+    assertTrue(
+        progress.get(8).startsWith("duplicates: nothing is archived yet"), progress::toString);
+    assertTrue(progress.get(9).startsWith("8 of 9 analyses answered"), progress::toString);
     assertEquals(
         "1|960|920640|959.0",
         ask(
@@ -137,7 +169,11 @@ class AnalysesIT {
     assertEquals(List.of(23, 22, 21), object.stream().map(row -> row.getInt(1)).toList());
     try (Stream<Path> left = Files.list(folder.resolve("all/analytics"))) {
       assertEquals(
-          TRAFFIC.analyses().stream().map(a -> a.name() + ".parquet").sorted().toList(),
+          TRAFFIC.analyses().stream()
+              .filter(a -> a.input() == Analysis.Input.HISTORY)
+              .map(a -> a.name() + ".parquet")
+              .sorted()
+              .toList(),
           left.map(path -> path.getFileName().toString()).sorted().toList());
     }
     assertEquals(
@@ -146,6 +182,30 @@ class AnalysesIT {
             .read()
             .parquet(folder.resolve("all/analytics/missing_hours.parquet").toString())
             .count());
+  }
+
+  @Test
+  void alertsAreAskedForToo_andAnAnswerMayBeAFileOfCsv() throws IOException, SQLException {
+    ask(
+        """
+        with told as (insert into alert (pipeline, alert, entity, started_at, until, severity, evidence)
+          values ('sample', 'high', '{"id": "a"}', '2026-01-01Z', '2026-01-02Z', 'LOW', '{}'),
+                 ('sample', 'high', '{"id": "b"}', '2026-01-01Z', '2026-01-02Z', 'LOW', '{}'),
+                 ('other', 'high', '{"id": "b"}', '2026-01-01Z', '2026-01-02Z', 'LOW', '{}')
+          returning 1)
+        select count(*) from told
+        """);
+    job(SAMPLE, "any").run(List.of());
+
+    assertEquals(
+        "alert,episodes,began,ended,note\r\nhigh,2,2026-01-01T00:00:00Z,,\"a, \"\"b\"\"\"\r\n",
+        Files.readString(folder.resolve("sample-bucket/analytics/alerts.csv")));
+    assertTrue(
+        progress
+            .get(1)
+            .equals("reasons: there is no table of rejected records yet: run 'archive' first"),
+        progress::toString);
+    assertEquals("2", ask("select row->>'episodes' from analysis_row where pipeline = 'sample'"));
   }
 
   @Test
@@ -165,8 +225,9 @@ class AnalysesIT {
   void thatThereIsNoHistoryYetNeedNotBeAFailure() throws IOException, SQLException {
     String remedy = job("nowhere").answerWhatCanBe(List.of()).orElseThrow();
     assertTrue(remedy.contains("run 'history' first"), remedy);
-    assertTrue(progress.get(0).endsWith(remedy), progress.get(0));
-    assertTrue(progress.get(8).startsWith("0 of 8 analyses answered"), progress::toString);
+    assertTrue(remedy.endsWith("nothing is archived yet: run 'archive' first"), remedy);
+    assertTrue(progress.get(0).endsWith("run 'history' first"), progress.get(0));
+    assertTrue(progress.get(9).startsWith("0 of 9 analyses answered"), progress::toString);
   }
 
   @Test

@@ -109,7 +109,7 @@ class ReconciliationIT {
     assertEquals(
         new PartitionCount("id", 0, 70_003, 70_000, 3, 0, 0, 0, 0, 0), report.partitions().get(0));
     assertEquals(new PartitionCount("id", 1, 5, 5, 0, 0, 0, 0, 0, 0), report.partitions().get(1));
-    assertEquals(Map.of("S1", 70_005L), report.byKey());
+    assertEquals(Map.of("S1", 70_005L), report.byEntity());
     assertEquals(Map.of("missing (sensor_id)", 3L), report.byReason());
     assertEquals(5, report.rows().size());
     assertTrue(
