@@ -68,10 +68,10 @@ final class PipelineRules {
     requireDistinct("tables", tables(pipeline.archive()));
   }
 
-  /** The tables of an archive, that of rejected records among them. */
+  /** The tables of an archive, those of rejected records and of gaps among them. */
   static List<String> tables(ArchiveLayout archive) {
     return Stream.concat(
-            Stream.of(archive.table(), archive.table() + "_rejected"),
+            Stream.of("", "_rejected", "_gaps").map(suffix -> archive.table() + suffix),
             archive.copies().stream().map(ArchiveLayout.Copy::table))
         .toList();
   }

@@ -46,13 +46,15 @@ public final class Platform implements AutoCloseable {
   private final EmbeddedBroker broker;
   private final EmbeddedPostgres postgres;
   private final SparkSubmit spark;
+  private final String pipeline;
   private final List<TiedProcess> processes = new ArrayList<>();
 
-  private Platform(Path folder, EmbeddedBroker broker, SparkSubmit spark) {
+  private Platform(Path folder, EmbeddedBroker broker, SparkSubmit spark, String pipeline) {
     this.folder = folder.toAbsolutePath();
     this.broker = broker;
     this.postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog", "serving");
     this.spark = spark;
+    this.pipeline = pipeline;
   }
 
   /**
@@ -64,9 +66,7 @@ public final class Platform implements AutoCloseable {
   public static Platform start(
       Path folder, EmbeddedBroker broker, SparkSubmit spark, int partitions)
       throws SQLException, InterruptedException {
-    Platform platform = new Platform(folder, broker, spark);
-    broker.start();
-    platform.postgres.start();
+    Platform platform = of(folder, broker, spark, PIPELINE);
     platform.await(
         platform.producer(
             "topics",
@@ -80,6 +80,20 @@ public final class Platform implements AutoCloseable {
     for (String grant : ReadOnlyAccount.grants(platform.store().user(), READER)) {
       platform.execute(grant);
     }
+    return platform;
+  }
+
+  /**
+   * Starts broker and PostgreSQL for a pipeline whose topic is yet to be made.
+   *
+   * @param broker one that does not run yet
+   * @param spark how jobs are run
+   */
+  public static Platform of(
+      Path folder, EmbeddedBroker broker, SparkSubmit spark, String pipeline) {
+    Platform platform = new Platform(folder, broker, spark, pipeline);
+    broker.start();
+    platform.postgres.start();
     return platform;
   }
 
@@ -135,8 +149,10 @@ public final class Platform implements AutoCloseable {
   }
 
   /** Starts a run of views. */
-  public TiedProcess views() {
-    return spark(BATCH, job("views"));
+  public TiedProcess views(String... further) {
+    List<String> words = job("views");
+    words.addAll(Arrays.asList(further));
+    return spark(BATCH, words);
   }
 
   /** Starts the comparison of every cell. */
@@ -205,7 +221,7 @@ public final class Platform implements AutoCloseable {
         List.of(
             command,
             "--pipeline",
-            PIPELINE,
+            pipeline,
             "--lake",
             "file:" + folder.resolve("buckets"),
             "--catalog-uri",

@@ -139,6 +139,7 @@ class ProblemsIT {
           """
           /api/v1/pipelines/roads                     | no pipeline 'roads'; it may be one of traffic, readings
           /api/v1/pipelines/roads/latest              | no pipeline 'roads'
+          /api/v1/pipelines/readings/latest           | no latest event of pipeline 'readings'
           /api/v1/rollups/x                           | no rollup 'x'; it may be one of traffic_by_minute
           /api/v1/pipelines/traffic/analyses/by_place | no analysis 'by_place'; it may be one of vehicles_by_junction
           /api/v1/pipelines/traffic/analyses/growth   | analysis 'growth' has no rows yet: 'analyses' of the batch job

@@ -30,21 +30,18 @@ public final class Readings {
         .topic("readings-topic", 2)
         .schema(
             EventSchema.keyedBy(
-                    "sensor",
-                    "at",
-                    ZoneOffset.UTC,
-                    List.of(
-                        Field.required("sensor", FieldType.text(64), "", "Who measured"),
-                        Field.required("at", FieldType.time(), "", "When"),
-                        Field.optional("place", FieldType.text(64), "", "Where"),
-                        Field.optional("floor", FieldType.whole(-10, 200), "", "Which floor"),
-                        Field.optional("outside", FieldType.flag(), "", "Whether there is no roof"),
-                        Field.optional("built", FieldType.date(), "", "When the place was built"),
-                        Field.optional(
-                            "slope", FieldType.decimal(1, "0", "90"), "°", "Of the roof"),
-                        Field.optional(
-                            "value", FieldType.decimal(2, "-1000", "1000"), "K", "What")))
-                .withEntity("sensor"))
+                "sensor",
+                "at",
+                ZoneOffset.UTC,
+                List.of(
+                    Field.required("sensor", FieldType.text(64), "", "Who measured"),
+                    Field.required("at", FieldType.time(), "", "When"),
+                    Field.optional("place", FieldType.text(64), "", "Where"),
+                    Field.optional("floor", FieldType.whole(-10, 200), "", "Which floor"),
+                    Field.optional("outside", FieldType.flag(), "", "Whether there is no roof"),
+                    Field.optional("built", FieldType.date(), "", "When the place was built"),
+                    Field.optional("slope", FieldType.decimal(1, "0", "90"), "°", "Of the roof"),
+                    Field.optional("value", FieldType.decimal(2, "-1000", "1000"), "K", "What"))))
         .archive(new ArchiveLayout("bucket", "readings", Duration.ofSeconds(10), List.of()))
         .rollups(
             new Rollup(

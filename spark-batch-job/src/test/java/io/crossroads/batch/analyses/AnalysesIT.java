@@ -8,7 +8,9 @@ import io.crossroads.batch.LocalSpark;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.ArchiveNames;
+import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeRoot;
+import io.crossroads.lake.SparkSettings;
 import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,15 +66,23 @@ class AnalysesIT {
   @TempDir private static Path folder;
   private static EmbeddedPostgres postgres;
   private static StoreSettings store;
+  private static SparkSession spark;
 
   private final List<String> progress = new ArrayList<>();
 
   @BeforeAll
   static void start() throws SQLException {
-    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "serving").start();
+    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog", "serving").start();
     store =
         new StoreSettings(
             postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
+    CatalogSettings catalog =
+        new CatalogSettings(
+            postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
+    spark = LocalSpark.session().newSession();
+    SparkSettings.catalog(catalog, new LakeRoot("file:" + folder)).entrySet().stream()
+        .filter(setting -> !setting.getKey().equals("spark.sql.extensions"))
+        .forEach(setting -> spark.conf().set(setting.getKey(), setting.getValue()));
     ServingStore.prepare(store, TRAFFIC);
     ServingStore.prepare(store, SAMPLE);
   }
@@ -85,7 +96,7 @@ class AnalysesIT {
    * Hours of one junction as the history job leaves them, each with twice its number of vehicles.
    */
   private static void history(String bucket, int hours) {
-    LocalSpark.session()
+    spark
         .sql(
             String.format(
                 Locale.ROOT,
@@ -112,13 +123,13 @@ class AnalysesIT {
   private AnalysesJob job(Pipeline pipeline, String bucket) {
     AnalysisInputs inputs =
         new AnalysisInputs(
-            LocalSpark.session(),
+            spark,
             pipeline,
             store,
             ArchiveNames.of(pipeline),
             new LakeRoot("file:" + folder),
             "file:" + folder.resolve(bucket));
-    return new AnalysesJob(LocalSpark.session(), pipeline, inputs, store, progress::add);
+    return new AnalysesJob(spark, pipeline, inputs, store, progress::add);
   }
 
   private static String ask(String sql) throws SQLException {
@@ -162,7 +173,7 @@ class AnalysesIT {
             + " {\"name\": \"mean\", \"type\": \"double\"}]",
         ask("select columns from analysis where name = 'peak_hours'"));
     List<Row> object =
-        LocalSpark.session()
+        spark
             .read()
             .parquet(folder.resolve("all/analytics/peak_hours.parquet").toString())
             .collectAsList();
@@ -178,14 +189,14 @@ class AnalysesIT {
     }
     assertEquals(
         0,
-        LocalSpark.session()
+        spark
             .read()
             .parquet(folder.resolve("all/analytics/missing_hours.parquet").toString())
             .count());
   }
 
   @Test
-  void alertsAreAskedForToo_andAnAnswerMayBeAFileOfCsv() throws IOException, SQLException {
+  void alertsAreAskedForTooAndAnAnswerMayBeAFileOfCsv() throws IOException, SQLException {
     ask(
         """
         with told as (insert into alert (pipeline, alert, entity, started_at, until, severity, evidence)
