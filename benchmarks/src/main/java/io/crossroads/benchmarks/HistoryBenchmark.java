@@ -1,37 +1,41 @@
 package io.crossroads.benchmarks;
 
 import io.crossroads.embedded.Launch;
-import io.crossroads.embedded.LogTail;
 import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.TiedProcess;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * {@code history} against Spark's typed CSV reader with {@code coalesce(1)}: the same file to one
- * Parquet object, in turn, each in a process of its own with two cores and a heap of 2 GB. Time
- * counts from the started session to the complete object, the first time in the process and once
- * more when it is warm. Ours also sorts.
+ * {@code history} against Spark's typed CSV reader with {@code coalesce(1)} and against DuckDB: the
+ * same file to one Parquet object, in turn, each in a process of its own with two cores, Spark with
+ * a heap of 2 GB and DuckDB with as much of its own. Time counts from the started session to the
+ * complete object, the first time in the process and once more when it is warm; then for {@code
+ * bin/crossroads history} and a Java process with DuckDB as wholes, from start to end. Ours and
+ * DuckDB's are sorted.
  *
  * <p>Arguments: rows (default 20,000,000, a multiple of 100), rounds (default 3), and {@code
  * by-time} for a file that is not in the order of the object.
  */
 public final class HistoryBenchmark {
 
-  private static final Duration LONGEST_RUN = Duration.ofMinutes(10);
-  private static final int TIMES = 2;
+  private static final String HEAP = "2g";
+
+  /** DuckDB has its memory outside of Java's. */
+  private static final String DUCKDB_HEAP = "256m";
 
   private final Path folder;
   private final Path input;
   private final Set<String> contents = new TreeSet<>();
+  private final Map<String, List<Double>> seconds = new HashMap<>();
 
   private HistoryBenchmark(Path folder, Path input) {
     this.folder = folder;
@@ -60,80 +64,118 @@ public final class HistoryBenchmark {
   }
 
   private void run(int rounds) throws InterruptedException {
-    List<List<Double>> ours = List.of(new ArrayList<>(), new ArrayList<>());
-    List<List<Double>> theirs = List.of(new ArrayList<>(), new ArrayList<>());
     for (int round = 1; round <= rounds; round++) {
-      List<Double> usual = side("theirs", round);
-      List<Double> own = side("ours", round);
-      for (int time = 0; time < TIMES; time++) {
-        ours.get(time).add(own.get(time));
-        theirs.get(time).add(usual.get(time));
-      }
+      spark("theirs", round);
+      spark("ours", round);
+      duckDb(round);
+      whole(round);
       System.out.printf(
           Locale.ROOT,
           "round %d: history %.2f s, again %.2f s; typed CSV reader, coalesce(1) %.1f s, again %.1f"
-              + " s%n",
+              + " s; DuckDB %.2f s, again %.2f s; whole processes: history %.2f s, DuckDB %.2f s%n",
           round,
-          own.get(0),
-          own.get(1),
-          usual.get(0),
-          usual.get(1));
+          last("ours"),
+          last("ours, warm"),
+          last("theirs"),
+          last("theirs, warm"),
+          last("DuckDB"),
+          last("DuckDB, warm"),
+          last("ours, whole"),
+          last("DuckDB, whole"));
     }
     if (contents.size() != 1) {
       throw new IllegalStateException("the objects differ: " + contents);
     }
-    System.out.println("both hold (rows, vehicles, ids, junctions, hours): " + contents);
-    print("(b) typed CSV reader with coalesce(1) / history, first in a session", theirs, ours, 0);
-    print("(b) the same, warm", theirs, ours, 1);
+    System.out.println("all hold (rows, vehicles, ids, junctions, hours): " + contents);
+    print("(b) typed CSV reader with coalesce(1) / history, first in a session", "theirs", "ours");
+    print("(b) the same, warm", "theirs, warm", "ours, warm");
+    print("(b) DuckDB / history, first in a session", "DuckDB", "ours");
+    print("(b) the same, warm", "DuckDB, warm", "ours, warm");
+    print("(b) DuckDB / history, whole processes", "DuckDB, whole", "ours, whole");
   }
 
-  private static void print(
-      String what, List<List<Double>> theirs, List<List<Double>> ours, int time) {
-    double usual = Median.of(theirs.get(time));
-    double own = Median.of(ours.get(time));
+  private void print(String what, String theirs, String ours) {
+    double usual = Median.of(seconds.get(theirs));
+    double own = Median.of(seconds.get(ours));
     System.out.printf(
         Locale.ROOT,
-        "%s, medians of %d runs: %.2f s / %.2f s = %.1f%n",
+        "%s, medians of %d runs: %.2f s / %.2f s = %.2f%n",
         what,
-        ours.get(time).size(),
+        seconds.get(ours).size(),
         usual,
         own,
         usual / own);
   }
 
-  /** Seconds of each time in one process. */
-  private List<Double> side(String side, int round) throws InterruptedException {
-    Path log = folder.resolve(side + "-" + round + ".log");
-    String classPath =
-        String.join(
-            File.pathSeparator,
-            System.getProperty("java.class.path"),
-            Repository.classPath("embedded/spark"));
-    List<String> options =
-        List.of("@" + Repository.built("conf/spark-java-options"), "-Xmx2g", "-cp", classPath);
-    List<String> arguments =
-        List.of(
-            side,
-            input.toString(),
-            folder.resolve("output-" + side).toString(),
-            Integer.toString(TIMES));
-    try (TiedProcess process =
+  private void add(String name, double value) {
+    seconds.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+  }
+
+  private double last(String name) {
+    List<Double> all = seconds.get(name);
+    return all.get(all.size() - 1);
+  }
+
+  /** Converts the file twice in one Spark session. */
+  private void spark(String side, int round) throws InterruptedException {
+    String output = folder.resolve("output-" + side).toString();
+    List<String> figures = spark(side + "-" + round, List.of(side, input.toString(), output, "2"));
+    for (int time = 0; time < 2; time++) {
+      String[] figure = figures.get(time).split(" ");
+      add(side + (time == 0 ? "" : ", warm"), Double.parseDouble(figure[0]));
+      contents.add(figure[1]);
+    }
+  }
+
+  private List<String> spark(String name, List<String> arguments) throws InterruptedException {
+    return SideProcess.run(folder.resolve(name + ".log"), HEAP, HistorySide.class, arguments);
+  }
+
+  /** Converts the file twice in one process with DuckDB. */
+  private void duckDb(int round) throws InterruptedException {
+    Path output = folder.resolve("duckdb.parquet");
+    List<String> figures = duckDb("duckdb-" + round, output, 2);
+    add("DuckDB", Double.parseDouble(figures.get(0)));
+    add("DuckDB, warm", Double.parseDouble(figures.get(1)));
+    check("check-duckdb-" + round, output);
+  }
+
+  private List<String> duckDb(String name, Path output, int times) throws InterruptedException {
+    return SideProcess.peer(
+        folder.resolve(name + ".log"),
+        DUCKDB_HEAP,
+        "DuckDbSide",
+        List.of(input.toString(), output.toString(), Integer.toString(times)));
+  }
+
+  /** Both commands as a user starts them, from their start to their end. */
+  private void whole(int round) throws InterruptedException {
+    long started = System.nanoTime();
+    duckDb("duckdb-whole-" + round, folder.resolve("duckdb-whole.parquet"), 1);
+    long between = System.nanoTime();
+    Path output = folder.resolve("output-whole");
+    Launch command =
+        Launch.of(
+            folder.resolve("history-" + round + ".log"),
+            List.of(
+                Repository.built("bin/crossroads").toString(),
+                "history",
+                "--input",
+                input.toString(),
+                "--output",
+                output.toString()));
+    SideProcess.await(
         TiedProcess.start(
-            Launch.java(log, options, List.of(HistorySide.class.getName()), arguments))) {
-      int exitCode = process.await(LONGEST_RUN).orElse(-1);
-      if (exitCode != 0) {
-        throw new IllegalStateException(
-            side + " ended with " + exitCode + ": " + LogTail.lines(log, 20));
-      }
-    }
-    List<Double> seconds = new ArrayList<>();
-    for (String line : LogTail.lines(log, Integer.MAX_VALUE)) {
-      if (line.startsWith(HistorySide.FIGURES)) {
-        String[] figures = line.split(" ");
-        seconds.add(Double.parseDouble(figures[1]));
-        contents.add(figures[2]);
-      }
-    }
-    return seconds;
+            command.withEnvironment(
+                Map.of("CROSSROADS_MASTER", "local[2]", "CROSSROADS_DRIVER_MEMORY", HEAP))),
+        "bin/crossroads history");
+    add("DuckDB, whole", (between - started) / 1e9);
+    add("ours, whole", (System.nanoTime() - between) / 1e9);
+    check("check-history-" + round, output);
+    check("check-duckdb-whole-" + round, folder.resolve("duckdb-whole.parquet"));
+  }
+
+  private void check(String name, Path output) throws InterruptedException {
+    contents.addAll(spark(name, List.of("check", output.toString())));
   }
 }

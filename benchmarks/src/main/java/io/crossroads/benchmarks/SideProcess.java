@@ -50,6 +50,33 @@ final class SideProcess {
     return await(TiedProcess.start(launch), main.getSimpleName());
   }
 
+  /**
+   * Runs a class of {@code benchmarks/peers} to its end, with nothing of ours on its class path.
+   *
+   * @param log takes its output
+   * @param heap such as {@code 2g}
+   * @param main the class's simple name
+   * @return the figures that it printed
+   * @throws IllegalStateException if it failed, with the error
+   */
+  static List<String> peer(Path log, String heap, String main, List<String> arguments)
+      throws InterruptedException {
+    String classPath =
+        String.join(
+            File.pathSeparator,
+            Repository.built("benchmarks/peers/target/classes").toString(),
+            Repository.classPath("benchmarks/peers"));
+    List<String> options =
+        List.of(
+            "@" + Repository.built("conf/spark-java-options"),
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Xmx" + heap,
+            "-cp",
+            classPath);
+    List<String> program = List.of("io.crossroads.benchmarks.peers." + main);
+    return await(TiedProcess.start(Launch.java(log, options, program, arguments)), main);
+  }
+
   /** The first error of a log and what is at its root; its last lines where it names none. */
   static String cause(List<String> log) {
     List<String> errors =
