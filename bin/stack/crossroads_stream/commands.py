@@ -14,9 +14,7 @@ def start(job: Job, options: list[str]) -> str:
         job.wish.want(True)
         seen = job.replace(job.find())
         if seen and options != job.wish.options:
-            print(f"the job was told otherwise, and is replaced: {seen}")
-            job.end(seen)
-            seen = job.find()
+            seen = job.make_way(seen, "the job was told otherwise")
         job.wish.options = options
         if seen:
             print(f"the job is there already, no other is started: {seen}")

@@ -94,7 +94,11 @@ class Job:
         """Ends a job that archives alone, of an older version or by hand; returns what is left."""
         if not seen.is_archive_alone:
             return seen
-        print(f"the job keeps no live numbers, and is replaced: {seen}")
+        return self.make_way(seen, "the job keeps no live numbers")
+
+    def make_way(self, seen: Sighting, why: str) -> Sighting:
+        """Ends a job that another is to replace; returns what is left."""
+        print(f"{why}, and is replaced: {seen}")
         self.end(seen)
         return self.find()
 

@@ -66,13 +66,7 @@ final class SideProcess {
             File.pathSeparator,
             Repository.built("benchmarks/peers/target/classes").toString(),
             Repository.classPath("benchmarks/peers"));
-    List<String> options =
-        List.of(
-            "@" + Repository.built("conf/spark-java-options"),
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-            "-Xmx" + heap,
-            "-cp",
-            classPath);
+    List<String> options = List.of("-Xmx" + heap, "-cp", classPath);
     List<String> program = List.of("io.crossroads.benchmarks.peers." + main);
     return await(TiedProcess.start(Launch.java(log, options, program, arguments)), main);
   }

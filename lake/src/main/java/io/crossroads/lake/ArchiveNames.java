@@ -1,5 +1,6 @@
 package io.crossroads.lake;
 
+import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.Pipeline;
 import java.util.Objects;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -36,12 +37,12 @@ public record ArchiveNames(String pipeline, String bucket, String table) {
 
   /** The table of rejected records and its folder. */
   public String rejectedTable() {
-    return table + "_rejected";
+    return ArchiveLayout.rejectedTable(table);
   }
 
   /** The table of offset gaps and its folder. */
   public String gapTable() {
-    return table + "_gaps";
+    return ArchiveLayout.gapTable(table);
   }
 
   /** The table of events in the catalog. */

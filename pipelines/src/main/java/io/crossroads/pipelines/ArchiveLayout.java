@@ -57,4 +57,14 @@ public record ArchiveLayout(
     partitions = List.copyOf(partitions);
     copies = List.copyOf(copies);
   }
+
+  /** The table of rejected records, and its folder, beside a table of events. */
+  public static String rejectedTable(String table) {
+    return table + "_rejected";
+  }
+
+  /** The table of offset gaps, and its folder, beside a table of events. */
+  public static String gapTable(String table) {
+    return table + "_gaps";
+  }
 }

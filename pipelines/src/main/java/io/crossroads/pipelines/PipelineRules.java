@@ -70,8 +70,9 @@ final class PipelineRules {
 
   /** The tables of an archive, those of rejected records and of gaps among them. */
   static List<String> tables(ArchiveLayout archive) {
+    String table = archive.table();
     return Stream.concat(
-            Stream.of("", "_rejected", "_gaps").map(suffix -> archive.table() + suffix),
+            Stream.of(table, ArchiveLayout.rejectedTable(table), ArchiveLayout.gapTable(table)),
             archive.copies().stream().map(ArchiveLayout.Copy::table))
         .toList();
   }

@@ -49,4 +49,9 @@ record ArchiveSettings(
       throw new IllegalArgumentException("--max-failures must not be negative, not " + maxFailures);
     }
   }
+
+  /** Time between two attempts of what could not go on; zero where each is tried just once. */
+  Duration retryPause() {
+    return untilCaughtUp ? Duration.ZERO : SideBySide.PAUSE;
+  }
 }

@@ -1,6 +1,5 @@
 package io.crossroads.streaming;
 
-import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -40,14 +39,11 @@ final class PipelineRun implements LongRunning {
 
   @Override
   public void run() {
-    boolean once = archivePlan.settings().untilCaughtUp();
     try (Archive archive = Archive.open(spark, archivePlan);
         Speed speed = Speed.open(spark, speedPlan, archive.job()::reached)) {
       SideBySide both =
           new SideBySide(
-              List.of(archive.job(), speed.job()),
-              once ? Duration.ZERO : SideBySide.PAUSE,
-              failFast);
+              List.of(archive.job(), speed.job()), archivePlan.settings().retryPause(), failFast);
       if (begun(both)) {
         try {
           both.run();

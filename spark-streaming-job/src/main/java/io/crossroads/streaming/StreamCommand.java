@@ -62,8 +62,8 @@ final class StreamCommand implements Runnable {
           plans.stream()
               .map(plan -> new PipelineRun(spark, plan.archive(), plan.speed(), failFast))
               .toList();
-      boolean once = plans.get(0).archive().settings().untilCaughtUp();
-      SideBySide all = new SideBySide(runs, once ? Duration.ZERO : SideBySide.PAUSE, failFast);
+      Duration pause = plans.get(0).archive().settings().retryPause();
+      SideBySide all = new SideBySide(runs, pause, failFast);
       GracefulStop.run(all::stop, all::run);
     }
   }
