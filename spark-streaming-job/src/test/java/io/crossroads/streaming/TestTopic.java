@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of a test's own, and everything that a test does to one. */
@@ -76,6 +77,8 @@ final class TestTopic implements AutoCloseable {
     all.put("max.message.bytes", "2000000");
     all.putAll(settings);
     done(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(all))).all());
+    // The controller has answered; the broker, which jobs ask, learns of it a moment later.
+    awaitDescribed(partitions);
   }
 
   void delete() {
@@ -95,11 +98,25 @@ final class TestTopic implements AutoCloseable {
   }
 
   void awaitPartitions(int total) {
-    while (done(admin.describeTopics(Set.of(name)).allTopicNames()).get(name).partitions().size()
-        < total) {
+    awaitDescribed(total);
+    producer.partitionsFor(name);
+  }
+
+  private void awaitDescribed(int partitions) {
+    while (describedPartitions() < partitions) {
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
-    producer.partitionsFor(name);
+  }
+
+  private int describedPartitions() {
+    try {
+      return done(admin.describeTopics(Set.of(name)).allTopicNames()).get(name).partitions().size();
+    } catch (IllegalStateException e) {
+      if (e.getCause().getCause() instanceof UnknownTopicOrPartitionException) {
+        return 0;
+      }
+      throw e;
+    }
   }
 
   /** Sends valid events to partition 0 in one transaction, which ends with a mark of its own. */
