@@ -2,6 +2,7 @@ package io.crossroads.lake;
 
 import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
 import java.util.Objects;
 import org.apache.iceberg.catalog.TableIdentifier;
 
@@ -43,6 +44,20 @@ public record ArchiveNames(String pipeline, String bucket, String table) {
   /** The table of offset gaps and its folder. */
   public String gapTable() {
     return ArchiveLayout.gapTable(table);
+  }
+
+  /**
+   * The table of a copy and its folder: as declared, or beside a table of events of another name
+   * with that in front.
+   */
+  public String copyTable(ArchiveLayout.Copy copy) {
+    boolean declared = Pipelines.named(pipeline).archive().table().equals(table);
+    return declared ? copy.table() : table + "_" + copy.table();
+  }
+
+  /** The table of a copy in the catalog. */
+  public TableIdentifier copy(ArchiveLayout.Copy copy) {
+    return TableIdentifier.of(pipeline, copyTable(copy));
   }
 
   /** The table of events in the catalog. */

@@ -1,5 +1,6 @@
 package io.crossroads.lake;
 
+import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.schema.EventSchema;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -22,15 +24,23 @@ public final class ArchiveTable {
 
   /** What the table must look like. */
   public static TableDefinition definition(Pipeline pipeline, ArchiveNames names, LakeRoot lake) {
+    return definition(pipeline, names.archive(), lake.table(names.bucket(), names.table()));
+  }
+
+  /** What the table of a copy must look like: the same, under the name of the copy. */
+  public static TableDefinition copy(
+      Pipeline pipeline, ArchiveNames names, ArchiveLayout.Copy copy, LakeRoot lake) {
+    return definition(
+        pipeline, names.copy(copy), lake.table(names.bucket(), names.copyTable(copy)));
+  }
+
+  private static TableDefinition definition(
+      Pipeline pipeline, TableIdentifier name, String location) {
     Schema schema = schema(pipeline.schema());
     Map<String, String> properties = new HashMap<>(TableDefaults.properties());
     properties.putAll(TableDefaults.withoutDictionary(pipeline.schema().eventTime()));
     return new TableDefinition(
-        names.archive(),
-        lake.table(names.bucket(), names.table()),
-        schema,
-        partitions(schema, pipeline.archive().partitions()),
-        properties);
+        name, location, schema, partitions(schema, pipeline.archive().partitions()), properties);
   }
 
   private static Schema schema(EventSchema events) {

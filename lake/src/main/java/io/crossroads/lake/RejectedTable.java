@@ -24,6 +24,12 @@ public final class RejectedTable {
   /** The record's value as it came; null for a tombstone. */
   public static final String RAW_VALUE = "raw_value";
 
+  /**
+   * The record's headers as a JSON array of pairs of name and value, in their order; a value that
+   * is no UTF-8 stands as an object with its {@code base64}. Null if it had none.
+   */
+  public static final String HEADERS = "headers";
+
   private static final Schema SCHEMA = schema();
 
   private RejectedTable() {}
@@ -60,6 +66,12 @@ public final class RejectedTable {
             Types.BinaryType.get(),
             "The record's value as it came; null for a tombstone"));
     columns.addAll(KafkaColumns.from(5));
+    columns.add(
+        NestedField.optional(
+            columns.size() + 1,
+            HEADERS,
+            Types.StringType.get(),
+            "The record's headers as a JSON array of [name, value]; null if it had none"));
     return new Schema(columns);
   }
 }

@@ -3,6 +3,7 @@ package io.crossroads.pipelines;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.pipelines.analysis.Duplicates;
+import io.crossroads.pipelines.decode.DecoderByHeader;
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.decode.WireFormat;
@@ -28,6 +29,8 @@ public final class Pipeline {
   private final EventSchema schema;
   private final List<WireFormat> formats;
   private final ArchiveLayout archive;
+  private final RowTable rows;
+  private final String countedBy;
   private final List<Rollup> rollups;
   private final List<Alert> alerts;
   private final List<String> identity;
@@ -44,6 +47,8 @@ public final class Pipeline {
     schema = declared.schema;
     formats = List.copyOf(declared.formats);
     archive = declared.archive;
+    rows = declared.rows;
+    countedBy = declared.countedBy;
     rollups = List.copyOf(declared.rollups);
     alerts = List.copyOf(declared.alerts);
     identity = List.copyOf(declared.identity);
@@ -111,6 +116,14 @@ public final class Pipeline {
     return alerts;
   }
 
+  /** Those of the alerts that are on readings. */
+  public List<Alert.OnReading> alertsOnReadings() {
+    return alerts.stream()
+        .filter(Alert.OnReading.class::isInstance)
+        .map(Alert.OnReading.class::cast)
+        .toList();
+  }
+
   /** The fields that two events have in common if one is the other again; empty if none tell. */
   public List<String> identity() {
     return identity;
@@ -131,9 +144,26 @@ public final class Pipeline {
     return simulators;
   }
 
-  /** A new decoder of the default wire format, for one thread. */
+  /** A new decoder of the pipeline's wire formats, for one thread. */
   public EventDecoder decoder(Limits limits) {
-    return formats.get(0).decoder(schema, limits);
+    return formats.size() == 1
+        ? formats.get(0).decoder(schema, limits)
+        : new DecoderByHeader(formats, schema, limits);
+  }
+
+  /** Rows that are kept in PostgreSQL beside the archive, if the pipeline wants them. */
+  public Optional<RowTable> rows() {
+    return Optional.ofNullable(rows);
+  }
+
+  /** Whether the speed layer keeps something of single events: rows, or alerts on readings. */
+  public boolean keepsEvents() {
+    return rows != null || !alertsOnReadings().isEmpty();
+  }
+
+  /** The column by whose values each batch says how many events it had, if one was declared. */
+  public Optional<String> countedBy() {
+    return Optional.ofNullable(countedBy);
   }
 
   /** The name. */

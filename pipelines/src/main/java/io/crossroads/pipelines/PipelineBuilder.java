@@ -22,6 +22,8 @@ public final class PipelineBuilder {
   EventSchema schema;
   List<WireFormat> formats = List.of(WireFormat.JSON);
   ArchiveLayout archive;
+  RowTable rows;
+  String countedBy;
   final List<Rollup> rollups = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
   final List<Analysis> analyses = new ArrayList<>();
@@ -65,6 +67,18 @@ public final class PipelineBuilder {
   /** Where every event is kept. */
   public PipelineBuilder archive(ArchiveLayout layout) {
     archive = layout;
+    return this;
+  }
+
+  /** A table in PostgreSQL that has every event as a row, within seconds; none unless declared. */
+  public PipelineBuilder rows(RowTable table) {
+    rows = table;
+    return this;
+  }
+
+  /** Has each batch of the archive say how many events it had of each value of a column. */
+  public PipelineBuilder countedBy(String column) {
+    countedBy = column;
     return this;
   }
 

@@ -6,6 +6,7 @@ import io.crossroads.pipelines.rollup.ConditionFit;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
+import io.crossroads.pipelines.schema.FieldType;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class PipelineRules {
     PipelineRules rules = new PipelineRules(pipeline);
     rules.requireParts();
     rules.requireArchive();
+    rules.requireRows();
     rules.requireRollups();
     rules.requireAlerts();
     rules.requireIdentity();
@@ -68,6 +70,17 @@ final class PipelineRules {
     requireDistinct("tables", tables(pipeline.archive()));
   }
 
+  private void requireRows() {
+    pipeline
+        .rows()
+        .filter(rows -> pipeline.rollups().stream().anyMatch(r -> r.name().equals(rows.name())))
+        .ifPresent(
+            rows -> {
+              throw refused("rows '" + rows.name() + "' have a rollup's name; give them another");
+            });
+    pipeline.countedBy().ifPresent(pipeline.schema()::indexOf);
+  }
+
   /** The tables of an archive, those of rejected records and of gaps among them. */
   static List<String> tables(ArchiveLayout archive) {
     String table = archive.table();
@@ -101,9 +114,32 @@ final class PipelineRules {
           "is on single entities, and events are of none; declare the schema withEntity(...), or"
               + " alert on a rollup");
     }
-    if (alert instanceof Alert.OnEvent onEvent) {
-      ConditionFit.requireOfEvents(onEvent.when(), pipeline.schema());
+    if (alert instanceof Alert.OnReading onReading) {
+      requireFits(onReading);
     }
+  }
+
+  private void requireFits(Alert.OnReading alert) {
+    EventSchema schema = pipeline.schema();
+    alert.levels().forEach(level -> ConditionFit.requireOfEvents(level.when(), schema));
+    ConditionFit.requireOfEvents(alert.unless(), schema);
+    for (String column : alert.by()) {
+      if (!schema.columns().get(schema.indexOf(column)).required()) {
+        throw new IllegalArgumentException(
+            "keeps episodes apart by '"
+                + column
+                + "', which an event may lack; declare it required");
+      }
+    }
+    if (!alert.field().isEmpty()
+        && !isNumber(schema.columns().get(schema.indexOf(alert.field())).type())) {
+      throw new IllegalArgumentException(
+          "keeps the least and greatest '" + alert.field() + "', which is no number");
+    }
+  }
+
+  private static boolean isNumber(FieldType type) {
+    return type instanceof FieldType.Decimal || type instanceof FieldType.Whole;
   }
 
   private Rollup rollup(String name) {

@@ -66,6 +66,7 @@ public final class Pipelines {
       for (String table : PipelineRules.tables(pipeline.archive())) {
         claim(owners, "table " + pipeline.archive().bucket() + "/" + table, pipeline);
       }
+      pipeline.rows().ifPresent(rows -> claim(owners, "row table " + rows.name(), pipeline));
       for (Rollup rollup : pipeline.rollups()) {
         claim(owners, "rollup " + rollup.name(), pipeline);
       }

@@ -12,6 +12,7 @@ import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.decode.Reason;
+import io.crossroads.pipelines.decode.RecordHeaders;
 import io.crossroads.pipelines.decode.Rejection;
 import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.rollup.Condition;
@@ -110,13 +111,14 @@ class OtherPipelinesFitTest {
 
   private record LineDecoder(EventDecoder json) implements EventDecoder {
     @Override
-    public boolean decode(byte[] bytes, int offset, int length, long appended, EventRow row) {
+    public boolean decode(
+        byte[] bytes, int offset, int length, RecordHeaders headers, long appended, EventRow row) {
       String[] words = new String(bytes, offset, length, StandardCharsets.UTF_8).split(" ");
       byte[] object =
           String.format(
                   Locale.ROOT, "{\"host\":\"%s\",\"ts\":\"%s\",\"status\":%s}", (Object[]) words)
               .getBytes(StandardCharsets.UTF_8);
-      return json.decode(object, 0, object.length, appended, row);
+      return json.decode(object, 0, object.length, headers, appended, row);
     }
 
     @Override
@@ -231,7 +233,12 @@ class OtherPipelinesFitTest {
                     Measure.count("messages"),
                     Measure.count("anomalies", anomaly),
                     Measure.of(Measure.Kind.MEAN, "value", "mean"))),
-            new Alert.OnEvent("out_of_range", Severity.MEDIUM, List.of(anomaly)));
+            new Alert.OnReading(
+                "out_of_range",
+                List.of(new Alert.Level(Severity.MEDIUM, Conditions.allOf(anomaly))),
+                Conditions.NONE,
+                Duration.ofMinutes(5),
+                "value"));
 
     EventDecoder decoder = iot.decoder(Limits.DEFAULT);
     EventRow row = decoder.newRow();

@@ -161,7 +161,13 @@ class PipelineRulesTest {
   @Test
   void whatIsAboutEntitiesNeedsEventsOfEntities() {
     Alert silent = new Alert.OnSilence("silent", Severity.LOW, Duration.ofMinutes(1));
-    Alert high = new Alert.OnEvent("high", Severity.LOW, when("id", "500"));
+    Alert high =
+        new Alert.OnReading(
+            "high",
+            List.of(new Alert.Level(Severity.LOW, Conditions.allOf(when("id", "500")))),
+            Conditions.NONE,
+            Duration.ofMinutes(5),
+            "id");
 
     payments().schema(SCHEMA.withEntity("note")).alerts(silent, high).build();
     String remedy = "and events are of none; declare the schema withEntity(...)";

@@ -48,7 +48,6 @@ class ApiIT {
             List.of(
                 sliding("2026-03-29T00:55:00Z", LocalDate.of(1999, 12, 31), "45.5", 2),
                 sliding("2026-03-29T01:00:00Z", null, "45.5", 3))),
-        List.of(),
         List.of());
     layers.views(
         ExampleData.minute(0),

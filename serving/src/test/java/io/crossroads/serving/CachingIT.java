@@ -41,7 +41,7 @@ class CachingIT {
     String empty = tag();
     assertEquals(empty, tag());
 
-    layers.speed(5, ExampleData.minute(0), Map.of(), List.of(), List.of());
+    layers.speed(5, ExampleData.minute(0), Map.of(), List.of());
     String speed = tag();
     assertNotEquals(empty, speed);
     assertEquals(304, api.get(QUESTION, "If-None-Match", speed).status());

@@ -93,7 +93,7 @@ class ChangesIT {
           "{\"pipeline\":\"traffic\",\"horizon\":null,\"generation\":0,\"fresh_until\":null,\"open_alerts\":0}",
           follower.next().toString());
 
-      layers.speed(5, ExampleData.minute(2), Map.of(), List.of(), List.of());
+      layers.speed(5, ExampleData.minute(2), Map.of(), List.of());
       assertEquals("2026-03-02T08:02:00Z", follower.next().path("fresh_until").asText());
 
       layers.views(ExampleData.minute(1), 3, Map.of());
@@ -110,11 +110,9 @@ class ChangesIT {
       all.next();
       all.next();
       assertEquals("readings", one.next().path("pipeline").asText());
-      new Layers(store, Traffic.pipeline())
-          .speed(5, ExampleData.minute(2), Map.of(), List.of(), List.of());
+      new Layers(store, Traffic.pipeline()).speed(5, ExampleData.minute(2), Map.of(), List.of());
       assertEquals("traffic", all.next().path("pipeline").asText());
-      new Layers(store, Readings.pipeline())
-          .speed(5, ExampleData.minute(2), Map.of(), List.of(), List.of());
+      new Layers(store, Readings.pipeline()).speed(5, ExampleData.minute(2), Map.of(), List.of());
       assertEquals("readings", all.next().path("pipeline").asText());
       assertEquals("readings", one.next().path("pipeline").asText());
     }
@@ -131,7 +129,7 @@ class ChangesIT {
     try (Follower follower = new Follower("?pipeline=traffic")) {
       follower.next();
       for (int i = 1; i <= 200; i++) {
-        layers.speed(i, ExampleData.EIGHT.plusSeconds(i), Map.of(), List.of(), List.of());
+        layers.speed(i, ExampleData.EIGHT.plusSeconds(i), Map.of(), List.of());
       }
       String last = ExampleData.EIGHT.plusSeconds(200).toString();
       long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
@@ -159,7 +157,7 @@ class ChangesIT {
     Layers layers = new Layers(store, Traffic.pipeline());
     int status = 429;
     for (int i = 1; i <= 100 && status == 429; i++) {
-      layers.speed(i, ExampleData.EIGHT.plusSeconds(i), Map.of(), List.of(), List.of());
+      layers.speed(i, ExampleData.EIGHT.plusSeconds(i), Map.of(), List.of());
       Thread.sleep(50);
       HttpResponse<InputStream> response =
           api.client()
@@ -182,7 +180,7 @@ class ChangesIT {
       follower.next();
       store.postgres().kill();
       store.postgres().start();
-      layers.speed(5, ExampleData.minute(2), Map.of(), List.of(), List.of());
+      layers.speed(5, ExampleData.minute(2), Map.of(), List.of());
       String heard = "";
       while (!heard.equals("2026-03-02T08:02:00Z")) {
         heard = follower.next().path("fresh_until").asText();

@@ -1,9 +1,7 @@
 package io.crossroads.serving;
 
-import io.crossroads.layers.alert.RaisedAlert;
 import io.crossroads.layers.rollup.Cell;
 import io.crossroads.layers.speed.LatestEvent;
-import io.crossroads.pipelines.alert.Severity;
 import io.crossroads.pipelines.traffic.Traffic;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -69,8 +67,7 @@ public final class ExampleData {
                 speed(0, 2, "S1", states(1, "58.25", "58.25", "58.25", "33.00")))),
         List.of(
             latest("S1", 121, minute(2), appended, "58.25", "33.00"),
-            latest("S2", 119, minute(1), minute(1).plusSeconds(30), "20.50", "81.00")),
-        List.of());
+            latest("S2", 119, minute(1), minute(1).plusSeconds(30), "20.50", "81.00")));
     layers.views(
         minute(1),
         60,
@@ -87,20 +84,12 @@ public final class ExampleData {
                     minute(0), List.of("S1"), states(50, "3050.50", "41.25", "78.00", "1500.00")),
                 Layers.batchCell(
                     minute(0), List.of("S2"), states(10, "200.00", "18.00", "22.00", "750.00")))));
-    layers.speed(
-        122,
-        appended,
-        Map.of(),
-        List.of(),
-        List.of(
-            new RaisedAlert(
-                "silent",
-                Map.of("sensor_id", "S2"),
-                minute(-30),
-                minute(-20),
-                minute(-20),
-                Severity.HIGH,
-                Map.of("seconds", 600))));
+    store.execute(
+        """
+        insert into serving.alert values ('traffic', 'silent', '{"sensor_id": "S2"}',
+          '2026-03-02T07:30:00Z', '2026-03-02T07:40:00Z', '2026-03-02T07:40:00Z', 'HIGH',
+          '{"seconds": 600}')
+        """);
     store.execute(
         "update serving.horizon set published_at = '2026-03-02T08:02:01Z' where pipeline ="
             + " 'traffic'");

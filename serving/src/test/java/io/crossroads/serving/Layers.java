@@ -1,7 +1,6 @@
 package io.crossroads.serving;
 
 import io.crossroads.layers.EpochMicros;
-import io.crossroads.layers.alert.RaisedAlert;
 import io.crossroads.layers.horizon.Horizon;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
@@ -46,14 +45,10 @@ public final class Layers {
 
   /** Commits a batch of the speed layer, which reaches an offset and an append time. */
   public void speed(
-      long nextOffset,
-      Instant appended,
-      Map<String, List<Cell>> cells,
-      List<LatestEvent> latest,
-      List<RaisedAlert> alerts)
+      long nextOffset, Instant appended, Map<String, List<Cell>> cells, List<LatestEvent> latest)
       throws SQLException {
     try (SpeedStore speed = new SpeedStore(store.owner(), pipeline)) {
-      commit(speed, nextOffset, appended, cells, latest, alerts);
+      commit(speed, nextOffset, appended, cells, latest);
     }
   }
 
@@ -63,8 +58,7 @@ public final class Layers {
       long nextOffset,
       Instant appended,
       Map<String, List<Cell>> cells,
-      List<LatestEvent> latest,
-      List<RaisedAlert> alerts)
+      List<LatestEvent> latest)
       throws SQLException {
     Position next =
         new Position(
@@ -78,11 +72,13 @@ public final class Layers {
                 speed.horizon(),
                 Optional.ofNullable(position),
                 next,
+                Optional.empty(),
                 Map.of(0, nextOffset + 7),
                 Map.of(),
                 cells,
                 latest,
-                alerts,
+                List.of(),
+                List.of(),
                 List.of()));
     if (outcome != SpeedStore.Outcome.COMMITTED) {
       throw new IllegalStateException(outcome + " at " + nextOffset);

@@ -98,7 +98,6 @@ class OneNumberIT {
             events,
             bucket.plusSeconds(i % COMMITS_OF_A_BUCKET),
             cells(bucket, EVENTS_OF_A_COMMIT),
-            List.of(),
             List.of());
         committed.set(events);
         if (i % (COMMITS_OF_A_BUCKET * BUCKETS_OF_A_VIEW) == 0) {

@@ -27,7 +27,11 @@ final class Archive implements AutoCloseable {
     Sinks sinks =
         new Sinks(
             sink(archive),
-            sink(catalog.ensure(RejectedTable.definition(plan.names(), plan.lake()))));
+            sink(catalog.ensure(RejectedTable.definition(plan.names(), plan.lake()))),
+            plan.pipeline().archive().copies().stream()
+                .map(copy -> ArchiveTable.copy(plan.pipeline(), plan.names(), copy, plan.lake()))
+                .map(definition -> sink(catalog.ensure(definition)))
+                .toList());
     this.catalog = catalog;
     this.topic = topic;
     this.checkpoints =

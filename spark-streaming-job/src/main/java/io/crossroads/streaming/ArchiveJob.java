@@ -73,14 +73,7 @@ final class ArchiveJob extends TopicJob {
     Position start = sinks.position();
     String run = UUID.randomUUID().toString().substring(0, 8);
     TaskSettings tasks =
-        TaskSettings.of(
-            pipeline,
-            limits,
-            settings.appendTimes(),
-            state.topicId(),
-            run,
-            sinks.archive().table(),
-            sinks.rejected().table());
+        TaskSettings.of(pipeline, limits, settings.appendTimes(), state.topicId(), run, sinks);
     batches = new BatchWriter(topic, source, sinks, gaps, source.broadcast(tasks));
     LOG.info("{}: archiving from {}", name(), start.brief());
     source.takeTurns(name());

@@ -1,13 +1,11 @@
 package io.crossroads.streaming;
 
-import io.crossroads.cli.CommandFailure;
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.pipelines.Pipeline;
 import java.time.Duration;
-import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -74,14 +72,6 @@ final class ArchiveOptions {
   }
 
   private ArchiveNames names(Pipeline declared) {
-    if (!declared.archive().copies().isEmpty()) {
-      throw new CommandFailure(
-          String.format(
-              Locale.ROOT,
-              "pipeline %s declares copies %s, which archive cannot write: it would leave them empty",
-              declared.name(),
-              declared.archive().copies()));
-    }
     ArchiveNames names = ArchiveNames.of(declared);
     return new ArchiveNames(
             names.pipeline(), bucket == null ? names.bucket() : bucket, names.table())

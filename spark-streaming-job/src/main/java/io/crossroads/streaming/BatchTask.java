@@ -1,7 +1,9 @@
 package io.crossroads.streaming;
 
+import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.EventDecoder;
+import io.crossroads.pipelines.rollup.ConditionsOnEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,8 +17,8 @@ import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Decodes the records of one partition of a batch and writes them into files: valid events into
- * those of the archive, the rest into those of the table of rejected records. What a table holds
- * already is not written again.
+ * those of the archive and of copies, the rest into those of the table of rejected records. What a
+ * table holds already is not written again.
  */
 final class BatchTask
     implements FlatMapFunction<Iterator<ConsumerRecord<byte[], byte[]>>, TaskReport> {
@@ -52,23 +54,15 @@ final class BatchTask
     Pipeline pipeline = known.pipeline();
     EventEncoders events = new EventEncoders(pipeline.schema(), known.topicId());
     RejectionEncoders rejections = new RejectionEncoders(known.topicId());
-    String name = fileName(known.run());
     PlannedRange range = planned.get(TaskContext.getPartitionId());
     GapFinder gaps = new GapFinder(range);
-    try (PartitionedFiles archived =
-            new PartitionedFiles(
-                known.archive(),
-                TableParts.of(known.archive(), pipeline.schema()),
-                events::of,
-                name);
-        PartitionedFiles rejected =
-            new PartitionedFiles(
-                known.rejected(),
-                TableParts.of(known.rejected(), pipeline.schema()),
-                rejections::of,
-                name)) {
+    try (OpenTables tables = new OpenTables(pipeline.schema(), fileName(known.run()))) {
+      PartitionedFiles archived = tables.open(known.archive(), events::of);
+      PartitionedFiles rejected = tables.open(known.rejected(), rejections::of);
+      List<Copying> copies = copies(pipeline, tables, events);
       EventDecoder decoder = pipeline.decoder(known.limits());
-      Sorter sorter = new Sorter(decoder, archived, rejected, progress);
+      ValueCounts counts = ValueCounts.of(pipeline);
+      Sorter sorter = new Sorter(decoder, archived, rejected, copies, counts, progress);
       TopicRecord record = new TopicRecord(decoder.newRow(), known.appendTimes());
       while (records.hasNext()) {
         record.read(records.next());
@@ -83,9 +77,23 @@ final class BatchTask
                   archived.written(),
                   rejected.written(),
                   archived.finish(),
-                  rejected.finish()))
+                  rejected.finish(),
+                  copies.stream().map(copy -> copy.files().finish()).toList(),
+                  counts.byValue()))
           .iterator();
     }
+  }
+
+  private List<Copying> copies(Pipeline pipeline, OpenTables tables, EventEncoders events) {
+    List<Copying> copies = new ArrayList<>();
+    List<ArchiveLayout.Copy> declared = pipeline.archive().copies();
+    for (int i = 0; i < declared.size(); i++) {
+      copies.add(
+          new Copying(
+              new ConditionsOnEvent(declared.get(i).where(), pipeline.schema()),
+              tables.open(settings.value().copies().get(i), events::of)));
+    }
+    return copies;
   }
 
   private String fileName(String run) {

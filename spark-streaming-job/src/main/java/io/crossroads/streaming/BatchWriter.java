@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.spark.broadcast.Broadcast;
@@ -58,6 +60,11 @@ final class BatchWriter {
     gaps.commit(sinks.position(), reached, gaps(tasks));
     sinks.archive().commit(files(tasks.stream().map(TaskReport::archiveFiles).toList()), reached);
     sinks.rejected().commit(files(tasks.stream().map(TaskReport::rejectedFiles).toList()), reached);
+    for (int i = 0; i < sinks.copies().size(); i++) {
+      int copy = i;
+      List<List<DataFile>> files = tasks.stream().map(task -> task.copyFiles().get(copy)).toList();
+      sinks.copies().get(i).commit(files(files), reached);
+    }
     return report(number, batch, tasks, state, Duration.ofNanos(System.nanoTime() - begun));
   }
 
@@ -102,9 +109,17 @@ final class BatchWriter {
         tasks.stream().mapToLong(TaskReport::archived).sum(),
         tasks.stream().mapToLong(TaskReport::rejected).sum(),
         offsets - records,
+        counted(tasks),
         position.lag(state.ends()),
         state.held().values().stream().mapToLong(Long::longValue).sum(),
         duration);
+  }
+
+  private static SortedMap<String, Long> counted(List<TaskReport> tasks) {
+    SortedMap<String, Long> counted = new TreeMap<>();
+    tasks.forEach(
+        task -> task.counted().forEach((value, count) -> counted.merge(value, count, Long::sum)));
+    return counted;
   }
 
   private static long records(List<TaskReport> tasks) {

@@ -1,26 +1,25 @@
 package io.crossroads.streaming;
 
 import io.crossroads.layers.EpochMicros;
-import io.crossroads.layers.alert.RaisedAlert;
 import io.crossroads.layers.speed.LatestEvent;
+import io.crossroads.layers.speed.RawRow;
 import io.crossroads.layers.speed.SpeedBatch.Silence;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.decode.ColumnValue;
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
-import io.crossroads.pipelines.rollup.ConditionsOnEvent;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
 import io.crossroads.store.Json;
-import java.time.Instant;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
 
 /** Remembers of the events of one partition what is wanted besides rollups. */
 final class Observations {
@@ -31,13 +30,12 @@ final class Observations {
   private final FieldType entityType;
   private final int eventTime;
   private final long shortestSilence;
-  private final List<Watched> watched;
+  private final ReadingWatch readings;
   private final Map<String, Entity> entities = new HashMap<>();
-  private final List<RaisedAlert> alerts = new ArrayList<>();
   private final List<Silence> silences = new ArrayList<>();
+  private final List<RawRow> rows = new ArrayList<>();
+  private final boolean keepsRows;
   private long records;
-
-  private record Watched(Alert.OnEvent alert, ConditionsOnEvent when) {}
 
   /** The latest event of an entity, undecoded, as it is mostly replaced by the next one. */
   private static final class Entity {
@@ -45,6 +43,7 @@ final class Observations {
     private long lastHeard;
     private long eventTime = Long.MIN_VALUE;
     private byte[] value;
+    private Headers headers;
     private long appended;
     private int partition;
     private long offset;
@@ -66,16 +65,14 @@ final class Observations {
     this.entityColumn = schema.entity().map(schema::indexOf).orElse(-1);
     this.entityType = entityColumn < 0 ? null : schema.columns().get(entityColumn).type();
     this.eventTime = schema.indexOf(schema.eventTime());
-    List<Watched> onEvents = new ArrayList<>();
     long shortest = Long.MAX_VALUE;
     for (Alert alert : pipeline.alerts()) {
-      if (alert instanceof Alert.OnEvent onEvent) {
-        onEvents.add(new Watched(onEvent, new ConditionsOnEvent(onEvent.when(), schema)));
-      } else if (alert instanceof Alert.OnSilence onSilence) {
+      if (alert instanceof Alert.OnSilence onSilence) {
         shortest = Math.min(shortest, onSilence.after().toNanos() / 1_000);
       }
     }
-    this.watched = onEvents;
+    this.readings = new ReadingWatch(pipeline);
+    this.keepsRows = pipeline.rows().isPresent();
     this.shortestSilence = shortest;
   }
 
@@ -84,10 +81,25 @@ final class Observations {
     return records;
   }
 
-  /** Sees a record; its append time is the partition's running maximum. */
-  void see(TopicRecord record, boolean valid) {
+  /** Counts a record that was read. */
+  void count() {
     records++;
-    if (!valid || entityColumn < 0) {
+  }
+
+  /** Sees a valid event that alerts on readings and rows do not have yet. */
+  void seeSingle(TopicRecord record) {
+    readings.see(record.event);
+    if (keepsRows) {
+      rows.add(row(record));
+    }
+  }
+
+  /**
+   * Sees a valid event that what is known of entities does not have yet; its append time is the
+   * partition's running maximum.
+   */
+  void seeOfEntity(TopicRecord record) {
+    if (entityColumn < 0) {
       return;
     }
     EventRow event = record.event;
@@ -100,14 +112,10 @@ final class Observations {
     if (event.number(eventTime) >= entity.eventTime) {
       entity.eventTime = event.number(eventTime);
       entity.value = record.value;
+      entity.headers = record.headers;
       entity.appended = record.appendTimeMicros;
       entity.partition = record.partition;
       entity.offset = record.offset;
-    }
-    for (Watched watch : watched) {
-      if (watch.when().test(event)) {
-        alerts.add(alert(watch.alert(), record));
-      }
     }
   }
 
@@ -116,7 +124,13 @@ final class Observations {
     EventRow row = decoder.newRow();
     entities.forEach(
         (name, entity) -> {
-          decoder.decode(entity.value, 0, entity.value.length, entity.appended, row);
+          decoder.decode(
+              entity.value,
+              0,
+              entity.value.length,
+              new KafkaHeaders(entity.headers),
+              entity.appended,
+              row);
           latest.add(
               new LatestEvent(
                   name,
@@ -128,18 +142,18 @@ final class Observations {
                   EpochMicros.instant(entity.firstHeard),
                   EpochMicros.instant(entity.lastHeard)));
         });
-    return new SpeedReport(partition, records, latestAppend, latest, alerts, silences);
+    return new SpeedReport(
+        partition, records, latestAppend, latest, readings.seen(), silences, rows);
   }
 
-  private RaisedAlert alert(Alert.OnEvent alert, TopicRecord record) {
-    Instant at = EpochMicros.instant(record.event.number(eventTime));
-    Map<String, Object> entity = new LinkedHashMap<>();
-    entity.put(
-        schema.entity().orElseThrow(), ColumnValue.text(record.event, entityColumn, entityType));
-    entity.put("partition", record.partition);
-    entity.put("offset", record.offset);
-    return new RaisedAlert(
-        alert.name(), entity, at, at, at, alert.severity(), values(record.event));
+  private RawRow row(TopicRecord record) {
+    List<Field> columns = schema.columns();
+    ArrayList<Object> values = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      values.add(
+          record.event.has(i) ? ColumnValue.of(record.event, i, columns.get(i).type()) : null);
+    }
+    return new RawRow(record.partition, record.offset, record.appendTimeMicros, values);
   }
 
   private Map<String, Object> values(EventRow row) {

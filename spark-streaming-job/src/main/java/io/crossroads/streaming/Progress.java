@@ -2,23 +2,25 @@ package io.crossroads.streaming;
 
 import io.crossroads.layers.position.Position;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Where the sinks stand in one partition when a batch begins.
  *
- * @param archiveNext the first offset that the archive does not hold
- * @param rejectedNext the first offset that the table of rejected records has not taken in
+ * @param next the first offset that each sink has not taken in, in the order of {@link Sinks#all}
  * @param maxAppendTimeMicros the partition's running maximum of append time before the batch
  */
-record Progress(long archiveNext, long rejectedNext, long maxAppendTimeMicros)
-    implements Serializable {
+record Progress(ArrayList<Long> next, long maxAppendTimeMicros) implements Serializable {
 
-  static Progress of(int partition, Position archive, Position rejected) {
+  static Progress of(int partition, List<Position> sinks) {
     Position behind =
-        archive.nextOffset(partition) <= rejected.nextOffset(partition) ? archive : rejected;
-    return new Progress(
-        archive.nextOffset(partition),
-        rejected.nextOffset(partition),
-        behind.maxAppendTimeMicros(partition));
+        sinks.stream()
+            .min(Comparator.comparingLong(sink -> sink.nextOffset(partition)))
+            .orElseThrow();
+    ArrayList<Long> next = new ArrayList<>();
+    sinks.forEach(sink -> next.add(sink.nextOffset(partition)));
+    return new Progress(next, behind.maxAppendTimeMicros(partition));
   }
 }

@@ -1,5 +1,6 @@
 package io.crossroads.streaming;
 
+import io.crossroads.lake.HeadersText;
 import io.crossroads.lake.RejectedTable;
 import io.crossroads.pipelines.decode.Rejection;
 import java.util.function.Function;
@@ -27,8 +28,15 @@ final class RejectionEncoders {
       case RejectedTable.FIELD -> new Why(column, Rejection::fieldName);
       case RejectedTable.RAW_KEY -> new Raw(column, record -> record.key);
       case RejectedTable.RAW_VALUE -> new Raw(column, record -> record.value);
+      case RejectedTable.HEADERS -> new Raw(column, RejectionEncoders::headers);
       default -> throw new IllegalStateException("rejected table with a column " + name);
     };
+  }
+
+  private static byte[] headers(TopicRecord record) {
+    HeadersText text = new HeadersText();
+    record.headers.forEach(header -> text.add(header.key(), header.value()));
+    return text.bytes();
   }
 
   private static final class Why extends ColumnEncoder {

@@ -44,6 +44,7 @@ final class SpeedBatches {
   private final String topicId;
   private Horizon horizon;
   private Optional<Position> stored;
+  private SpeedPositions positions;
   private volatile Position position;
 
   /**
@@ -51,7 +52,7 @@ final class SpeedBatches {
    *
    * @param horizon the horizon as it is
    * @param stored the position that the store holds
-   * @param start where the query begins
+   * @param start where the parts of the store begin
    */
   SpeedBatches(
       Pipeline pipeline,
@@ -61,17 +62,18 @@ final class SpeedBatches {
       Broadcast<SpeedTaskSettings> settings,
       Horizon horizon,
       Optional<Position> stored,
-      Position start) {
+      SpeedPositions start) {
     this.pipeline = pipeline;
     this.topic = topic;
     this.source = source;
     this.store = store;
     this.columns = new RollupColumns(pipeline);
     this.settings = settings;
-    this.topicId = start.topicId();
+    this.topicId = start.cells().topicId();
     this.horizon = horizon;
     this.stored = stored;
-    this.position = start;
+    this.positions = start;
+    this.position = start.reached();
   }
 
   /** The position after the last batch. */
@@ -88,7 +90,8 @@ final class SpeedBatches {
       Attempt attempt = attempt(rows.sparkSession(), batch);
       if (store.commit(attempt.batch()) == SpeedStore.Outcome.COMMITTED) {
         stored = Optional.of(attempt.batch().to());
-        position = attempt.reached();
+        positions = attempt.reached();
+        position = positions.reached();
         source.count(attempt.records());
         return new SpeedBatchReport(
             attempt.records(),
@@ -108,7 +111,7 @@ final class SpeedBatches {
   }
 
   /** A batch against the horizon as it is known, and the position after it. */
-  private record Attempt(SpeedBatch batch, Position reached, long records) {}
+  private record Attempt(SpeedBatch batch, SpeedPositions reached, long records) {}
 
   private Attempt attempt(SparkSession spark, KafkaBatch batch) {
     CollectionAccumulator<SpeedReport> accumulator = spark.sparkContext().collectionAccumulator();
@@ -119,39 +122,33 @@ final class SpeedBatches {
     accumulator.value().forEach(report -> reports.put(report.partition(), report));
     TopicState state = topic.state();
     state.requireId(topicId);
-    Position reached = position.with(reached(batch, reports));
+    SpeedPositions reached = positions.advancedTo(reached(batch, reports));
     SpeedBatch made =
         new SpeedBatch(
             horizon,
             stored,
-            reached,
+            reached.cells(),
+            reached.events(),
             state.ends(),
             state.stableEnds(),
             cells,
             latest(reports.values()),
-            flat(reports, SpeedReport::alerts),
-            flat(reports, SpeedReport::silences));
+            flat(reports, SpeedReport::readings),
+            flat(reports, SpeedReport::silences),
+            flat(reports, SpeedReport::rows));
     return new Attempt(
         made, reached, reports.values().stream().mapToLong(SpeedReport::records).sum());
   }
 
   private Dataset<Row> aggregate(
       SparkSession spark, KafkaBatch batch, CollectionAccumulator<SpeedReport> reports) {
-    SpeedTask task = new SpeedTask(settings, latestAppends(batch), horizon, reports);
+    SpeedFrom from = SpeedFrom.of(batch.ranges().keySet(), positions, position);
+    SpeedTask task = new SpeedTask(settings, from, horizon, reports);
     var events = batch.records().toJavaRDD().<InternalRow>mapPartitions(task).rdd();
     Dataset<Row> rows =
         spark.internalCreateDataFrame(events, EventRowFiller.type(pipeline.schema()), false);
     long offsets = batch.ranges().values().stream().mapToLong(OffsetRange::size).sum();
     return columns.cells(offsets <= FOR_ONE_TASK ? rows.coalesce(1) : rows, EventRowFiller.BUCKET);
-  }
-
-  private Map<Integer, Long> latestAppends(KafkaBatch batch) {
-    Map<Integer, Long> latest = new HashMap<>();
-    batch
-        .ranges()
-        .keySet()
-        .forEach(partition -> latest.put(partition, position.maxAppendTimeMicros(partition)));
-    return latest;
   }
 
   private Map<Integer, PartitionPosition> reached(

@@ -33,6 +33,8 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
 
   private static final Duration BETWEEN_WATCHES = Duration.ofSeconds(2);
 
+  private static final Duration BETWEEN_EXPIRIES = Duration.ofMinutes(1);
+
   private final Pipeline pipeline;
   private final Limits limits;
   private final KafkaTopic topic;
@@ -51,6 +53,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
   private SpeedBatchReport gathered = SpeedBatchReport.NONE;
   private long reportedNanos = System.nanoTime();
   private long heldSinceNanos;
+  private Instant expiryLook = Instant.MIN;
   private boolean heldReported;
   private Optional<Position> archiveReported = Optional.empty();
 
@@ -94,7 +97,9 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
     catchUp.begin(state);
     Horizon horizon = store.horizon();
     Optional<Position> stored = store.position();
-    Position start = SpeedStart.of(stored, horizon, state, settings.acceptLoss());
+    SpeedPositions start =
+        new SpeedPositions(
+            SpeedStart.of(stored, horizon, state, settings.acceptLoss()), eventsStart(state));
     batches =
         new SpeedBatches(
             pipeline,
@@ -105,16 +110,26 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
             horizon,
             stored,
             start);
-    LOG.info("{}: live numbers from {}", name(), start.brief());
+    LOG.info("{}: live numbers from {}", name(), start.reached().brief());
     source.takeTurns(name());
     return source
-        .from(start, state)
+        .from(start.reached(), state)
         .writeStream()
         .queryName(name())
         .option("checkpointLocation", checkpoints.fresh())
         .trigger(source.trigger())
         .foreachBatch((VoidFunction2<Dataset<Row>, Long>) this::runBatch)
         .start();
+  }
+
+  /** Rows and alerts on readings have a position of their own, and begin where the topic does. */
+  private Optional<Position> eventsStart(TopicState topic) throws SQLException {
+    if (!pipeline.keepsEvents()) {
+      return Optional.empty();
+    }
+    Optional<Position> stored =
+        store.eventsPosition().filter(position -> position.topicId().equals(topic.topicId()));
+    return Optional.of(SpeedStart.of(stored, Horizon.NONE, topic, settings.acceptLoss()));
   }
 
   /** Not before it begins, so that whatever is wrong with the store does not keep others away. */
@@ -176,6 +191,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
               return;
             }
             reportArchive();
+            dropExpiredRows(now);
             TopicState state = topic.state();
             reportHeld(state);
             if (silences && running.position().lag(state.ends()) == 0) {
@@ -184,6 +200,13 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
           });
     } catch (SQLException | RuntimeException e) {
       LOG.debug("watched in vain", e);
+    }
+  }
+
+  private void dropExpiredRows(Instant now) throws SQLException {
+    if (pipeline.rows().isPresent() && !now.isBefore(expiryLook)) {
+      expiryLook = now.plus(BETWEEN_EXPIRIES);
+      store.dropExpiredRows(now);
     }
   }
 

@@ -1,7 +1,8 @@
 package io.crossroads.streaming;
 
-import io.crossroads.layers.alert.RaisedAlert;
+import io.crossroads.layers.alert.ReadingEpisode;
 import io.crossroads.layers.speed.LatestEvent;
+import io.crossroads.layers.speed.RawRow;
 import io.crossroads.layers.speed.SpeedBatch.Silence;
 import java.io.Serializable;
 import java.util.List;
@@ -13,14 +14,16 @@ import java.util.List;
  * @param records how many records it read, rejected ones among them
  * @param maxAppendTimeMicros the partition's running maximum after the last of them
  * @param latest the latest event of every entity
- * @param alerts alerts on single events
+ * @param readings parts of the episodes of alerts on readings
  * @param silences gaps between two events of an entity that are long enough for an alert
+ * @param rows the valid events as rows, for pipelines that keep them
  */
 record SpeedReport(
     int partition,
     long records,
     long maxAppendTimeMicros,
     List<LatestEvent> latest,
-    List<RaisedAlert> alerts,
-    List<Silence> silences)
+    List<ReadingEpisode> readings,
+    List<Silence> silences,
+    List<RawRow> rows)
     implements Serializable {}

@@ -4,9 +4,7 @@ import io.crossroads.layers.horizon.Horizon;
 import io.crossroads.layers.horizon.LayerSplit;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.EventDecoder;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -16,7 +14,7 @@ import org.apache.spark.util.CollectionAccumulator;
 
 /**
  * Decodes the records of one partition of a batch into rows for the rollups, with the bucket that
- * each is of. Records that the batch layer holds give no row, nor do rejected ones; all are seen.
+ * each is of. Records that the batch layer or the store holds give no row, nor do rejected ones.
  */
 final class SpeedTask
     implements FlatMapFunction<Iterator<ConsumerRecord<byte[], byte[]>>, InternalRow> {
@@ -24,23 +22,23 @@ final class SpeedTask
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<SpeedTaskSettings> settings;
-  private final HashMap<Integer, Long> latestAppends;
+  private final SpeedFrom from;
   private final LayerSplit split;
   private final CollectionAccumulator<SpeedReport> reports;
 
   /**
    * A task of a batch.
    *
-   * @param latestAppends by partition, the running maximum of append time before the batch
+   * @param from how far each part of the store has come
    * @param reports receives what is seen besides rows
    */
   SpeedTask(
       Broadcast<SpeedTaskSettings> settings,
-      Map<Integer, Long> latestAppends,
+      SpeedFrom from,
       Horizon horizon,
       CollectionAccumulator<SpeedReport> reports) {
     this.settings = settings;
-    this.latestAppends = new HashMap<>(latestAppends);
+    this.from = from;
     this.split = horizon.split();
     this.reports = reports;
   }
@@ -88,15 +86,20 @@ final class SpeedTask
     private boolean take(ConsumerRecord<byte[], byte[]> read) {
       record.read(read);
       if (observations.records() == 0) {
-        latestAppend = latestAppends.getOrDefault(record.partition, 0L);
+        latestAppend = from.appendTime(record.partition);
       }
       latestAppend = Math.max(latestAppend, record.appendTimeMicros);
       record.appendTimeMicros = latestAppend;
-      byte[] value = record.value;
-      boolean valid =
-          decoder.decode(value, 0, value == null ? 0 : value.length, latestAppend, record.event);
-      observations.see(record, valid);
-      return valid && !split.isBatch(record.partition, record.offset);
+      boolean valid = record.decode(decoder);
+      observations.count();
+      if (valid && record.offset >= from.events(record.partition)) {
+        observations.seeSingle(record);
+      }
+      if (!valid || record.offset < from.cells(record.partition)) {
+        return false;
+      }
+      observations.seeOfEntity(record);
+      return !split.isBatch(record.partition, record.offset);
     }
 
     @Override

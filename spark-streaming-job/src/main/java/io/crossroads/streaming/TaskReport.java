@@ -14,6 +14,8 @@ import org.apache.iceberg.DataFile;
  * @param gaps the offsets that no record has
  * @param archived rows in {@code archiveFiles}
  * @param rejected rows in {@code rejectedFiles}
+ * @param copyFiles the files of each copy, in the order of their declaration
+ * @param counted how many events had each value of the column that the pipeline counts by
  */
 record TaskReport(
     int partition,
@@ -22,7 +24,9 @@ record TaskReport(
     long archived,
     long rejected,
     List<DataFile> archiveFiles,
-    List<DataFile> rejectedFiles)
+    List<DataFile> rejectedFiles,
+    List<List<DataFile>> copyFiles,
+    Map<String, Long> counted)
     implements Serializable {
 
   /**

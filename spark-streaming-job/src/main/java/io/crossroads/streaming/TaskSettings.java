@@ -4,6 +4,7 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.decode.Limits;
 import java.io.Serializable;
+import java.util.ArrayList;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
 
@@ -18,6 +19,7 @@ import org.apache.iceberg.Table;
  * @param run unique to this run; part of the name of every file
  * @param archive the table of events
  * @param rejected the table of rejected records
+ * @param copies the tables of the copies, in the order of their declaration
  */
 record TaskSettings(
     String pipelineName,
@@ -27,7 +29,8 @@ record TaskSettings(
     String topicId,
     String run,
     Table archive,
-    Table rejected)
+    Table rejected,
+    ArrayList<Table> copies)
     implements Serializable {
 
   static TaskSettings of(
@@ -36,8 +39,9 @@ record TaskSettings(
       AppendTimeCheck appendTimes,
       String topicId,
       String run,
-      Table archive,
-      Table rejected) {
+      Sinks sinks) {
+    ArrayList<Table> copies = new ArrayList<>();
+    sinks.copies().forEach(copy -> copies.add(SerializableTable.copyOf(copy.table())));
     return new TaskSettings(
         pipeline.name(),
         limits.maxBytes(),
@@ -45,8 +49,9 @@ record TaskSettings(
         appendTimes,
         topicId,
         run,
-        SerializableTable.copyOf(archive),
-        SerializableTable.copyOf(rejected));
+        SerializableTable.copyOf(sinks.archive().table()),
+        SerializableTable.copyOf(sinks.rejected().table()),
+        copies);
   }
 
   Pipeline pipeline() {

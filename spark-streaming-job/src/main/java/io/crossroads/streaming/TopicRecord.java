@@ -1,7 +1,9 @@
 package io.crossroads.streaming;
 
+import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /** One record on its way from the topic into files; reused from record to record. */
 final class TopicRecord {
@@ -20,6 +22,9 @@ final class TopicRecord {
   /** Null if it has none, as a tombstone has. */
   byte[] value;
 
+  /** As the client has them. */
+  Headers headers;
+
   /** A record that is not read yet; its event goes into {@code event}. */
   TopicRecord(EventRow event, AppendTimeCheck check) {
     this.event = event;
@@ -37,5 +42,21 @@ final class TopicRecord {
     appendTimeMicros = check.micros(record);
     key = record.key();
     value = record.value();
+    headers = record.headers();
+  }
+
+  /**
+   * Decodes it.
+   *
+   * @return whether it is a valid event; if not, the event tells why
+   */
+  boolean decode(EventDecoder decoder) {
+    return decoder.decode(
+        value,
+        0,
+        value == null ? 0 : value.length,
+        new KafkaHeaders(headers),
+        appendTimeMicros,
+        event);
   }
 }

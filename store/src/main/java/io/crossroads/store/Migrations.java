@@ -25,7 +25,8 @@ final class Migrations {
   /** Any number, the same for all who migrate. */
   private static final long LOCK = 0x63726f7373L;
 
-  private static final List<String> SCRIPTS = List.of("1-store.sql", "2-open-transactions.sql");
+  private static final List<String> SCRIPTS =
+      List.of("1-store.sql", "2-open-transactions.sql", "3-retention.sql");
 
   private Migrations() {}
 

@@ -22,6 +22,9 @@ public final class Positions {
   /** The query whose position is committed with its rows. */
   public static final String SPEED = "speed";
 
+  /** What the speed query keeps of single events: committed with rows and alerts on readings. */
+  public static final String EVENTS = "events";
+
   /** The query that keeps every event; it reports here what its tables say. */
   public static final String ARCHIVE = "archive";
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The store as a whole: its tables come about here, and whoever works with it begins here. */
 public final class ServingStore {
@@ -28,6 +29,10 @@ public final class ServingStore {
       Positions.ensureHorizon(connection, pipeline.name());
       for (RollupTable table : RollupTable.of(pipeline)) {
         added |= ensure(connection, table);
+      }
+      Optional<EventRows> rows = EventRows.of(pipeline);
+      if (rows.isPresent()) {
+        rows.get().ensure(connection);
       }
       if (added) {
         begin(connection, pipeline);

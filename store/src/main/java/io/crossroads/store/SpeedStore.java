@@ -34,6 +34,7 @@ public final class SpeedStore implements AutoCloseable {
   private final StoreSettings settings;
   private final Pipeline pipeline;
   private final List<RollupTable> tables;
+  private final Optional<EventRows> rows;
   private Connection connection;
 
   /** Connects when it is first used, and again after a failure. */
@@ -41,6 +42,7 @@ public final class SpeedStore implements AutoCloseable {
     this.settings = settings;
     this.pipeline = pipeline;
     this.tables = RollupTable.of(pipeline);
+    this.rows = EventRows.of(pipeline);
   }
 
   /** What a commit came to. */
@@ -69,6 +71,26 @@ public final class SpeedStore implements AutoCloseable {
   /** How far the speed layer has come; empty if it has not begun. */
   public Optional<Position> position() throws SQLException {
     return inTransaction(() -> Positions.position(connection, pipeline.name(), Positions.SPEED));
+  }
+
+  /** How far rows and alerts on readings have come; empty if they have not begun. */
+  public Optional<Position> eventsPosition() throws SQLException {
+    return inTransaction(() -> Positions.position(connection, pipeline.name(), Positions.EVENTS));
+  }
+
+  /**
+   * Drops the rows that have been kept for long enough, whole days.
+   *
+   * @param now the present
+   */
+  public void dropExpiredRows(Instant now) throws SQLException {
+    if (rows.isPresent()) {
+      inTransaction(
+          () -> {
+            rows.get().dropExpired(connection, now);
+            return null;
+          });
+    }
   }
 
   /**
@@ -131,8 +153,10 @@ public final class SpeedStore implements AutoCloseable {
     }
     new Silences(connection, pipeline).end(batch.latest(), batch.silences());
     LatestValues.write(connection, pipeline.name(), batch.latest());
-    new Alerts(connection, pipeline.name()).write(batch.events());
     Instant now = clock(batch.to());
+    if (batch.eventsTo().isPresent()) {
+      writeEvents(batch, batch.eventsTo().get(), now);
+    }
     // Who began before the first record knows no time, and windows of the past are not news.
     Instant before =
         batch.from().map(SpeedStore::clock).filter(Instant.EPOCH::isBefore).orElse(now);
@@ -144,6 +168,22 @@ public final class SpeedStore implements AutoCloseable {
     Positions.write(
         connection, pipeline.name(), Positions.SPEED, batch.to(), batch.ends(), batch.stableEnds());
     notifyOfChange(connection, pipeline);
+  }
+
+  private void writeEvents(SpeedBatch batch, Position to, Instant now) throws SQLException {
+    boolean otherTopic =
+        Positions.position(connection, pipeline.name(), Positions.EVENTS)
+            .filter(position -> !position.topicId().equals(to.topicId()))
+            .isPresent();
+    if (otherTopic) {
+      Positions.forget(connection, pipeline.name(), Positions.EVENTS);
+    }
+    new ReadingAlerts(connection, pipeline).merge(batch.readings(), now);
+    if (rows.isPresent()) {
+      rows.get().write(connection, to.topicId(), batch.rows());
+    }
+    Positions.write(
+        connection, pipeline.name(), Positions.EVENTS, to, batch.ends(), batch.stableEnds());
   }
 
   private static List<Cell> cells(SpeedBatch batch, RollupTable table) {

@@ -78,10 +78,12 @@ class StoreIT {
         horizon,
         Optional.ofNullable(from),
         to,
+        Optional.empty(),
         Map.of(0, to.nextOffset(0)),
         Map.of(),
         Map.of(pipeline.rollups().get(0).name(), cells),
         List.of(latest),
+        List.of(),
         List.of(),
         List.of());
   }

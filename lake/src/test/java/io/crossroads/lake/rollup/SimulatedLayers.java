@@ -122,7 +122,17 @@ final class SimulatedLayers implements AutoCloseable {
     Position next = new Position("topic", "id", to);
     speed.commit(
         new SpeedBatch(
-            horizon, from, next, Map.of(), Map.of(), cells, List.of(), List.of(), List.of()));
+            horizon,
+            from,
+            next,
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            cells,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
   }
 
   /** A run of views, with commits of the speed layer before it publishes. */

@@ -9,8 +9,7 @@ import java.util.Map;
  * An episode of an alert. Its name, entity and start tell it from all others.
  *
  * @param alert the alert's name
- * @param entity what it is about: dimensions of a rollup, the entity, or that with partition and
- *     offset of an event
+ * @param entity what it is about: dimensions of a rollup, or the entity
  * @param startedAt when it began
  * @param until up to when the conditions are known to have held
  * @param endedAt when it ended; null while it may go on

@@ -3,8 +3,10 @@ package io.crossroads.pipelines.alert;
 import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.rollup.Conditions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Something that people want to be told of once, with a start, an end and the evidence. */
 public sealed interface Alert {
@@ -12,7 +14,7 @@ public sealed interface Alert {
   /** Unique in its pipeline. */
   String name();
 
-  /** How urgent it is. */
+  /** How urgent it is; of several levels, the highest. */
   Severity severity();
 
   /**
@@ -44,22 +46,63 @@ public sealed interface Alert {
   }
 
   /**
-   * Raised for each event that meets the conditions.
+   * Raised for an entity whose events meet conditions. Its episode is a longest run of such events,
+   * in the order of event time, with at most {@code quiet} from each to the next; it counts them,
+   * has the highest severity that one of them reached, and the least and greatest value of a field.
+   * The order in which events come makes no difference.
+   *
+   * @param by columns besides the entity that keep episodes apart, such as the kind of a sensor
+   * @param levels which events count, and how urgent each makes the episode; at least one
+   * @param unless events that meet these do not count; {@link Conditions#NONE} for no such
+   * @param quiet how long, in event time, without such an event ends an episode
+   * @param field a column of numbers of which the episode keeps the least and the greatest; empty
+   *     for none
+   */
+  record OnReading(
+      String name,
+      List<String> by,
+      List<Level> levels,
+      Conditions unless,
+      Duration quiet,
+      String field)
+      implements Alert {
+    /** Episodes of each entity. */
+    public OnReading(
+        String name, List<Level> levels, Conditions unless, Duration quiet, String field) {
+      this(name, List.of(), levels, unless, quiet, field);
+    }
+
+    public OnReading {
+      by = List.copyOf(by);
+      levels = List.copyOf(levels);
+      Objects.requireNonNull(unless, "unless");
+      Objects.requireNonNull(field, "field");
+      if (levels.isEmpty() || levels.stream().anyMatch(level -> level.when().isEmpty())) {
+        throw new IllegalArgumentException("alert '" + name + "' needs a condition in each level");
+      }
+      if (quiet.isZero() || quiet.isNegative()) {
+        throw new IllegalArgumentException("alert '" + name + "' ends after " + quiet);
+      }
+    }
+
+    /** The same with episodes of each entity and each value of further columns. */
+    public OnReading by(String... columns) {
+      return new OnReading(name, List.of(columns), levels, unless, quiet, field);
+    }
+
+    /** The highest that an episode can have. */
+    @Override
+    public Severity severity() {
+      return levels.stream().map(Level::severity).max(Comparator.naturalOrder()).orElseThrow();
+    }
+  }
+
+  /**
+   * How urgent events are that meet conditions.
    *
    * @param when conditions on fields and derived columns, at least one
    */
-  record OnEvent(String name, Severity severity, Conditions when) implements Alert {
-    /** When all of several conditions hold. */
-    public OnEvent(String name, Severity severity, List<Condition> when) {
-      this(name, severity, Conditions.allOf(when));
-    }
-
-    public OnEvent {
-      if (when.isEmpty()) {
-        throw new IllegalArgumentException("alert '" + name + "' needs a condition");
-      }
-    }
-  }
+  record Level(Severity severity, Conditions when) {}
 
   /**
    * Raised by the speed layer alone, while an entity that was heard of sends nothing.

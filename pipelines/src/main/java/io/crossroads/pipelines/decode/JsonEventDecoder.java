@@ -63,7 +63,13 @@ public final class JsonEventDecoder implements EventDecoder {
   }
 
   @Override
-  public boolean decode(byte[] bytes, int offset, int length, long appendTimeMicros, EventRow row) {
+  public boolean decode(
+      byte[] bytes,
+      int offset,
+      int length,
+      RecordHeaders headers,
+      long appendTimeMicros,
+      EventRow row) {
     row.clear();
     if (bytes == null) {
       return row.reject(NOT_JSON);

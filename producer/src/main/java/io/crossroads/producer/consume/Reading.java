@@ -2,6 +2,7 @@ package io.crossroads.producer.consume;
 
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
+import io.crossroads.pipelines.decode.RecordHeaders;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 
 /** Reads records from where a consumer stands, and prints those that were selected. */
 final class Reading {
@@ -62,13 +64,25 @@ final class Reading {
     boolean valid =
         decoder != null
             && decoder.decode(
-                value, 0, value == null ? 0 : value.length, record.timestamp() * 1_000, row);
+                value,
+                0,
+                value == null ? 0 : value.length,
+                headers(record),
+                record.timestamp() * 1_000,
+                row);
     invalid += decoder != null && !valid ? 1 : 0;
     if (selection.includes(record, row, valid)) {
       boolean rejected = decoder != null && !valid;
       out.println(format.line(record, rejected ? row.rejection().orElseThrow() : null, valid));
       printed++;
     }
+  }
+
+  private static RecordHeaders headers(ConsumerRecord<byte[], byte[]> record) {
+    return name -> {
+      Header header = record.headers().lastHeader(name);
+      return header == null ? null : header.value();
+    };
   }
 
   /** What was read, for people. */

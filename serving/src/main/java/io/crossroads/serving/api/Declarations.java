@@ -45,9 +45,11 @@ final class Declarations {
     if (alert instanceof Alert.OnRollup onRollup) {
       json.put("on", "rollup");
       json.put("when", onRollup.when().texts());
-    } else if (alert instanceof Alert.OnEvent onEvent) {
-      json.put("on", "event");
-      json.put("when", onEvent.when().texts());
+    } else if (alert instanceof Alert.OnReading onReading) {
+      json.put("on", "reading");
+      json.put(
+          "when",
+          onReading.levels().stream().flatMap(level -> level.when().texts().stream()).toList());
     } else {
       json.put("on", "silence");
       json.put("when", List.of(List.of("nothing for " + ((Alert.OnSilence) alert).after())));

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.octet_length;
 
+import io.crossroads.lake.HeadersText;
 import io.crossroads.lake.KafkaColumns;
 import io.crossroads.lake.RejectedTable;
 import io.crossroads.layers.EpochMicros;
@@ -14,6 +15,7 @@ import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.decode.Reason;
+import io.crossroads.pipelines.decode.RecordHeaders;
 import io.crossroads.pipelines.decode.Rejection;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -81,7 +83,8 @@ final class RejectedAgain implements FlatMapFunction<Iterator<Row>, String> {
             RejectedTable.RAW_VALUE,
             RejectedTable.REASON,
             RejectedTable.FIELD,
-            KafkaColumns.APPEND_TIME)
+            KafkaColumns.APPEND_TIME,
+            RejectedTable.HEADERS)
         .javaRDD()
         .mapPartitions(new RejectedAgain(pipeline))
         .take(most);
@@ -100,6 +103,7 @@ final class RejectedAgain implements FlatMapFunction<Iterator<Row>, String> {
               decoder,
               event,
               (byte[]) row.get(2),
+              HeadersText.read(row.getString(6)),
               EpochMicros.micros(row.getTimestamp(5).toInstant()));
       if (!found.equals(told) && !dependsOnLimits(told)) {
         findings.add(
@@ -115,8 +119,9 @@ final class RejectedAgain implements FlatMapFunction<Iterator<Row>, String> {
     return findings.iterator();
   }
 
-  private static String decode(EventDecoder decoder, EventRow event, byte[] value, long micros) {
-    decoder.decode(value, 0, value == null ? 0 : value.length, micros, event);
+  private static String decode(
+      EventDecoder decoder, EventRow event, byte[] value, RecordHeaders headers, long micros) {
+    decoder.decode(value, 0, value == null ? 0 : value.length, headers, micros, event);
     Optional<Rejection> rejection = event.rejection();
     return rejection.map(Rejection::toString).orElse("");
   }

@@ -8,6 +8,7 @@ import io.crossroads.layers.horizon.Bucket;
 import io.crossroads.layers.horizon.Horizon;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
+import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.store.StoreSettings;
 import io.crossroads.store.ViewsStore;
 import java.sql.SQLException;
@@ -65,6 +66,9 @@ final class HorizonReset {
     AppendTimeLimit limit = new AppendTimeLimit(present);
     limit.apply(archived.catalog(), archived.names().archive());
     limit.apply(archived.catalog(), archived.names().rejected());
+    for (ArchiveLayout.Copy copy : archived.pipeline().archive().copies()) {
+      limit.apply(archived.catalog(), archived.names().copy(copy));
+    }
     while (true) {
       try (ViewsStore views = ViewsStore.open(store, archived.pipeline())) {
         Horizon before = views.lockedHorizon();

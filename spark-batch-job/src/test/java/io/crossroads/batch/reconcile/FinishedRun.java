@@ -227,10 +227,12 @@ final class FinishedRun implements AutoCloseable {
               horizon,
               Optional.empty(),
               position,
+              Optional.empty(),
               Map.of(0, 300L, 1, 300L),
               Map.of(0, 300L, 1, 300L),
               columns.reader().byRollup(cells),
               latest(events),
+              List.of(),
               List.of(),
               List.of()));
       Map<Integer, Long> ends = Map.of(0, 300L, 1, 300L);

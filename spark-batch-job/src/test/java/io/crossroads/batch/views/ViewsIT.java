@@ -223,9 +223,11 @@ class ViewsIT {
               horizon,
               from,
               new Position("traffic-stream", "id", to),
+              Optional.empty(),
               Map.of(),
               Map.of(),
               Map.of("traffic_by_minute", List.of(cell), "traffic_by_hour", List.of(cell)),
+              List.of(),
               List.of(),
               List.of(),
               List.of()));
