@@ -7,6 +7,9 @@ public interface RecordHeaders {
   /** The name of the header that names a record's wire format. */
   String FORMAT = "crossroads-format";
 
+  /** The name of the header that says which host a line of a server's log is of. */
+  String HOST = "crossroads-host";
+
   /** Of a record without headers. */
   RecordHeaders NONE = name -> null;
 

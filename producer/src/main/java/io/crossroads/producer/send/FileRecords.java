@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * The lines of files, one file after another, as they are. Where they are to be events, blank lines
@@ -36,6 +37,7 @@ final class FileRecords implements RecordSource, Closeable {
   private final String topic;
   private final Iterator<String> files;
   private final KeyOfEvent keys;
+  private final Iterable<Header> headers;
   private final BooleanSupplier stopped;
   private final PrintStream messages;
   private final Deque<byte[]> blank = new ArrayDeque<>();
@@ -50,6 +52,7 @@ final class FileRecords implements RecordSource, Closeable {
    *
    * @param files paths, or {@link #STANDARD_INPUT}
    * @param keys null for records without key
+   * @param headers that every record is sent with
    * @param stopped ends the standard input
    * @param messages where to tell of files that do not look like events
    */
@@ -57,11 +60,13 @@ final class FileRecords implements RecordSource, Closeable {
       String topic,
       List<String> files,
       KeyOfEvent keys,
+      SentHeaders headers,
       BooleanSupplier stopped,
       PrintStream messages) {
     this.topic = topic;
     this.files = files.iterator();
     this.keys = keys;
+    this.headers = headers.forClient();
     this.stopped = stopped;
     this.messages = messages;
   }
@@ -71,7 +76,7 @@ final class FileRecords implements RecordSource, Closeable {
     byte[] line = keys == null ? line() : event();
     return line == null
         ? null
-        : new ProducerRecord<>(topic, keys == null ? null : keys.of(line), line);
+        : new ProducerRecord<>(topic, null, keys == null ? null : keys.of(line), line, headers);
   }
 
   /** How many lines were no JSON objects, of how many; empty if all were. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 /** Takes a record's key from a field of its event, as text. */
 final class KeyOfEvent {
 
+  private final SentHeaders headers;
   private final boolean json;
   private final EventDecoder decoder;
   private final EventRow row;
@@ -25,9 +26,10 @@ final class KeyOfEvent {
    * Keys of a pipeline's events.
    *
    * @param field name of the field
+   * @param headers that records are sent with
    * @throws IllegalArgumentException if there is no such field; names those that exist
    */
-  KeyOfEvent(Pipeline pipeline, String field) {
+  KeyOfEvent(Pipeline pipeline, String field, SentHeaders headers) {
     List<String> names = pipeline.schema().fields().stream().map(Field::name).toList();
     if (!names.contains(field)) {
       throw new IllegalArgumentException(
@@ -38,7 +40,9 @@ final class KeyOfEvent {
               field,
               names));
     }
-    json = pipeline.formats().equals(List.of(WireFormat.JSON));
+    this.headers = headers;
+    WireFormat first = pipeline.formats().get(0);
+    json = first == WireFormat.JSON && List.of("", first.name()).contains(headers.format());
     decoder = pipeline.decoder(Limits.DEFAULT);
     row = decoder.newRow();
     column = pipeline.schema().indexOf(field);
@@ -55,7 +59,7 @@ final class KeyOfEvent {
    * not matter.
    */
   byte[] of(byte[] line) {
-    if (!decoder.decode(line, 0, line.length, Long.MAX_VALUE, row) || !row.has(column)) {
+    if (!decoder.decode(line, 0, line.length, headers, Long.MAX_VALUE, row) || !row.has(column)) {
       return null;
     }
     return ColumnValue.text(row, column, type).getBytes(StandardCharsets.UTF_8);

@@ -3,12 +3,15 @@ package io.crossroads.producer.send;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.cli.Console;
 import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.decode.RecordHeaders;
+import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.producer.broker.BrokerOptions;
 import io.crossroads.producer.broker.TopicOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,18 +57,41 @@ public final class ReplayCommand implements Runnable {
               + " are no valid event, and those of a topic without pipeline, have no key.")
   private String keyField;
 
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = {
+        "The wire format of the lines, such as combined for access logs of Apache and nginx",
+        "(default: the pipeline's, mostly json)."
+      })
+  private String format;
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = "Which host the lines are of, where they do not say it, as in format combined.")
+  private String host;
+
+  @Option(
+      names = "--header",
+      paramLabel = "NAME=VALUE",
+      description = "A header that every record is sent with; may be given several times.")
+  private Map<String, String> headers = Map.of();
+
   @Override
   public void run() {
     String name = topic.topic();
-    KeyOfEvent keys = keys();
+    SentHeaders sent = sentHeaders();
+    KeyOfEvent keys = keys(sent);
     requireReadable();
     report.check();
-    broker.explaining(() -> report.publish(send(name, keys), console.out()));
+    broker.explaining(() -> report.publish(send(name, keys, sent), console.out()));
   }
 
-  private SendReport send(String name, KeyOfEvent keys) {
+  private SendReport send(String name, KeyOfEvent keys, SentHeaders headersOfAll) {
     try (FileRecords records =
-        new FileRecords(name, files, keys, console.stop()::requested, console.messages())) {
+        new FileRecords(
+            name, files, keys, headersOfAll, console.stop()::requested, console.messages())) {
       SendReport sent =
           new Sending(broker, console.stop(), console.messages())
               .send(topic, records, SendPlan.unlimited(rate));
@@ -76,16 +102,39 @@ public final class ReplayCommand implements Runnable {
     }
   }
 
-  private KeyOfEvent keys() {
+  private SentHeaders sentHeaders() {
+    SentHeaders sent = new SentHeaders();
+    headers.forEach(sent::with);
+    if (format != null) {
+      sent.with(RecordHeaders.FORMAT, knownFormat());
+    }
+    if (host != null) {
+      sent.with(RecordHeaders.HOST, host);
+    }
+    return sent;
+  }
+
+  private String knownFormat() {
+    Pipeline pipeline = topic.requirePipeline();
+    List<String> known = pipeline.formats().stream().map(WireFormat::name).toList();
+    if (!known.contains(format)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "pipeline " + pipeline + " has no format '" + format + "'; there are " + known);
+    }
+    return format;
+  }
+
+  private KeyOfEvent keys(SentHeaders sent) {
     if (keyField == null) {
       return topic
           .pipeline()
-          .map(known -> new KeyOfEvent(known, known.schema().key()))
+          .map(known -> new KeyOfEvent(known, known.schema().key(), sent))
           .orElse(null);
     }
     Pipeline pipeline = topic.requirePipeline();
     try {
-      return new KeyOfEvent(pipeline, keyField);
+      return new KeyOfEvent(pipeline, keyField, sent);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage());
     }

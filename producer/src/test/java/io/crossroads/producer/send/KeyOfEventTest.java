@@ -16,7 +16,8 @@ class KeyOfEventTest {
   private static final String EVENT =
       "{\"sensor_id\":\"S3\",\"timestamp\":\"%s\",\"average_speed\":50,\"traffic_density\":%s}";
 
-  private final KeyOfEvent key = new KeyOfEvent(Pipelines.named("traffic"), "sensor_id");
+  private final KeyOfEvent key =
+      new KeyOfEvent(Pipelines.named("traffic"), "sensor_id", new SentHeaders());
 
   @Test
   void isTheFieldOfAValidEventWhateverTheYear() {
@@ -36,15 +37,16 @@ class KeyOfEventTest {
   @Test
   void isTheTextOfWhateverTheFieldHolds() {
     byte[] event = bytes(String.format(Locale.ROOT, EVENT, "2025-01-01T01:00:00+01:00", "7.5"));
-    KeyOfEvent density = new KeyOfEvent(Pipelines.named("traffic"), "traffic_density");
-    KeyOfEvent time = new KeyOfEvent(Pipelines.named("traffic"), "timestamp");
+    KeyOfEvent density =
+        new KeyOfEvent(Pipelines.named("traffic"), "traffic_density", new SentHeaders());
+    KeyOfEvent time = new KeyOfEvent(Pipelines.named("traffic"), "timestamp", new SentHeaders());
 
     assertEquals("7.50", new String(density.of(event), StandardCharsets.UTF_8));
     assertEquals("2025-01-01T00:00:00Z", new String(time.of(event), StandardCharsets.UTF_8));
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new KeyOfEvent(Pipelines.named("traffic"), "id"))
+                () -> new KeyOfEvent(Pipelines.named("traffic"), "id", new SentHeaders()))
             .getMessage();
     assertTrue(message.contains("[sensor_id, timestamp,"), message);
   }
