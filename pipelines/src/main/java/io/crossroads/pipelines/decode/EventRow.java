@@ -90,12 +90,18 @@ public final class EventRow {
     return present;
   }
 
-  void clear() {
+  /** Forgets the event or the rejection that it holds, before a decoder fills it. */
+  public void clear() {
     present = 0;
     rejection = null;
   }
 
-  boolean reject(Rejection why) {
+  /**
+   * Says why the record is no event.
+   *
+   * @return false, as a decoder does of such a record
+   */
+  public boolean reject(Rejection why) {
     rejection = why;
     return false;
   }

@@ -170,10 +170,6 @@ abstract class FieldReader {
   }
 
   private static final class TimeReader extends FieldReader {
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long YEAR_2000 = 946_684_800 * MICROS_PER_SECOND;
-    private static final long DAY = 86_400 * MICROS_PER_SECOND;
-
     private final IsoTime time;
     private final int epochDigits;
 
@@ -200,7 +196,7 @@ abstract class FieldReader {
     }
 
     private Reason put(long micros, long appendTimeMicros, EventRow row) {
-      if (micros < YEAR_2000 || micros - DAY > appendTimeMicros) {
+      if (!FieldType.Time.allows(micros, appendTimeMicros)) {
         return Reason.BAD_TIME;
       }
       row.setNumber(column, micros);

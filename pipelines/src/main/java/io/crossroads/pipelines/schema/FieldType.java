@@ -108,6 +108,15 @@ public sealed interface FieldType {
         return digits;
       }
     }
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long YEAR_2000 = 946_684_800 * MICROS_PER_SECOND;
+    private static final long DAY = 86_400 * MICROS_PER_SECOND;
+
+    /** Whether an event may be of a time, given when its record was appended. */
+    public static boolean allows(long micros, long appendTimeMicros) {
+      return micros >= YEAR_2000 && micros - DAY <= appendTimeMicros;
+    }
   }
 
   /**
