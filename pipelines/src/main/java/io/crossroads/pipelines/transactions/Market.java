@@ -1,8 +1,8 @@
 package io.crossroads.pipelines.transactions;
 
 import io.crossroads.pipelines.simulate.Noise;
+import io.crossroads.pipelines.simulate.WeekRhythm;
 import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -21,7 +21,32 @@ record Market(byte[] devise, int digits, double share, int hoursAhead, long usua
   private static final double SPREAD_IN_SHOPS = 0.85;
   private static final double SPREAD_BETWEEN_FIRMS = 1.1;
   private static final int TIMES_BETWEEN_FIRMS = 60;
-  private static final double NIGHT = 0.04;
+
+  /** How much is paid in shops, from 0:00 on. */
+  private static final WeekRhythm SHOPS =
+      new WeekRhythm(
+          new double[] {
+            0.06, 0.04, 0.03, 0.03, 0.04, 0.06, 0.12, 0.25, 0.35, 0.4, 0.5, 0.65, 0.9, 0.8, 0.55,
+            0.5, 0.6, 0.85, 1, 0.9, 0.6, 0.4, 0.25, 0.12
+          },
+          new double[] {
+            0.12, 0.08, 0.05, 0.03, 0.03, 0.04, 0.06, 0.15, 0.35, 0.6, 0.9, 1.1, 1.15, 1.1, 1.1,
+            1.2, 1.25, 1.15, 0.95, 0.8, 0.65, 0.5, 0.4, 0.25
+          },
+          new double[] {
+            0.15, 0.1, 0.06, 0.04, 0.03, 0.03, 0.05, 0.1, 0.2, 0.35, 0.5, 0.6, 0.65, 0.6, 0.55,
+            0.55, 0.6, 0.6, 0.55, 0.5, 0.4, 0.3, 0.2, 0.1
+          });
+
+  /** How much firms pay each other, from 0:00 on. */
+  private static final WeekRhythm FIRMS =
+      new WeekRhythm(
+          new double[] {
+            0, 0, 0, 0, 0, 0, 0.05, 0.2, 0.5, 0.9, 1, 0.9, 0.5, 0.5, 0.8, 0.9, 0.7, 0.4, 0.15, 0.05,
+            0, 0, 0, 0
+          },
+          new double[24],
+          new double[24]);
 
   static final List<Market> ALL =
       List.of(
@@ -40,25 +65,21 @@ record Market(byte[] devise, int digits, double share, int hoursAhead, long usua
   /**
    * How much is paid in shops.
    *
-   * @param hour of the local day, 0 to under 24
-   * @return 0.04 at night to over 1
+   * @param minute counted from the epoch
+   * @return 0.03 at night to 1.25 on a Saturday, times the share
    */
-  static double shopping(DayOfWeek day, double hour) {
-    double leisure = bump(hour, 15.5, 3.6);
-    return NIGHT
-        + switch (day) {
-          case SATURDAY -> 1.25 * leisure;
-          case SUNDAY -> 0.7 * leisure;
-          case FRIDAY -> 0.75 * bump(hour, 12.6, 1.8) + 1.1 * bump(hour, 18.4, 2.2);
-          case MONDAY, TUESDAY, WEDNESDAY, THURSDAY ->
-              0.75 * bump(hour, 12.6, 1.8) + 0.9 * bump(hour, 18.1, 1.9);
-        };
+  double shops(long minute) {
+    return share * SHOPS.at(minute + 60L * hoursAhead);
   }
 
-  /** How much firms pay each other, 0 to 1; arguments as for {@link #shopping}. */
-  static double business(DayOfWeek day, double hour) {
-    boolean working = day.compareTo(DayOfWeek.FRIDAY) <= 0;
-    return working ? bump(hour, 10.5, 1.6) + 0.6 * bump(hour, 15, 1.6) : 0;
+  /**
+   * How much firms pay each other.
+   *
+   * @param minute counted from the epoch
+   * @return 0 at night to 1 on working days, times the share
+   */
+  double firms(long minute) {
+    return share * FIRMS.at(minute + 60L * hoursAhead);
   }
 
   /** What somebody pays in a shop: mostly a price, at times what was weighed or measured. */
@@ -76,10 +97,5 @@ record Market(byte[] devise, int digits, double share, int hoursAhead, long usua
   private static long around(long middle, double spread, SplittableRandom random) {
     double factor = StrictMath.exp(spread * Noise.bell(random.nextLong()));
     return Math.max(1, Math.round(middle * factor));
-  }
-
-  private static double bump(double hour, double middle, double width) {
-    double distance = (hour - middle) / width;
-    return StrictMath.exp(-0.5 * distance * distance);
   }
 }

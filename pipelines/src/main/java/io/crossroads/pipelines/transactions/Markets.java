@@ -1,14 +1,12 @@
 package io.crossroads.pipelines.transactions;
 
 import io.crossroads.pipelines.simulate.Noise;
-import java.time.DayOfWeek;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Who pays in a minute; worked out once for each. For one thread. */
 final class Markets {
 
-  private static final int MINUTES_PER_DAY = 24 * 60;
   private static final double SHARE_BETWEEN_FIRMS = 0.02;
   private static final double SHARE_OF_CARD_TESTING = 0.2;
 
@@ -33,12 +31,8 @@ final class Markets {
     all = 0;
     for (int place = 0; place < shops.length; place++) {
       Market market = Market.ALL.get(place);
-      long local = minute + 60L * market.hoursAhead();
-      long day = Math.floorDiv(local, MINUTES_PER_DAY);
-      double hour = (local - day * MINUTES_PER_DAY) / 60.0;
-      DayOfWeek weekday = DayOfWeek.of((int) Math.floorMod(day + 3, 7L) + 1);
-      shops[place] = market.share() * Market.shopping(weekday, hour);
-      firms[place] = SHARE_BETWEEN_FIRMS * market.share() * Market.business(weekday, hour);
+      shops[place] = market.shops(minute);
+      firms[place] = SHARE_BETWEEN_FIRMS * market.firms(minute);
       all += shops[place] + firms[place];
     }
   }
