@@ -1,0 +1,62 @@
+package io.crossroads.pipelines.transactions;
+
+import io.crossroads.pipelines.decode.EventRow;
+import io.crossroads.pipelines.decode.Reason;
+import io.crossroads.pipelines.decode.Rejection;
+import io.crossroads.pipelines.schema.Derivation;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Converts a payment to euros, by the rates that its append time selects and the date that the
+ * clocks of a zone show. A payment without a rate is no event.
+ */
+final class EuroDerivation implements Derivation {
+
+  private static final Optional<Rejection> NO_RATE =
+      Optional.of(new Rejection(Reason.UNKNOWN_REFERENCE, PaymentSchema.DEVISE_NAME));
+
+  private static final int EURO = Currency.placeOf(Currency.EURO);
+
+  private final LocalClock clock;
+  private final byte[] zone;
+  private final RateVersions versions;
+
+  EuroDerivation(ZoneId zone, RateVersions versions) {
+    this.clock = new LocalClock(zone);
+    this.zone = zone.getId().getBytes(StandardCharsets.US_ASCII);
+    this.versions = versions;
+  }
+
+  @Override
+  public Optional<Rejection> derive(EventRow row, long appendTimeMicros) {
+    long time = row.number(PaymentSchema.TIMESTAMP);
+    long day = clock.day(time);
+    RateVersion version = versions.at(appendTimeMicros);
+    Optional<DailyRate> found = rate(version, (int) row.number(PaymentSchema.DEVISE), day);
+    if (found.isEmpty()) {
+      return NO_RATE;
+    }
+    DailyRate rate = found.get();
+    row.setNumber(
+        PaymentSchema.AMOUNT_EUR, rate.conversion().cents(row.number(PaymentSchema.MONTANT)));
+    row.setNumber(PaymentSchema.RATE, rate.conversion().perEuro());
+    row.setNumber(PaymentSchema.RATE_DATE, rate.day());
+    setText(row, PaymentSchema.RATE_VERSION, version.nameBytes());
+    row.setNumber(PaymentSchema.TIME_UTC, time);
+    setText(row, PaymentSchema.TIME_LOCAL, clock.text(time));
+    setText(row, PaymentSchema.ZONE, zone);
+    return Optional.empty();
+  }
+
+  private static Optional<DailyRate> rate(RateVersion version, int currency, long day) {
+    return currency == EURO
+        ? Optional.of(new DailyRate(day, EuroConversion.NONE))
+        : version.rates().latest(currency, day);
+  }
+
+  private static void setText(EventRow row, int column, byte[] ascii) {
+    row.setText(column, ascii, 0, ascii.length, -1);
+  }
+}
