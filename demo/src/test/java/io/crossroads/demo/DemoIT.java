@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossroads.demo.MergedCount.Seen;
 import io.crossroads.embedded.Repository;
+import io.crossroads.pipelines.Pipelines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -219,7 +220,9 @@ class DemoIT {
   }
 
   private static long counted(int port) {
-    return new LiveNumbers(LiveNumbers.address(port)).ask().events();
+    return new LiveNumbers(LiveNumbers.address(port), List.of(Pipelines.named("traffic")))
+        .ask()
+        .events();
   }
 
   @Test
@@ -233,7 +236,7 @@ class DemoIT {
                   settings.get("CROSSROADS_STORE_USER"),
                   settings.get("CROSSROADS_STORE_PASSWORD"));
           Statement statement = connection.createStatement()) {
-        statement.execute("drop table serving.speed_traffic_by_minute");
+        statement.execute("drop table serving.speed_traffic_by_minute cascade");
       }
       long broken = System.nanoTime();
 
