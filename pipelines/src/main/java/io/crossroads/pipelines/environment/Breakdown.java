@@ -16,7 +16,7 @@ record Breakdown(int stretch, double chance, int shortest, int longest) {
   static final Breakdown OF_SENSOR = new Breakdown(8 * 60, 0.06, 4, 25);
 
   /** Of a room's ventilation. */
-  static final Breakdown OF_VENTILATION = new Breakdown(8 * 60, 0.05, 60, 180);
+  static final Breakdown OF_VENTILATION = new Breakdown(8 * 60, 0.08, 60, 180);
 
   /** Of a server room's cooling. */
   static final Breakdown OF_COOLING = new Breakdown(24 * 60, 0.12, 45, 150);

@@ -85,7 +85,7 @@ final class RoomAir {
     double stale = servers ? 0 : Breakdown.OF_VENTILATION.progress(equipment, minute);
     double hot = servers ? Breakdown.OF_COOLING.progress(equipment, minute) : 0;
     double slow = drift.smooth(minute / 180.0);
-    co2 = FRESH_CO2 + 25 * slow + 430 * people * (1 + 4 * stale);
+    co2 = FRESH_CO2 + 25 * slow + 520 * people * (1 + 3.5 * stale);
     double heat = (servers ? 2.5 : 1.8 * people) + 20 * StrictMath.sqrt(hot);
     temperature = 20.6 + 0.14 * (weather.temperature(minute) - 18.5) + 0.5 * slow + heat;
     humidity = 49 + 13 * weather.damp(minute) + 6 * people - 1.1 * (temperature - 21);

@@ -7,6 +7,7 @@ import io.crossroads.pipelines.schema.Derivation;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Converts a payment to euros, by the rates that its append time selects and the date that the
@@ -17,13 +18,13 @@ final class EuroDerivation implements Derivation {
   private static final Optional<Rejection> NO_RATE =
       Optional.of(new Rejection(Reason.UNKNOWN_REFERENCE, PaymentSchema.DEVISE_NAME));
 
-  private static final int EURO = Currency.placeOf(Currency.EURO);
+  private static final int EURO = CurrencyCodes.placeOf(CurrencyCodes.EURO);
 
   private final LocalClock clock;
   private final byte[] zone;
-  private final RateVersions versions;
+  private final Supplier<RateVersions> versions;
 
-  EuroDerivation(ZoneId zone, RateVersions versions) {
+  EuroDerivation(ZoneId zone, Supplier<RateVersions> versions) {
     this.clock = new LocalClock(zone);
     this.zone = zone.getId().getBytes(StandardCharsets.US_ASCII);
     this.versions = versions;
@@ -33,7 +34,7 @@ final class EuroDerivation implements Derivation {
   public Optional<Rejection> derive(EventRow row, long appendTimeMicros) {
     long time = row.number(PaymentSchema.TIMESTAMP);
     long day = clock.day(time);
-    RateVersion version = versions.at(appendTimeMicros);
+    RateVersion version = versions.get().at(appendTimeMicros);
     Optional<DailyRate> found = rate(version, (int) row.number(PaymentSchema.DEVISE), day);
     if (found.isEmpty()) {
       return NO_RATE;

@@ -82,7 +82,7 @@ record Market(byte[] devise, int digits, double share, int hoursAhead, long usua
     return share * FIRMS.at(minute + 60L * hoursAhead);
   }
 
-  /** What somebody pays in a shop: mostly a price, at times what was weighed or measured. */
+  /** What somebody pays in a shop: two times in five a price such as 4.99, else by weight. */
   long inShop(SplittableRandom random) {
     long amount = around(usual, SPREAD_IN_SHOPS, random);
     boolean price = random.nextInt(5) < 2;

@@ -6,6 +6,7 @@ import io.crossroads.pipelines.schema.FieldType;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a payment is: what was paid, and what it is in euros. */
 final class PaymentSchema {
@@ -34,9 +35,9 @@ final class PaymentSchema {
    * The schema.
    *
    * @param zone whose clocks tell a payment's date and local time
-   * @param rates what amounts are divided by
+   * @param rates what amounts are divided by; asked for each payment
    */
-  static EventSchema of(ZoneId zone, RateVersions rates) {
+  static EventSchema of(ZoneId zone, Supplier<RateVersions> rates) {
     return EventSchema.keyedBy("transaction_id", "timestamp", ZoneOffset.UTC, fields())
         .withDerived(derived(), new EuroDerivation(zone, rates));
   }
@@ -54,7 +55,10 @@ final class PaymentSchema {
             "",
             "What was paid, in units of its currency"),
         Field.required(
-            DEVISE_NAME, FieldType.oneOf(Currency.codes()), "", "The currency, as in ISO 4217"),
+            DEVISE_NAME,
+            FieldType.oneOf(CurrencyCodes.codes()),
+            "",
+            "The currency, as in ISO 4217"),
         Field.required("timestamp", FieldType.time(), "", "When it was paid"));
   }
 

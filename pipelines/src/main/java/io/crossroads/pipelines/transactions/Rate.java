@@ -21,10 +21,10 @@ public record Rate(String currency, LocalDate date, BigDecimal perEuro) {
   static final BigDecimal GREATEST = new BigDecimal("1000000000");
 
   public Rate {
-    if (currency.equals(Currency.EURO)) {
+    if (currency.equals(CurrencyCodes.EURO)) {
       throw new IllegalArgumentException("EUR has rate 1 on every day; leave it out");
     }
-    if (Currency.placeOf(currency) < 0) {
+    if (CurrencyCodes.placeOf(currency) < 0) {
       throw new IllegalArgumentException("'" + currency + "' is no currency of ISO 4217");
     }
     if (perEuro.compareTo(LEAST) <= 0

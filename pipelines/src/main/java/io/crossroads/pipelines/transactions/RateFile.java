@@ -129,7 +129,9 @@ public final class RateFile {
     }
     Set<String> seen = new HashSet<>();
     for (String currency : cells.subList(1, cells.size())) {
-      if (currency.equals(Currency.EURO) || Currency.placeOf(currency) < 0 || !seen.add(currency)) {
+      if (currency.equals(CurrencyCodes.EURO)
+          || CurrencyCodes.placeOf(currency) < 0
+          || !seen.add(currency)) {
         throw new IllegalArgumentException(
             "column '"
                 + currency

@@ -25,7 +25,7 @@ public final class RateTable {
    *     names both
    */
   public RateTable(Collection<Rate> all) {
-    int currencies = Currency.codes().size();
+    int currencies = CurrencyCodes.codes().size();
     days = new long[currencies][0];
     rates = new DailyRate[currencies][0];
     byCurrency(all).forEach(this::put);
@@ -53,7 +53,7 @@ public final class RateTable {
   }
 
   private void put(String currency, TreeMap<Long, Rate> byDay) {
-    int place = Currency.placeOf(currency);
+    int place = CurrencyCodes.placeOf(currency);
     days[place] = byDay.keySet().stream().mapToLong(day -> day).toArray();
     rates[place] =
         byDay.entrySet().stream()

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Payments in many currencies, each worth so many euros by a dated rate. */
 public final class Transactions {
@@ -31,16 +32,18 @@ public final class Transactions {
 
   /** The declaration of the pipeline, with sample rates and the zone of Paris. */
   public static Pipeline pipeline() {
-    return pipeline(ZONE, RateVersions.samples());
+    RateVersions samples = RateVersions.samples();
+    return pipeline(ZONE, () -> samples);
   }
 
   /**
    * The declaration of the pipeline.
    *
    * @param zone of local times, of days in totals, and of the dates that rates are chosen by
-   * @param rates what amounts are divided by
+   * @param rates what amounts are divided by; asked for each payment, by several threads, so that a
+   *     version that takes effect later can be added meanwhile
    */
-  public static Pipeline pipeline(ZoneId zone, RateVersions rates) {
+  public static Pipeline pipeline(ZoneId zone, Supplier<RateVersions> rates) {
     return Pipeline.named("transactions")
         .topic("transactions", 3)
         .rate(5)

@@ -11,9 +11,13 @@ import io.crossroads.pipelines.decode.Rejection;
 import io.crossroads.pipelines.rollup.Conditions;
 import io.crossroads.pipelines.rollup.ConditionsOnEvent;
 import io.crossroads.pipelines.rollup.Measure;
+import io.crossroads.pipelines.rollup.WindowStarts;
 import io.crossroads.pipelines.schema.EventSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +233,25 @@ class EnvironmentTest {
     return pipeline.rollups().get(0).measures().stream()
         .filter(measure -> measure.kind() == Measure.Kind.COUNT && holds(measure.where()))
         .map(Measure::name)
+        .toList();
+  }
+
+  @Test
+  void aReadingIsInFiveWindowsTheOneThatItBeginsAmongThem() {
+    assertEquals(
+        List.of("07:26:00", "07:27:00", "07:28:00", "07:29:00", "07:30:00"),
+        windows("2025-09-18T07:30:00Z"));
+    assertEquals(windows("2025-09-18T07:30:00Z"), windows("2025-09-18T07:30:59.999999Z"));
+    assertEquals("07:31:00", windows("2025-09-18T07:31:00Z").get(4));
+  }
+
+  private List<String> windows(String time) {
+    assertEquals("", read("timestamp", "\"" + time + "\""));
+    WindowStarts starts = new WindowStarts(pipeline.rollups().get(0).window());
+    return Arrays.stream(starts.of(number("timestamp")))
+        .sorted()
+        .mapToObj(start -> LocalTime.ofSecondOfDay(start / 1_000_000 % 86_400))
+        .map(DateTimeFormatter.ISO_LOCAL_TIME::format)
         .toList();
   }
 

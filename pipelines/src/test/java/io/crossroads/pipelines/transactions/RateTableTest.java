@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The latest rate applies for seven days, and versions take over from each other. */
 class RateTableTest {
 
-  private static final int CHF = Currency.placeOf("CHF");
+  private static final int CHF = CurrencyCodes.placeOf("CHF");
 
   private static Rate rate(String currency, String date, String perEuro) {
     return new Rate(currency, LocalDate.parse(date), new BigDecimal(perEuro));
@@ -92,7 +92,7 @@ class RateTableTest {
       LocalDate day = LocalDate.parse("2025-01-01");
       for (; day.isBefore(end); day = day.plusDays(1)) {
         long published =
-            samples.latest(Currency.placeOf(code), day.toEpochDay()).orElseThrow().day();
+            samples.latest(CurrencyCodes.placeOf(code), day.toEpochDay()).orElseThrow().day();
         int weekday = day.getDayOfWeek().getValue();
         assertEquals(Math.max(0, weekday - 5), day.toEpochDay() - published, code + " " + day);
       }

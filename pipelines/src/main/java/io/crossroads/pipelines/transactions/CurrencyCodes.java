@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * them. They come with the package rather than with the Java runtime, whose list differs from
  * release to release.
  */
-final class Currency {
+final class CurrencyCodes {
 
   /** The currency that amounts are converted to. */
   static final String EURO = "EUR";
@@ -28,7 +28,7 @@ final class Currency {
           .boxed()
           .collect(Collectors.toUnmodifiableMap(CODES::get, Function.identity()));
 
-  private Currency() {}
+  private CurrencyCodes() {}
 
   /** All codes, in alphabetical order. */
   static List<String> codes() {
@@ -44,7 +44,7 @@ final class Currency {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                Currency.class.getResourceAsStream(FILE), StandardCharsets.US_ASCII))) {
+                CurrencyCodes.class.getResourceAsStream(FILE), StandardCharsets.US_ASCII))) {
       return reader.lines().skip(1).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + FILE, e);
