@@ -1,7 +1,10 @@
 package io.crossroads.pipelines;
 
+import io.crossroads.pipelines.environment.Environment;
+import io.crossroads.pipelines.logs.Logs;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.traffic.Traffic;
+import io.crossroads.pipelines.transactions.Transactions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +19,13 @@ import java.util.ServiceLoader;
  */
 public final class Pipelines {
 
-  private static final List<Pipeline> ALL = withProvided(List.of(Traffic.pipeline()));
+  private static final List<Pipeline> ALL =
+      withProvided(
+          List.of(
+              Traffic.pipeline(),
+              Logs.pipeline(),
+              Environment.pipeline(),
+              Transactions.pipeline()));
 
   private Pipelines() {}
 

@@ -84,7 +84,7 @@ public final class Environment {
 
   private static Rollup byWindow() {
     return new Rollup(
-        "environment_by_window",
+        "sensor_data_agg",
         "What each sensor measured in the mean of five minutes, every minute; alerts are readings"
             + " that are extreme, of a fault, or a warning",
         List.of("sensor_id"),
