@@ -45,6 +45,7 @@ alter default privileges for role streaming in schema public grant select on tab
 revoke create on schema public from streaming, batch;
 create schema if not exists serving authorization serving_owner;
 grant usage on schema serving to reader, serving;
+alter role reader in database serving set search_path = serving, public;
 grant select on all tables in schema serving to reader, serving;
 alter default privileges for role serving_owner in schema serving grant select on tables to reader, serving;
 SQL

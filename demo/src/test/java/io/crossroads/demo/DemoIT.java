@@ -233,7 +233,7 @@ class DemoIT {
                   settings.get("CROSSROADS_STORE_USER"),
                   settings.get("CROSSROADS_STORE_PASSWORD"));
           Statement statement = connection.createStatement()) {
-        statement.execute("drop table serving.speed_traffic_by_minute");
+        statement.execute("drop table serving.speed_traffic_by_minute cascade");
       }
       long broken = System.nanoTime();
 

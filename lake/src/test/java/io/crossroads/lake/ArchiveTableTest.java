@@ -60,6 +60,7 @@ class ArchiveTableTest {
         kafka_partition int required
         kafka_offset long required
         append_time timestamptz required
+        headers string
         """,
         columns(rejected));
   }

@@ -29,6 +29,7 @@ public final class ServingStore {
       Positions.ensureHorizon(connection, pipeline.name());
       for (RollupTable table : RollupTable.of(pipeline)) {
         added |= ensure(connection, table);
+        ensureView(connection, new MergedView(table));
       }
       Optional<EventRows> rows = EventRows.of(pipeline);
       if (rows.isPresent()) {
@@ -70,6 +71,20 @@ public final class ServingStore {
     return true;
   }
 
+  private static void ensureView(Connection connection, MergedView view) throws SQLException {
+    try (PreparedStatement known = connection.prepareStatement("select to_regclass(?)")) {
+      known.setString(1, StoreSettings.SCHEMA + "." + Sql.quoted(view.name()));
+      try (ResultSet result = known.executeQuery()) {
+        if (result.next() && result.getString(1) != null) {
+          return;
+        }
+      }
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(view.create());
+    }
+  }
+
   /**
    * A rollup that is new must see what the others have seen since the horizon: the speed layer of
    * the pipeline begins there again. What lies before, the next run of {@code views} makes up for.
@@ -98,7 +113,7 @@ public final class ServingStore {
       throw new CommandFailure(
           String.format(
               Locale.ROOT,
-              "rollup '%s' is declared as '%s', but the store holds '%s': give it another name, or stop the jobs and let it begin anew with 'drop table %5$s.%6$s, %5$s.%7$s; delete from %5$s.rollup where name = '%1$s''",
+              "rollup '%s' is declared as '%s', but the store holds '%s': give it another name, or stop the jobs and let it begin anew with 'drop view %5$s.%1$s; drop table %5$s.%6$s, %5$s.%7$s; delete from %5$s.rollup where name = '%1$s''",
               name,
               table.declaration(),
               declaration,

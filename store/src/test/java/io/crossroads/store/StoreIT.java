@@ -384,7 +384,11 @@ class StoreIT {
     var failure =
         assertThrows(
             CommandFailure.class, () -> ServingStore.prepare(TestStore.settings(), changed));
-    assertTrue(failure.getMessage().contains("drop table serving.batch_changing_by_minute"));
+    assertTrue(
+        failure
+            .getMessage()
+            .contains(
+                "drop view serving.changing_by_minute; drop table serving.batch_changing_by_minute"));
   }
 
   @Test

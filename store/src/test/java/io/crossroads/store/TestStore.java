@@ -3,6 +3,7 @@ package io.crossroads.store;
 import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.PipelineBuilder;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Rollup;
@@ -63,8 +64,21 @@ final class TestStore {
     }
   }
 
+  /** Executes a statement. */
+  static void run(String sql) throws SQLException {
+    try (Connection connection = settings().connect("test");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** A pipeline of readings by place (which may be absent), with a rollup by minute. */
   static Pipeline pipeline(String name, List<Measure> measures, Alert... alerts) {
+    return declared(name, measures).alerts(alerts).build();
+  }
+
+  /** The same before it is built. */
+  static PipelineBuilder declared(String name, List<Measure> measures) {
     return Pipeline.named(name)
         .topic(name + "-topic", 2)
         .schema(
@@ -86,8 +100,6 @@ final class TestStore {
                 List.of("place"),
                 Window.tumbling(Duration.ofMinutes(1), ZoneOffset.UTC),
                 measures))
-        .alerts(alerts)
-        .simulator(seed -> null)
-        .build();
+        .simulator(seed -> null);
   }
 }

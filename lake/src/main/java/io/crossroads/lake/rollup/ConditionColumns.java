@@ -13,13 +13,16 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
-/** Conditions on events as columns. A condition on a field that an event lacks is not met. */
-final class ConditionColumns {
+/**
+ * Conditions on events as columns. A condition on a field that an event lacks is not met: the
+ * column is then false or null.
+ */
+public final class ConditionColumns {
 
   private ConditionColumns() {}
 
   /** Whether an event meets all conditions of any group. */
-  static Column of(Conditions conditions, EventSchema schema) {
+  public static Column of(Conditions conditions, EventSchema schema) {
     return conditions.groups().stream()
         .map(group -> all(group, schema))
         .reduce(Column::or)

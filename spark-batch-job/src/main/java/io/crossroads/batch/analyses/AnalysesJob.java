@@ -87,7 +87,7 @@ public final class AnalysesJob {
             archived.spark(),
             archived.pipeline(),
             options.store(),
-            options.names(),
+            archived.names(),
             options.lake(),
             history),
         options.store(),

@@ -12,6 +12,10 @@ import io.crossroads.store.StoreOptions;
 import io.crossroads.store.StoreSettings;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,9 +26,12 @@ public final class ArchiveOptions {
   @Option(
       names = "--pipeline",
       defaultValue = "traffic",
+      split = ",",
       paramLabel = "NAME",
-      description = "The pipeline (default: ${DEFAULT-VALUE}).")
-  private String pipelineName;
+      description =
+          "The pipeline, several with commas between, or all of them with 'all' (default:"
+              + " ${DEFAULT-VALUE}).")
+  private List<String> pipelineNames;
 
   @Mixin private LakeOptions lake;
   @Mixin private StoreOptions store;
@@ -35,8 +42,20 @@ public final class ArchiveOptions {
       description = "The table that archive was told to write (default: the pipeline's).")
   private String table;
 
-  public Pipeline pipeline() {
-    return Pipelines.named(pipelineName);
+  /**
+   * The pipelines, each once.
+   *
+   * @throws IllegalArgumentException if there is no such one, or a table is given for several
+   */
+  public List<Pipeline> pipelines() {
+    List<Pipeline> pipelines =
+        pipelineNames.contains("all")
+            ? Pipelines.all()
+            : pipelineNames.stream().distinct().map(Pipelines::named).toList();
+    if (table != null && pipelines.size() > 1) {
+      throw new IllegalArgumentException("--table is of one pipeline, not of several");
+    }
+    return pipelines;
   }
 
   public LakeRoot lake() {
@@ -47,30 +66,58 @@ public final class ArchiveOptions {
     return store.settings();
   }
 
-  public ArchiveNames names() {
-    return ArchiveNames.of(pipeline()).withTable(table);
-  }
-
   /** Work with the tables; the session and the catalog are closed after it. */
   public interface Work<T> {
     T run(ArchivedPipeline archived) throws SQLException, IOException;
   }
 
   /**
-   * Opens the tables for a command.
+   * Opens the tables for a command, of one pipeline after the other. What fails of one does not
+   * keep the others from theirs.
    *
    * @param command its name
-   * @throws CommandFailure if the store or the lake fails; says which
+   * @return what came of each, in the order of the pipelines
+   * @throws CommandFailure if the store or the lake fails, or the work on a pipeline; says which
    */
-  public <T> T with(String command, Work<T> work) {
-    Pipeline pipeline = pipeline();
-    SparkSession.Builder builder =
-        SparkSettings.session("crossroads " + command + " " + pipeline.name());
+  public <T> List<T> with(String command, Work<T> work) {
+    List<Pipeline> pipelines = pipelines();
+    String names = pipelines.stream().map(Pipeline::name).collect(Collectors.joining(","));
+    SparkSession.Builder builder = SparkSettings.session("crossroads " + command + " " + names);
     SparkSettings.catalog(lake.catalog(), lake()).forEach(builder::config);
+    List<T> done = new ArrayList<>();
+    List<CommandFailure> failures = new ArrayList<>();
     try (SparkSession spark = builder.getOrCreate();
         LakeCatalog catalog =
             LakeCatalog.open(lake.catalog(), lake(), spark.sessionState().newHadoopConf())) {
-      return work.run(new ArchivedPipeline(spark, catalog, pipeline, names()));
+      for (Pipeline pipeline : pipelines) {
+        ArchiveNames tables = ArchiveNames.of(pipeline).withTable(table);
+        try {
+          done.add(run(work, new ArchivedPipeline(spark, catalog, pipeline, tables)));
+        } catch (CommandFailure failure) {
+          if (pipelines.size() == 1) {
+            throw failure;
+          }
+          System.err.println("error: " + pipeline + ": " + failure.getMessage());
+          failures.add(failure);
+        }
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new CommandFailure(
+          String.format(
+              Locale.ROOT,
+              "%s of %d of %d pipelines failed, as told above",
+              command,
+              failures.size(),
+              pipelines.size()),
+          failures.get(0));
+    }
+    return done;
+  }
+
+  private <T> T run(Work<T> work, ArchivedPipeline archived) {
+    try {
+      return work.run(archived);
     } catch (SQLException e) {
       throw new CommandFailure("store at " + store() + ": " + e.getMessage(), e);
     } catch (IOException e) {

@@ -3,9 +3,12 @@ package io.crossroads.batch.reconcile;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossroads.batch.archive.ArchiveOptions;
+import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +25,8 @@ import picocli.CommandLine.Option;
       "unexpected, anything does not fit together, or a cell differs."
     })
 public final class ReconcileCommand implements Callable<Integer> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Mixin private ArchiveOptions options;
 
@@ -41,36 +46,55 @@ public final class ReconcileCommand implements Callable<Integer> {
       })
   private boolean values;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write what was found as JSON.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write what was found as JSON; of several pipelines, by their names.")
   private Path json;
+
+  private record Found(String pipeline, Report report, CellReport cells) {
+
+    boolean exact() {
+      return report.exact() && (cells == null || cells.exact());
+    }
+
+    ObjectNode json() {
+      ObjectNode all = JSON.valueToTree(report);
+      if (cells != null) {
+        all.set("cells", JSON.valueToTree(cells));
+      }
+      return all;
+    }
+  }
 
   @Override
   public Integer call() {
-    return options.with(
-        "reconcile",
-        archived -> {
-          Report report = new Reconciliation(archived, values).run();
-          System.out.println(ReportText.of(report));
-          CellReport cellReport = null;
-          if (cells) {
-            cellReport = new CellReconciliation(archived, options.store()).run();
-            System.out.println(cellReport);
-          }
-          if (json != null) {
-            write(report, cellReport);
-          }
-          return report.exact() && (cellReport == null || cellReport.exact()) ? 0 : 1;
-        });
+    List<Found> found = options.with("reconcile", this::reconcile);
+    if (json != null) {
+      write(found);
+    }
+    return found.stream().allMatch(Found::exact) ? 0 : 1;
   }
 
-  private void write(Report report, CellReport cellReport) {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode all = mapper.valueToTree(report);
-    if (cellReport != null) {
-      all.set("cells", mapper.valueToTree(cellReport));
+  private Found reconcile(ArchivedPipeline archived) throws SQLException {
+    Report report = new Reconciliation(archived, values).run();
+    System.out.println(ReportText.of(report));
+    CellReport cellReport = null;
+    if (cells) {
+      cellReport = new CellReconciliation(archived, options.store()).run();
+      System.out.println(cellReport);
+    }
+    return new Found(archived.pipeline().name(), report, cellReport);
+  }
+
+  /** What was found of one pipeline as it is; of several by their names. */
+  private void write(List<Found> found) {
+    ObjectNode all = found.size() == 1 ? found.get(0).json() : JSON.createObjectNode();
+    if (found.size() > 1) {
+      found.forEach(one -> all.set(one.pipeline(), one.json()));
     }
     try {
-      mapper.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), all);
+      JSON.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), all);
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + json + ": " + e.getMessage(), e);
     }

@@ -87,6 +87,7 @@ public final class Reconciliation {
                   List.of(archive.requirePosition(pipeline), rejected.requirePosition(pipeline)))
               .findings(EXAMPLES));
     }
+    findings.addAll(new CopyAudit(archived, archive).findings(EXAMPLES));
     if (values) {
       findings.addAll(new ValidEvents(pipeline.schema()).findings(archivedRows, EXAMPLES));
       findings.addAll(RejectedAgain.findings(pipeline, rejectedRows, EXAMPLES));

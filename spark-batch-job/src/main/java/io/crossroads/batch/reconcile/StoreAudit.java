@@ -13,6 +13,7 @@ import io.crossroads.layers.horizon.Bucket;
 import io.crossroads.layers.horizon.Horizon;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
+import io.crossroads.store.EventRows;
 import io.crossroads.store.Positions;
 import io.crossroads.store.RollupTable;
 import io.crossroads.store.Sql;
@@ -79,6 +80,9 @@ final class StoreAudit {
     reportedArchive();
     ends();
     topicIds();
+    if (pipeline.keepsEvents()) {
+      events();
+    }
     if (allOfSpeed) {
       Position reached = speed.orElseThrow();
       greatestAppendTimes(reached);
@@ -94,6 +98,27 @@ final class StoreAudit {
                       .where(col(KafkaColumns.TOPIC_ID).equalTo(slice.topicId()))));
     }
     return findings;
+  }
+
+  /** Rows and episodes of alerts on readings have a position of their own. */
+  private void events() throws SQLException {
+    Optional<Position> reached =
+        Positions.position(connection, pipeline.name(), Positions.EVENTS)
+            .filter(position -> position.topicId().equals(archive.topicId()));
+    if (reached.isEmpty()) {
+      return;
+    }
+    Optional<EventRows> rows = EventRows.of(pipeline);
+    if (rows.isPresent()) {
+      Position both = Position.smallest(List.of(reached.get(), archive));
+      findings.addAll(
+          new RowAudit(connection, pipeline, rows.get())
+              .findings(slice.between(Map.of(), ends(both)), both));
+    }
+    if (archive.covers(reached.get())) {
+      findings.addAll(
+          new ReadingAudit(connection, pipeline).findings(slice.before(ends(reached.get()))));
+    }
   }
 
   private void horizon() throws SQLException {
