@@ -93,6 +93,9 @@ final class Answer {
       return 0;
     }
     if (status == endpoint.success()) {
+      if (endpoint.visitor() == Visitor.MONITOR) {
+        return endpoint.size();
+      }
       return Math.max(2, (long) (endpoint.size() * spread(0.6)));
     }
     return status == MOVED ? 169 : 90 + random.nextInt(160);

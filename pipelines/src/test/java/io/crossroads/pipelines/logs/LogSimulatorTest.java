@@ -9,7 +9,10 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.pipelines.decode.Reason;
 import io.crossroads.pipelines.schema.EventSchema;
+import io.crossroads.pipelines.simulate.DisturbanceShares;
+import io.crossroads.pipelines.simulate.DisturbedSimulator;
 import io.crossroads.pipelines.simulate.SimulatedEvent;
 import io.crossroads.pipelines.simulate.Simulator;
 import java.nio.charset.StandardCharsets;
@@ -185,6 +188,23 @@ class LogSimulatorTest {
     mix.at(START + minute * 60_000_000 + 10 * HOUR);
     mix.at(START + minute * 60_000_000);
     assertEquals(inTime, mix.disruption(host));
+  }
+
+  @Test
+  void aSpoiltRequestIsRejectedForTheReasonThatTheSimulatorCounts() {
+    Pipeline logs = Logs.pipeline();
+    DisturbedSimulator simulator =
+        new DisturbedSimulator(
+            logs.simulators().apply(3), logs.schema(), new DisturbanceShares(0.5, 0, 0, 0), 3);
+    EventDecoder decoder = logs.decoder(Limits.DEFAULT);
+    EventRow row = decoder.newRow();
+    Map<Reason, Long> rejected = new HashMap<>();
+    for (int i = 0; i < 5_000; i++) {
+      byte[] record = simulator.next(START).value();
+      decoder.decode(record, 0, record == null ? 0 : record.length, START, row);
+      row.rejection().ifPresent(why -> rejected.merge(why.reason(), 1L, Long::sum));
+    }
+    assertEquals(simulator.counts().invalid(), rejected);
   }
 
   private static double share(Predicate<Request> of) {
