@@ -12,8 +12,9 @@ endif
 
 MAVEN := mvn -B -q -Dstyle.color=never
 DURATION ?= 30s
-RATE ?= 100
+RATE ?=
 DEMO_HOME ?= .demo
+PIPELINES ?= traffic
 
 # What the JARs are made of; folders too, as their times tell of deleted files.
 SOURCES := $(shell find . -name target -prune -o -path './.*/*' -prune -o \
@@ -22,7 +23,7 @@ BUILT := target/built
 
 help:
 	@echo 'make demo     build what is needed, run everything once, prove what came out'
-	@echo '              (DURATION=30s RATE=100 DEMO_HOME=.demo)'
+	@echo '              (PIPELINES=traffic or all, DURATION=30s RATE=100 DEMO_HOME=.demo)'
 	@echo 'make test     check the format, build and run every test'
 	@echo 'make build    build the JARs, without tests'
 	@echo 'make format   put the code into the format that the build checks'
@@ -36,9 +37,11 @@ help:
 
 demo: export DURATION := $(DURATION)
 demo: export RATE := $(RATE)
+demo: export PIPELINES := $(PIPELINES)
 export DEMO_HOME
 demo: usable-folder $(BUILT)
-	@bin/crossroads demo --duration "$$DURATION" --rate "$$RATE" --demo-home "$$DEMO_HOME"
+	@bin/crossroads demo --pipelines "$$PIPELINES" --duration "$$DURATION" $${RATE:+--rate "$$RATE"} \
+		--demo-home "$$DEMO_HOME"
 
 # Says before a build of minutes what cannot be done with what it builds.
 usable-folder:

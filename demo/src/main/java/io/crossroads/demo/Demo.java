@@ -3,11 +3,16 @@ package io.crossroads.demo;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.cli.GracefulStop;
 import io.crossroads.demo.Children.Child;
+import io.crossroads.pipelines.Pipeline;
 import io.crossroads.store.StoreOptions;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Starts everything, watches it, tells what came out and stops it. */
 final class Demo {
@@ -15,8 +20,6 @@ final class Demo {
   /** The batch command that the horizon moves with. */
   static final String VIEWS = "views";
 
-  private static final String TOPIC = "traffic-stream";
-  private static final String ROLLUP = "traffic_by_minute";
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
   private final DemoSettings settings;
@@ -42,21 +45,30 @@ final class Demo {
   void run() {
     out.printf(
         Locale.ROOT,
-        "Road sensors send %,d events a second, for %d s at least and until views have moved the"
+        "Simulators send %s events a second, for %d s at least and until views have moved the"
             + " horizon.%nEverything is kept in %s, empty at first.%n",
-        settings.rate(),
+        settings.pipelines().stream()
+            .map(one -> String.format(Locale.ROOT, "%,d %s", settings.rate(one), one.name()))
+            .collect(Collectors.joining(", ")),
         settings.duration().toSeconds(),
         ShownPath.of(folder.path()));
-    Proof proof;
+    List<Proof> proofs;
     try (Services services = Services.in(folder);
         Children children = new Children(stop)) {
       Programs programs = new Programs(settings, folder, services);
-      Child topics = children.start("topics", programs.createTopic());
+      List<Child> topics =
+          settings.pipelines().stream()
+              .map(one -> children.start(programs.named("topics", one), programs.createTopic(one)))
+              .toList();
       services.start();
       ReaderAccount reader = ReaderAccount.create(services.postgres());
-      children.awaitDone(topics);
-      screen.event("Kafka broker and PostgreSQL are up, the topic is created");
-      proof = stream(children, programs, reader);
+      topics.forEach(children::awaitDone);
+      screen.event(
+          "Kafka broker and PostgreSQL are up, "
+              + (settings.several()
+                  ? topics.size() + " topics are created"
+                  : "the topic is created"));
+      proofs = stream(children, programs, reader);
     } finally {
       screen.clear();
     }
@@ -64,43 +76,73 @@ final class Demo {
       out.println("stopped, nothing is left running");
     } else {
       screen.event("everything has stopped");
-      new Summary(folder, settings, proof).print(out);
+      new Summary(folder, settings, proofs).print(out);
     }
   }
 
-  private Proof stream(Children children, Programs programs, ReaderAccount reader) {
-    Child produce = children.start("produce", programs.produce());
+  private List<Proof> stream(Children children, Programs programs, ReaderAccount reader) {
+    Map<Pipeline, Child> producers = new LinkedHashMap<>();
+    for (Pipeline pipeline : settings.pipelines()) {
+      producers.put(
+          pipeline,
+          children.start(programs.named("produce", pipeline), programs.produce(pipeline)));
+    }
     Child stream = children.start("stream", programs.stream());
     int port = ServingPort.orAnother(settings.port());
     Child serve = children.start("serve", programs.serve(reader, port));
     screen.event("produce, stream and serve are starting");
     BatchCommands commands = new BatchCommands(children, screen);
-    LiveNumbers live = new LiveNumbers(LiveNumbers.address(port));
+    LiveNumbers live = new LiveNumbers(LiveNumbers.address(port), settings.pipelines());
     try (DemoEnvironment environment = programs.environment(port).write();
-        TopicEnd topic = new TopicEnd(programs.bootstrapServers(), TOPIC)) {
+        TopicEnd topic = new TopicEnd(programs.bootstrapServers(), settings.pipelines())) {
       Watch watch =
           new Watch(
-              children, screen, settings, topic, live, commands, stream, serve, folder.archive());
-      commands
-          .add(VIEWS, programs.views(), watch::hasArchivedAMinute)
-          .add("history", programs.history(), watch::hasCommit)
-          .add("analyses", programs.analyses(), () -> commands.isDone("history"));
+              children,
+              screen,
+              settings,
+              topic,
+              live,
+              commands,
+              stream,
+              serve,
+              folder.archives(settings));
+      addBatch(commands, programs, watch);
       watch.until(
           () -> {
-            children.requireRunning(produce);
+            producers.values().forEach(children::requireRunning);
             return watch.hasSentLongEnough() && commands.isDone(VIEWS);
           });
-      children.end(produce);
+      producers.values().forEach(children::end);
       watch.sendingHasEnded();
-      screen.event("produce has ended: " + produce.lastLine());
-      ProducerReport sent = Reports.read(programs.sent(), ProducerReport.class);
-      catchUp(watch, stream, sent.acknowledged());
-      Proof proof = prove(children, programs, commands, watch, live, sent);
+      Map<Pipeline, ProducerReport> sent = new LinkedHashMap<>();
+      producers.forEach(
+          (pipeline, produce) -> {
+            screen.event(produce.name() + " has ended: " + produce.lastLine());
+            sent.put(pipeline, Reports.read(programs.sent(pipeline), ProducerReport.class));
+          });
+      catchUp(watch, stream, sent.values().stream().mapToLong(ProducerReport::acknowledged).sum());
+      List<Proof> proofs = prove(children, programs, commands, watch, live, sent);
       if (settings.stays()) {
-        stay(children, proof, environment, live, List.of(stream, serve));
+        stay(children, proofs, environment, live, List.of(stream, serve));
       }
-      return proof;
+      return proofs;
     }
+  }
+
+  private void addBatch(BatchCommands commands, Programs programs, Watch watch) {
+    commands.add(VIEWS, programs.views(), watch::hasArchivedAMinute);
+    List<String> histories = new ArrayList<>();
+    for (Pipeline pipeline : settings.pipelines()) {
+      if (pipeline.history().isPresent()) {
+        String name = programs.named("history", pipeline);
+        histories.add(name);
+        commands.add(name, programs.history(pipeline), watch::hasCommit);
+      }
+    }
+    commands.add(
+        "analyses",
+        programs.analyses(),
+        () -> watch.hasCommitOfEach() && histories.stream().allMatch(commands::isDone));
   }
 
   private void catchUp(Watch watch, Child stream, long records) {
@@ -116,40 +158,52 @@ final class Demo {
     screen.event("both layers have taken in everything");
   }
 
-  private Proof prove(
+  private List<Proof> prove(
       Children children,
       Programs programs,
       BatchCommands commands,
       Watch watch,
       LiveNumbers live,
-      ProducerReport sent) {
+      Map<Pipeline, ProducerReport> sent) {
     commands.add("reconcile", programs.reconcile(), () -> true);
-    children.awaitDone(children.start("query", programs.query(live.address(), ROLLUP)));
+    for (Pipeline pipeline : settings.pipelines()) {
+      String rollup = pipeline.rollups().get(0).name();
+      children.awaitDone(
+          children.start(
+              programs.named("query", pipeline), programs.query(live.address(), rollup)));
+    }
     watch.until(commands::allDone);
-    Proof proof =
-        new Proof(
-            sent,
-            Reports.read(programs.reconciled(), Reconciliation.class),
-            new Proof.Answered(
-                live.ask().events(),
-                live.progress().horizonOffset(),
-                live.answers(),
-                watch.answersDuringViews()));
-    proof.text();
-    return proof;
+    live.ask();
+    List<Proof> proofs = new ArrayList<>();
+    sent.forEach(
+        (pipeline, report) ->
+            proofs.add(
+                new Proof(
+                    pipeline,
+                    report,
+                    Reports.reconciliation(programs.reconciled(), settings, pipeline),
+                    new Proof.Answered(
+                        live.latest(pipeline).events(),
+                        live.progress(pipeline).horizonOffset(),
+                        live.answers(),
+                        watch.answersDuringViews()))));
+    proofs.forEach(Proof::text);
+    return proofs;
   }
 
   /** Everything goes on, to be asked, until somebody asks for a stop. */
   private void stay(
       Children children,
-      Proof proof,
+      List<Proof> proofs,
       DemoEnvironment environment,
       LiveNumbers live,
       List<Child> running) {
     screen.clear();
-    new Summary(folder, settings, proof).print(out);
+    new Summary(folder, settings, proofs).print(out);
     out.println("Everything is still up. Ask, from another terminal:");
-    new Questions(live.address()).all().forEach(line -> out.println("  " + line));
+    new Questions(live.address(), settings.pipelines())
+        .all()
+        .forEach(line -> out.println("  " + line));
     out.printf(
         Locale.ROOT,
         """
@@ -163,7 +217,7 @@ final class Demo {
         environment.value("CROSSROADS_STORE_USER"),
         environment.value(StoreOptions.PASSWORD_VARIABLE),
         ShownPath.sourced(environment.file()),
-        Programs.PIPELINE);
+        settings.pipelines().get(0).name());
     out.println("Ctrl-C ends it.");
     out.flush();
     try {

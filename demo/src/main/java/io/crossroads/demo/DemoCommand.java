@@ -3,9 +3,11 @@ package io.crossroads.demo;
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.cli.GracefulStop;
 import io.crossroads.embedded.Repository;
+import io.crossroads.pipelines.Pipelines;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Starts a Kafka broker, PostgreSQL, the jobs and the serving layer as processes of their"
-            + " own, sends a city's road sensors through them into Parquet and live numbers, turns"
+            + " own, sends simulated events (a city's road sensors) through them into Parquet and live numbers, turns"
             + " historical CSV into Parquet, and proves from the tables that each record sent is"
             + " there once and that answers over HTTP are what the tables say. Nothing runs when it"
             + " ends.")
@@ -44,11 +46,21 @@ final class DemoCommand implements Callable<Integer> {
   private Duration duration;
 
   @Option(
+      names = "--pipelines",
+      defaultValue = "traffic",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "What is shown: pipelines with commas between, or 'all' (default: ${DEFAULT-VALUE}).")
+  private List<String> pipelines;
+
+  @Option(
       names = "--rate",
-      defaultValue = "100",
       paramLabel = "N",
-      description = "Events a second (default: ${DEFAULT-VALUE}).")
-  private int rate;
+      description =
+          "Events a second of each pipeline (default: 100 of a single one; of several 20 to 100"
+              + " each).")
+  private Integer rate;
 
   @Option(
       names = "--seed",
@@ -109,8 +121,11 @@ final class DemoCommand implements Callable<Integer> {
   private DemoSettings settings() {
     try {
       return new DemoSettings(
+          pipelines.contains("all")
+              ? Pipelines.all()
+              : pipelines.stream().distinct().map(Pipelines::named).toList(),
           duration,
-          rate,
+          rate == null ? OptionalInt.empty() : OptionalInt.of(rate),
           seed,
           absolute(input, "data"),
           port == null ? OptionalInt.empty() : OptionalInt.of(port),

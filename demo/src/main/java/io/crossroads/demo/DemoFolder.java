@@ -1,6 +1,8 @@
 package io.crossroads.demo;
 
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.history.HistoryLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -132,14 +135,17 @@ final class DemoFolder implements AutoCloseable {
     return folder.resolve("buckets");
   }
 
-  /** The folder of the archived events. */
-  Path archive() {
-    return buckets().resolve("traffic-streaming-data").resolve("raw_traffic");
+  /** The folders of the archived events. */
+  List<Path> archives(DemoSettings settings) {
+    return settings.pipelines().stream()
+        .map(Pipeline::archive)
+        .map(archive -> buckets().resolve(archive.bucket()).resolve(archive.table()))
+        .toList();
   }
 
   /** The folder of the history's Parquet files. */
-  Path history() {
-    return buckets().resolve("traffic-batch-data");
+  Path history(HistoryLayout history) {
+    return buckets().resolve(history.bucket());
   }
 
   /** The log of a process. */

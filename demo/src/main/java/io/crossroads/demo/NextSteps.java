@@ -1,5 +1,8 @@
 package io.crossroads.demo;
 
+import io.crossroads.pipelines.history.HistoryLayout;
+import io.crossroads.pipelines.schema.EventSchema;
+import io.crossroads.pipelines.schema.FieldType;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -14,19 +17,20 @@ import java.util.stream.Stream;
  *
  * @param folder what the demo left
  * @param settings of the demo
- * @param archive the file that describes the archive, as a URI
+ * @param first what was proved of the first pipeline
  */
-record NextSteps(DemoFolder folder, DemoSettings settings, String archive) {
+record NextSteps(DemoFolder folder, DemoSettings settings, Proof first) {
 
   void print(PrintStream out) {
     out.printf(
         Locale.ROOT,
         """
         Read the archive with a program of others (pip install duckdb 'pyiceberg[pyarrow]'):
-          python3 -c "import duckdb; from pyiceberg.table import StaticTable; events = StaticTable.from_metadata('%s').scan().to_arrow(); print(duckdb.sql('SELECT sensor_id, count(*), avg(average_speed) FROM events GROUP BY ALL ORDER BY ALL'))"
+          python3 -c "import duckdb; from pyiceberg.table import StaticTable; events = StaticTable.from_metadata('%s').scan().to_arrow(); print(duckdb.sql('SELECT %s FROM events GROUP BY ALL ORDER BY ALL'))"
 
         """,
-        ShownPath.of(archive));
+        ShownPath.of(first.tables().archive()),
+        columns());
     anObject()
         .ifPresent(
             object ->
@@ -46,6 +50,8 @@ record NextSteps(DemoFolder folder, DemoSettings settings, String archive) {
 
         Again, emptied first, with other numbers:
           make demo DURATION=60s RATE=1000
+        With all pipelines:
+          make demo PIPELINES=all
         Every command and its options:
           bin/crossroads --help
         The log of each process: %s
@@ -55,8 +61,23 @@ record NextSteps(DemoFolder folder, DemoSettings settings, String archive) {
         ShownPath.of(folder.log("archive").getParent()));
   }
 
+  /** The key, how many events, and the mean of the first measured field. */
+  private String columns() {
+    EventSchema schema = first.pipeline().schema();
+    return schema.fields().stream()
+        .filter(field -> field.type() instanceof FieldType.Decimal)
+        .findFirst()
+        .map(field -> schema.key() + ", count(*), avg(" + field.name() + ")")
+        .orElse(schema.key() + ", count(*)");
+  }
+
   private Optional<Path> anObject() {
-    try (Stream<Path> files = Files.list(folder.history())) {
+    Optional<HistoryLayout> history =
+        settings.pipelines().stream().flatMap(one -> one.history().stream()).findFirst();
+    if (history.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(folder.history(history.get()))) {
       return files.filter(file -> file.toString().endsWith(".parquet")).sorted().findFirst();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

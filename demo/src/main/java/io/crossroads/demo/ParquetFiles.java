@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Counts the Parquet files that a folder holds by now. */
-record ParquetFiles(Path folder) {
+/** Counts the Parquet files that folders hold by now. */
+record ParquetFiles(List<Path> folders) {
 
   long count() {
+    return folders.stream().mapToLong(ParquetFiles::count).sum();
+  }
+
+  private static long count(Path folder) {
     if (!Files.exists(folder)) {
       return 0;
     }

@@ -4,6 +4,7 @@ import io.crossroads.cli.CommandFailure;
 import io.crossroads.embedded.Launch;
 import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
+import io.crossroads.pipelines.Pipeline;
 import io.crossroads.store.StoreOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The command lines of everything that the demo runs, the same as anybody's.
@@ -20,8 +22,6 @@ import java.util.Map;
  * @param services the broker and the database server with catalog and store
  */
 record Programs(DemoSettings settings, DemoFolder folder, Services services) {
-
-  static final String PIPELINE = "traffic";
 
   /** The database of the catalog. */
   static final String CATALOG = "catalog";
@@ -34,6 +34,9 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
 
   /** Two jobs run at a time, on machines that have little memory to spare. */
   private static final String HEAP = "768m";
+
+  /** For several pipelines in one application. */
+  private static final String HEAP_OF_SEVERAL = "1536m";
 
   private static final String CATALOG_PASSWORD = "CROSSROADS_CATALOG_PASSWORD";
 
@@ -55,22 +58,34 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
     }
   }
 
-  /** Creates the topic. */
-  Launch createTopic() {
+  /** Creates a topic. */
+  Launch createTopic(Pipeline pipeline) {
     return producer(
-        "topics", "create", "--pipeline", PIPELINE, "--bootstrap-servers", bootstrapServers());
+        named("topics", pipeline),
+        "topics",
+        "create",
+        "--pipeline",
+        pipeline.name(),
+        "--bootstrap-servers",
+        bootstrapServers());
+  }
+
+  /** What a process is called that is there once for each pipeline. */
+  String named(String command, Pipeline pipeline) {
+    return settings.several() ? command + "-" + pipeline.name() : command;
   }
 
   /** Sends events until it is stopped, some of them wrong on purpose. */
-  Launch produce() {
+  Launch produce(Pipeline pipeline) {
     return producer(
+        named("produce", pipeline),
         "produce",
         "--pipeline",
-        PIPELINE,
+        pipeline.name(),
         "--bootstrap-servers",
         bootstrapServers(),
         "--rate",
-        Integer.toString(settings.rate()),
+        Integer.toString(settings.rate(pipeline)),
         "--seed",
         Long.toString(settings.seed()),
         "--invalid",
@@ -82,10 +97,10 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
         "--duplicates",
         "0.01",
         "--json",
-        sent().toString());
+        sent(pipeline).toString());
   }
 
-  /** Keeps every record of the topic, and its live numbers. */
+  /** Keeps every record of the topics, and their live numbers. */
   Launch stream() {
     return spark(
         "stream",
@@ -123,7 +138,7 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
   /** Asks for every row of a rollup; the answer is a file of its own. */
   Launch query(URI serving, String rollup) {
     return serving(
-            folder.log("query"),
+            folder.log("query-" + rollup),
             "query",
             rollup,
             "--url",
@@ -140,24 +155,24 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
     return spark("views", BATCH, lakeAndStore("views"));
   }
 
-  /** Answers what is asked of the history. */
+  /** Answers what is asked of history and archive. */
   Launch analyses() {
     return spark("analyses", BATCH, lakeAndStore("analyses"));
   }
 
   /** Turns CSV into Parquet. */
-  Launch history() {
+  Launch history(Pipeline pipeline) {
     return spark(
         "history",
         BATCH,
         List.of(
             "history",
             "--pipeline",
-            PIPELINE,
+            pipeline.name(),
             "--input",
             settings.input().toString(),
             "--output",
-            uri(folder.history())));
+            uri(folder.history(pipeline.history().orElseThrow()))));
   }
 
   /** Proves from the tables that each record is there once, and that answers are the archive's. */
@@ -189,8 +204,8 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
   }
 
   /** The producer's report. */
-  Path sent() {
-    return folder.file("produced.json");
+  Path sent(Pipeline pipeline) {
+    return folder.file(named("produced", pipeline) + ".json");
   }
 
   /** The reconciliation's report. */
@@ -203,9 +218,9 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
     return folder.file("answers").resolve(rollup + ".json");
   }
 
-  private Launch producer(String... words) {
+  private Launch producer(String log, String... words) {
     return Launch.java(
-        folder.log(words[0]),
+        folder.log(log),
         List.of("-Xmx256m", "-XX:+UseSerialGC"),
         List.of("-jar", Repository.built(PRODUCER).toString()),
         List.of(words));
@@ -221,7 +236,7 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
 
   private Launch spark(String name, String jar, List<String> words) {
     return SparkSubmit.local()
-        .withDriverMemory(HEAP)
+        .withDriverMemory(settings.several() ? HEAP_OF_SEVERAL : HEAP)
         .launch(folder.log(name), Repository.built(jar), words)
         .withEnvironment(passwords());
   }
@@ -232,7 +247,7 @@ record Programs(DemoSettings settings, DemoFolder folder, Services services) {
             List.of(
                 command,
                 "--pipeline",
-                PIPELINE,
+                settings.pipelines().stream().map(Pipeline::name).collect(Collectors.joining(",")),
                 "--lake",
                 uri(folder.buckets()),
                 "--catalog-uri",

@@ -2,17 +2,19 @@ package io.crossroads.demo;
 
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.demo.Reconciliation.Partition;
+import io.crossroads.pipelines.Pipeline;
 import java.util.Locale;
 
 /**
  * That each record which was sent has become exactly one row, and that answers are what these rows
  * say.
  *
+ * @param pipeline whose records they are
  * @param produced what the producer says
  * @param tables what the tables say
  * @param answered what the serving layer says
  */
-record Proof(ProducerReport produced, Reconciliation tables, Answered answered) {
+record Proof(Pipeline pipeline, ProducerReport produced, Reconciliation tables, Answered answered) {
 
   /**
    * What was answered over HTTP; that it never became less is checked at each answer.
@@ -34,7 +36,7 @@ record Proof(ProducerReport produced, Reconciliation tables, Answered answered) 
     long rows = archived + tables.total(Partition::rejected);
     boolean sum = produced.sent() == rows;
     if (!tables.exact() || !sum || produced.failed() != 0) {
-      throw new CommandFailure("NOT proved: " + records(sum ? "=" : "is not"));
+      throw new CommandFailure("NOT proved of " + pipeline + ": " + records(sum ? "=" : "is not"));
     }
     Reconciliation.Cells cells = tables.cells();
     boolean same = answered.events() == archived;
@@ -42,7 +44,8 @@ record Proof(ProducerReport produced, Reconciliation tables, Answered answered) 
       throw new CommandFailure(
           String.format(
               Locale.ROOT,
-              "NOT proved: %s, out of %d of %d records",
+              "NOT proved of %s: %s, out of %d of %d records",
+              pipeline,
               answers(same ? "=" : "are not"),
               cells.records(),
               rows));

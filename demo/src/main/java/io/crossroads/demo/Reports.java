@@ -1,6 +1,7 @@
 package io.crossroads.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossroads.pipelines.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,6 +21,23 @@ final class Reports {
   static <T> T read(Path report, Class<T> type) {
     try {
       return JSON.readValue(report.toFile(), type);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Reads what {@code reconcile} found of a pipeline: of several they stand in one file by name.
+   *
+   * @throws UncheckedIOException if it is not there or not as expected
+   */
+  static Reconciliation reconciliation(Path report, DemoSettings settings, Pipeline pipeline) {
+    if (!settings.several()) {
+      return read(report, Reconciliation.class);
+    }
+    try {
+      return JSON.treeToValue(
+          JSON.readTree(report.toFile()).path(pipeline.name()), Reconciliation.class);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

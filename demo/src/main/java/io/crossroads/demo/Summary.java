@@ -2,6 +2,8 @@ package io.crossroads.demo;
 
 import io.crossroads.demo.Reconciliation.Partition;
 import io.crossroads.embedded.LogTail;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.history.HistoryLayout;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -10,30 +12,44 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the demo tells at its end: what came out, where it is and what to do with it. */
-record Summary(DemoFolder folder, DemoSettings settings, Proof proof) {
+record Summary(DemoFolder folder, DemoSettings settings, List<Proof> proofs) {
 
   private static final int SHOWN_ROWS = 3;
   private static final int LOG_LINES = 1_000;
   private static final Set<String> HIDDEN = Set.of("kafka_topic_id", "kafka_partition");
 
   void print(PrintStream out) {
-    Reconciliation tables = proof.tables();
     out.println();
-    proof.text().lines().forEach(line -> out.println("PROVED from the tables: " + line));
+    for (Proof proof : proofs) {
+      String of = settings.several() ? " of " + proof.pipeline() : "";
+      proof
+          .text()
+          .lines()
+          .forEach(line -> out.println("PROVED from the tables" + of + ": " + line));
+    }
     out.println();
-    archive(out, tables);
-    rejected(out, tables);
-    oneNumber(out, proof.answered());
-    history(out);
+    for (Proof proof : proofs) {
+      if (settings.several()) {
+        out.printf(Locale.ROOT, "=== %s%n%n", proof.pipeline());
+      }
+      archive(out, proof);
+      rejected(out, proof.tables());
+      oneNumber(out, proof.answered());
+      proof.pipeline().history().ifPresent(layout -> history(out, proof.pipeline(), layout));
+    }
     analyses(out);
-    new NextSteps(folder, settings, tables.archive()).print(out);
+    new NextSteps(folder, settings, proofs.get(0)).print(out);
     out.flush();
   }
 
-  private void archive(PrintStream out, Reconciliation tables) {
+  private void archive(PrintStream out, Proof proof) {
+    Reconciliation tables = proof.tables();
     heading(out, "Archive", tables.total(Partition::archived), "events", tables.archive());
-    counts("sensor", "events", tables.byEntity()).print(out);
-    out.println();
+    if (!tables.byEntity().isEmpty()) {
+      String entity = proof.pipeline().schema().entity().orElse("");
+      counts(entity, "events", tables.byEntity()).print(out);
+      out.println();
+    }
     List<Map<String, String>> rows =
         tables.rows().subList(0, Math.min(SHOWN_ROWS, tables.rows().size()));
     Columns columns = new Columns();
@@ -67,21 +83,27 @@ record Summary(DemoFolder folder, DemoSettings settings, Proof proof) {
         answered.duringViews());
   }
 
-  private void history(PrintStream out) {
-    out.printf(Locale.ROOT, "History: %s%n", ShownPath.of(folder.history()));
-    LogTail.lines(folder.log("history"), LOG_LINES).stream()
+  private void history(PrintStream out, Pipeline pipeline, HistoryLayout layout) {
+    out.printf(Locale.ROOT, "History: %s%n", ShownPath.of(folder.history(layout)));
+    String log = settings.several() ? "history-" + pipeline.name() : "history";
+    LogTail.lines(folder.log(log), LOG_LINES).stream()
         .filter(line -> line.contains(" -> "))
         .forEach(line -> out.println("  " + line));
     out.println();
   }
 
   private void analyses(PrintStream out) {
-    out.printf(Locale.ROOT, "Analyses: %s%n", ShownPath.of(folder.history().resolve("analytics")));
+    out.println("Analyses:");
     LogTail.lines(folder.log("analyses"), LOG_LINES).stream()
         .filter(line -> line.contains(" rows to "))
-        .map(line -> line.substring(0, line.indexOf(" to ")))
-        .forEach(line -> out.println("  " + line));
+        .forEach(line -> out.println("  " + shortened(line)));
     out.println();
+  }
+
+  /** With the object's path as people type it. */
+  private static String shortened(String line) {
+    int path = line.indexOf(" to ") + " to ".length();
+    return line.substring(0, path) + ShownPath.of(line.substring(path));
   }
 
   private static void heading(

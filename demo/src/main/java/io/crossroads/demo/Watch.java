@@ -2,6 +2,7 @@ package io.crossroads.demo;
 
 import io.crossroads.demo.Children.Child;
 import io.crossroads.demo.LiveNumbers.Progress;
+import io.crossroads.pipelines.Pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ final class Watch {
   private final Children children;
   private final Screen screen;
   private final Duration duration;
+  private final List<Pipeline> pipelines;
   private final TopicEnd topic;
   private final LiveNumbers live;
   private final BatchCommands commands;
@@ -42,7 +44,7 @@ final class Watch {
    * @param commands are started when they are due
    * @param stream the streaming job
    * @param serve the serving layer
-   * @param archive the folder of the archive's files
+   * @param archives the folders of the archives' files
    */
   Watch(
       Children children,
@@ -53,16 +55,17 @@ final class Watch {
       BatchCommands commands,
       Child stream,
       Child serve,
-      Path archive) {
+      List<Path> archives) {
     this.children = children;
     this.screen = screen;
     this.duration = settings.duration();
+    this.pipelines = settings.pipelines();
     this.topic = topic;
     this.live = live;
     this.commands = commands;
     this.running = List.of(stream, serve);
     this.log = new ArchiveLog(stream.process().log());
-    this.files = new ParquetFiles(archive);
+    this.files = new ParquetFiles(archives);
     this.begin = screen.elapsed();
   }
 
@@ -109,13 +112,18 @@ final class Watch {
     if (!answered && live.latest().events() > 0) {
       answered = true;
       screen.event("first numbers are answered; ask while events flow:");
-      new Questions(live.address()).first().forEach(screen::detail);
+      new Questions(live.address(), pipelines).first().forEach(screen::detail);
     }
   }
 
   /** Whether the archive has files that it stands for. */
   boolean hasCommit() {
     return log.totals().batches() > 0;
+  }
+
+  /** Whether the archive of every pipeline has files that it stands for. */
+  boolean hasCommitOfEach() {
+    return progress.archivedUntil().isPresent();
   }
 
   /** Whether the time to send is over. */

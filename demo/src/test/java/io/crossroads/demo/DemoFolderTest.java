@@ -19,8 +19,8 @@ class DemoFolderTest {
   void aDemoBeginsWithNothingOfTheOneBefore() throws IOException {
     Path home = temporary.resolve("deep/demo");
     try (DemoFolder first = DemoFolder.claim(home)) {
-      Files.createDirectories(first.archive());
-      Files.writeString(first.archive().resolve("old.parquet"), "old");
+      Files.createDirectories(first.buckets());
+      Files.writeString(first.buckets().resolve("old.parquet"), "old");
     }
     try (DemoFolder second = DemoFolder.claim(home)) {
       assertFalse(Files.exists(second.buckets()));

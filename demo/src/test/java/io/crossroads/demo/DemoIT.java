@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossroads.demo.MergedCount.Seen;
 import io.crossroads.embedded.Repository;
+import io.crossroads.pipelines.Pipelines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -219,7 +220,9 @@ class DemoIT {
   }
 
   private static long counted(int port) {
-    return new LiveNumbers(LiveNumbers.address(port)).ask().events();
+    return new LiveNumbers(LiveNumbers.address(port), List.of(Pipelines.named("traffic")))
+        .ask()
+        .events();
   }
 
   @Test

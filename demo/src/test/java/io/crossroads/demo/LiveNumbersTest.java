@@ -8,11 +8,13 @@ import com.sun.net.httpserver.HttpServer;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.demo.LiveNumbers.Answer;
 import io.crossroads.demo.LiveNumbers.Progress;
+import io.crossroads.pipelines.Pipelines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,10 @@ class LiveNumbersTest {
           exchange.close();
         });
     server.start();
-    live = new LiveNumbers(LiveNumbers.address(server.getAddress().getPort()));
+    live =
+        new LiveNumbers(
+            LiveNumbers.address(server.getAddress().getPort()),
+            List.of(Pipelines.named("traffic")));
   }
 
   @AfterEach

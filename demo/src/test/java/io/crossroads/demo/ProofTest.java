@@ -8,6 +8,7 @@ import io.crossroads.cli.CommandFailure;
 import io.crossroads.demo.Proof.Answered;
 import io.crossroads.demo.Reconciliation.Cells;
 import io.crossroads.demo.Reconciliation.Partition;
+import io.crossroads.pipelines.Pipelines;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ class ProofTest {
   private static Proof proof(
       ProducerReport produced, boolean exact, long answered, Cells cells, Partition... partitions) {
     return new Proof(
+        Pipelines.named("traffic"),
         produced,
         new Reconciliation(
             List.of(partitions), Map.of(), Map.of(), List.of(), "file:/a", "file:/r", exact, cells),
