@@ -12,10 +12,10 @@ import io.crossroads.pipelines.schema.EventSchema;
  *
  * <p>It does not tell which host was asked: a header of the record does, {@link #HOST_HEADER}.
  */
-final class CombinedFormat implements WireFormat {
+public final class CombinedFormat implements WireFormat {
 
   /** The header that names the host of the server that wrote the line. */
-  static final String HOST_HEADER = "crossroads-host";
+  public static final String HOST_HEADER = "crossroads-host";
 
   @Override
   public String name() {
