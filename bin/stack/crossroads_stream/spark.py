@@ -11,8 +11,8 @@ from .settings import Settings
 SUBMITTED = re.compile(r"successfully submitted as (driver-[0-9-]+)")
 # One core for each query: neither waits for the other's tasks.
 CORES = ("--conf", "spark.executor.cores=2", "--conf", "spark.cores.max=2")
-# Ten queries in one driver, and five pipelines in one executor.
-MEMORY_OF_ALL = ("--driver-memory", "1g", "--executor-memory", "1536m")
+# Ten queries in one driver, five pipelines in one executor; a batch job finds room beside them.
+MEMORY_OF_ALL = ("--driver-memory", "1g", "--executor-memory", "1280m")
 SECONDS_TO_SUBMIT = 60
 SECONDS_TO_KILL = 45
 SECONDS_TO_TELL = 60

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
+import io.minio.errors.ErrorResponseException;
 import java.io.InputStream;
 import java.net.URI;
 import java.sql.Connection;
@@ -60,6 +61,25 @@ final class Lake {
                         + " (select oid from pg_database where datname = current_database())")) {
       rows.next();
       return rows.getInt(1);
+    }
+  }
+
+  /** A number that the store says to who may only read. */
+  long ask(String sql) throws SQLException {
+    try (Connection connection = connect("serving");
+        ResultSet rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Whether a bucket has an object. */
+  boolean has(String bucket, String object) throws Exception {
+    try (InputStream found =
+        reader.getObject(GetObjectArgs.builder().bucket(bucket).object(object).build())) {
+      return found.read() >= 0;
+    } catch (ErrorResponseException missing) {
+      return false;
     }
   }
 
