@@ -34,8 +34,10 @@ record Reading(
     for (int i = 0; i < days * PER_DAY; i++) {
       long time = (START.getEpochSecond() + 2L * i) * 1_000_000;
       SimulatedEvent event = simulator.next(time);
-      String json = new String(event.value(), StandardCharsets.UTF_8);
-      assertEquals("", readings.rejection(event.value(), time), json);
+      assertEquals(
+          "",
+          readings.rejection(event.value(), time),
+          () -> new String(event.value(), StandardCharsets.UTF_8));
       assertEquals(readings.text("sensor_id"), new String(event.key(), StandardCharsets.UTF_8));
       assertEquals(time, readings.number("timestamp"));
       all.add(of(readings));

@@ -5,9 +5,12 @@ import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.decode.Rejection;
+import io.crossroads.pipelines.schema.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Decodes readings as both layers do. */
 final class Readings {
@@ -16,6 +19,11 @@ final class Readings {
   static final Instant APPENDED = Instant.parse("2026-03-02T10:00:05Z");
 
   static final Pipeline IOT = Iot.pipeline();
+
+  private static final Map<String, Integer> COLUMNS =
+      IOT.schema().columns().stream()
+          .map(Field::name)
+          .collect(Collectors.toMap(name -> name, IOT.schema()::indexOf));
 
   private final EventDecoder decoder = IOT.decoder(Limits.DEFAULT);
   private final EventRow row = decoder.newRow();
@@ -60,20 +68,15 @@ final class Readings {
     return row;
   }
 
-  /** The event that was decoded last. */
-  EventRow row() {
-    return row;
-  }
-
   boolean has(String column) {
-    return row.has(IOT.schema().indexOf(column));
+    return row.has(COLUMNS.get(column));
   }
 
   long number(String column) {
-    return row.number(IOT.schema().indexOf(column));
+    return row.number(COLUMNS.get(column));
   }
 
   String text(String column) {
-    return row.text(IOT.schema().indexOf(column));
+    return row.text(COLUMNS.get(column));
   }
 }
