@@ -176,7 +176,7 @@ final class PipelineRules {
       if (rollups.contains(analysis.name())) {
         throw refused("analysis '" + analysis.name() + "' has a rollup's name; give it another");
       }
-      if (analysis.input() == Analysis.Input.HISTORY && pipeline.history().isEmpty()) {
+      if (analysis.inputs().contains(Analysis.Input.HISTORY) && pipeline.history().isEmpty()) {
         throw refused(
             "analysis '"
                 + analysis.name()

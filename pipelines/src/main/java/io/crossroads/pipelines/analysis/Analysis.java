@@ -1,19 +1,22 @@
 package io.crossroads.pipelines.analysis;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A question that the batch layer answers from everything it holds.
  *
  * @param name unique in its pipeline; the name of the Parquet object and of the serving table
  * @param description one sentence for those who read the answer
- * @param input what it reads
- * @param output what its object in the lake is; serving has the answer in any case
- * @param sql one Spark SQL query over the view that {@code input} names; its columns and order are
- *     the answer's
+ * @param inputs what it reads, at least one; its objects are beside the first
+ * @param outputs what its objects in the lake are, at least one; serving has the answer in any case
+ * @param sql one Spark SQL query over the views that the inputs name; its columns and order are the
+ *     answer's
  */
-public record Analysis(String name, String description, Input input, Output output, String sql) {
+public record Analysis(
+    String name, String description, List<Input> inputs, List<Output> outputs, String sql) {
 
   /** What an analysis reads. */
   public enum Input {
@@ -47,13 +50,28 @@ public record Analysis(String name, String description, Input input, Output outp
 
   /** An analysis whose answer is a Parquet file. */
   public Analysis(String name, String description, Input input, String sql) {
-    this(name, description, input, Output.PARQUET, sql);
+    this(name, description, List.of(input), List.of(Output.PARQUET), sql);
+  }
+
+  /** The same that reads more. */
+  public Analysis reading(Input... more) {
+    List<Input> all = Stream.concat(inputs.stream(), Stream.of(more)).toList();
+    return new Analysis(name, description, all, outputs, sql);
+  }
+
+  /** The same as other objects. */
+  public Analysis as(Output... objects) {
+    return new Analysis(name, description, inputs, List.of(objects), sql);
   }
 
   public Analysis {
     Objects.requireNonNull(description, "description");
-    Objects.requireNonNull(input, "input");
-    Objects.requireNonNull(output, "output");
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    if (inputs.isEmpty() || outputs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "analysis '" + name + "' reads " + inputs + " and gives " + outputs + "; name one each");
+    }
     Objects.requireNonNull(sql, "sql");
     if (!name.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(

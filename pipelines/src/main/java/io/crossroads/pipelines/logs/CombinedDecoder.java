@@ -117,7 +117,7 @@ final class CombinedDecoder implements EventDecoder {
     if (line.server.length() > 0) {
       return putText(host, bytes, line.server.from, line.server.to, row);
     }
-    byte[] name = headers.last(CombinedFormat.HOST_HEADER);
+    byte[] name = headers.last(RecordHeaders.HOST);
     if (name == null || name.length == 0) {
       return fault(Reason.MISSING, host);
     }

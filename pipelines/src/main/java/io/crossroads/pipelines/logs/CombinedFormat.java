@@ -2,6 +2,7 @@ package io.crossroads.pipelines.logs;
 
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.pipelines.decode.RecordHeaders;
 import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.schema.EventSchema;
 
@@ -10,12 +11,10 @@ import io.crossroads.pipelines.schema.EventSchema;
  * %t "%r" %>s %b "%{Referer}i" "%{User-agent}i"} (Apache, mod_log_config; nginx,
  * ngx_http_log_module). {@link CombinedLine} says what is taken for such a line.
  *
- * <p>It does not tell which host was asked: a header of the record does, {@link #HOST_HEADER}.
+ * <p>It does not tell which host was asked: a header of the record does, {@link
+ * RecordHeaders#HOST}.
  */
-final class CombinedFormat implements WireFormat {
-
-  /** The header that names the host of the server that wrote the line. */
-  static final String HOST_HEADER = "crossroads-host";
+public final class CombinedFormat implements WireFormat {
 
   @Override
   public String name() {

@@ -22,7 +22,7 @@ final class CombinedLine {
   /** Bytes of a time as it should be: {@code 10/Oct/2000:13:55:36 -0700}. */
   private static final int TIME_LENGTH = 26;
 
-  /** From and to of each part. */
+  /** The name of the server, empty if the line does not tell. */
   final Part server = new Part();
 
   final Part address = new Part();

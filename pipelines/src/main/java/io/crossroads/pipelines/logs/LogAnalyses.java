@@ -15,8 +15,7 @@ final class LogAnalyses {
     return List.of(
         figuresBy("kpi_by_host", "each host over everything that the archive has", "host"),
         figuresBy("kpi_by_hour", "each hour in UTC over all hosts", "dt, hour"),
-        topPaths("top_paths", Output.PARQUET),
-        topPaths("top_paths_csv", Output.CSV));
+        topPaths());
   }
 
   private static Analysis figuresBy(String name, String of, String columns) {
@@ -48,15 +47,14 @@ final class LogAnalyses {
             columns));
   }
 
-  private static Analysis topPaths(String name, Output output) {
+  private static Analysis topPaths() {
     return new Analysis(
-        name,
-        "The 100 paths with the most requests, of equal ones the first by its bytes: requests,"
-            + " errors (status 500 and over) and mean time to answer in ms (empty where no request"
-            + " tells its time); requests without a path do not count",
-        Input.ARCHIVE,
-        output,
-        """
+            "top_paths",
+            "The 100 paths with the most requests, of equal ones the first by its bytes: requests,"
+                + " errors (status 500 and over) and mean time to answer in ms (empty where no request"
+                + " tells its time); requests without a path do not count",
+            Input.ARCHIVE,
+            """
         SELECT path,
                count(*) AS requests,
                count_if(status >= 500) AS errors,
@@ -66,6 +64,7 @@ final class LogAnalyses {
         GROUP BY path
         ORDER BY requests DESC, path
         LIMIT 100
-        """);
+        """)
+        .as(Output.PARQUET, Output.CSV);
   }
 }

@@ -61,13 +61,13 @@ final class TransactionAnalyses {
 
   private static Analysis rejectedShare(ZoneId zone) {
     return new Analysis(
-        "rejected_share",
-        "Records of each day of "
-            + zone
-            + " that the broker appended: how many, how many were rejected, which share of them"
-            + " that is (0 to 1), and how many had no rate",
-        Input.REJECTED,
-        """
+            "rejected_share",
+            "Records of each day of "
+                + zone
+                + " that the broker appended: how many, how many were rejected, which share of them"
+                + " that is (0 to 1), and how many had no rate",
+            Input.REJECTED,
+            """
         SELECT to_date(from_utc_timestamp(append_time, '%s')) AS day,
                count(*) AS records,
                count_if(reason IS NOT NULL) AS rejected,
@@ -80,6 +80,7 @@ final class TransactionAnalyses {
         GROUP BY to_date(from_utc_timestamp(append_time, '%s'))
         ORDER BY day
         """
-            .replace("%s", zone.getId()));
+                .replace("%s", zone.getId()))
+        .reading(Input.ARCHIVE);
   }
 }

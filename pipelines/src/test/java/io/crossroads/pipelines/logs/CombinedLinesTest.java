@@ -47,9 +47,10 @@ class CombinedLinesTest {
     assertEquals(List.of(50, 50), List.of(legalLines().size(), brokenLines().size()));
   }
 
+  /** Not so of the last few samples, behind whose agent there is something that may be missing. */
   @Test
   void aLegalLineThatIsCutOffAnywhereIsRejected() {
-    for (SampleLine sample : legalLines().subList(0, 40)) {
+    for (SampleLine sample : legalLines().subList(0, 47)) {
       String line = new String(sample.line(), StandardCharsets.UTF_8);
       for (int length = 0; length < line.length(); length++) {
         String cut = line.substring(0, length);

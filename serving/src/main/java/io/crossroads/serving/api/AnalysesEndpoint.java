@@ -91,7 +91,7 @@ record AnalysesEndpoint(Catalogue catalogue, Parameter<String> pipeline) impleme
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", analysis.name());
     json.put("description", analysis.description());
-    json.put("input", analysis.input().name().toLowerCase(Locale.ROOT));
+    json.put("input", analysis.inputs().get(0).name().toLowerCase(Locale.ROOT));
     json.put("row_count", computed.get("row_count"));
     json.put("computed_at", computed.get("computed_at"));
     return json;

@@ -7,6 +7,7 @@ import io.crossroads.cli.CommandFailure;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.pipelines.analysis.Analysis.Input;
+import io.crossroads.pipelines.analysis.Analysis.Output;
 import io.crossroads.store.AnalysisStore;
 import io.crossroads.store.StoreSettings;
 import java.io.IOException;
@@ -121,8 +122,9 @@ public final class AnalysesJob {
     List<Analysis> possible = new ArrayList<>();
     Set<String> remedies = new LinkedHashSet<>();
     for (Analysis analysis : wanted) {
-      if (input(analysis.input()).isEmpty()) {
-        String remedy = inputs.remedy(analysis.input());
+      Optional<Input> missing = missing(analysis);
+      if (missing.isPresent()) {
+        String remedy = inputs.remedy(missing.get());
         remedies.add(remedy);
         progress.accept(analysis.name() + ": " + remedy);
       } else {
@@ -143,6 +145,15 @@ public final class AnalysesJob {
     return possible.isEmpty() || possible.size() < names.size()
         ? Optional.of(String.join("; ", remedies))
         : Optional.empty();
+  }
+
+  private Optional<Input> missing(Analysis analysis) throws IOException, SQLException {
+    for (Input input : analysis.inputs()) {
+      if (input(input).isEmpty()) {
+        return Optional.of(input);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What several analyses read is looked up once, and kept by the executors if it is small. */
@@ -212,19 +223,24 @@ public final class AnalysesJob {
 
   private String answer(Analysis analysis) throws IOException, SQLException {
     long begun = System.nanoTime();
-    String object = analysis.name() + analysis.output().extension();
-    Path target = new Path(inputs.answers(analysis.input()), object);
-    Dataset<Row> answer = spark.sql(analysis.sql());
+    Path folder = inputs.answers(analysis.inputs().get(0));
+    Output first = analysis.outputs().get(0);
+    Path target = new Path(folder, analysis.name() + first.extension());
+    Dataset<Row> answer = answerOf(analysis);
     StructType type = answer.schema();
     long count;
     try (AnalysisStore answers = AnalysisStore.open(store, pipeline)) {
       count =
           AnswerFile.write(
               answer,
-              analysis.output(),
+              first,
               storage,
               target,
               rows -> answers.replace(analysis, columns(type), values(rows, type)));
+    }
+    for (Output further : analysis.outputs().subList(1, analysis.outputs().size())) {
+      Path other = new Path(folder, analysis.name() + further.extension());
+      AnswerFile.write(answer, further, storage, other, AnalysesJob::readAll);
     }
     return String.format(
         Locale.ROOT,
@@ -233,6 +249,19 @@ public final class AnalysesJob {
         count,
         target,
         (System.nanoTime() - begun) / 1e9);
+  }
+
+  private static Void readAll(Iterator<InternalRow> rows) {
+    rows.forEachRemaining(row -> {});
+    return null;
+  }
+
+  /** Of several objects each is made of the same rows. */
+  private Dataset<Row> answerOf(Analysis analysis) {
+    Dataset<Row> answer = spark.sql(analysis.sql());
+    return analysis.outputs().size() == 1
+        ? answer
+        : spark.createDataFrame(answer.collectAsList(), answer.schema());
   }
 
   private static List<AnalysisStore.Column> columns(StructType type) {

@@ -50,15 +50,15 @@ class AnalysesIT {
           .analyses(
               List.of(
                   new Analysis(
-                      "alerts",
-                      "",
-                      Analysis.Input.ALERTS,
-                      Analysis.Output.CSV,
-                      """
+                          "alerts",
+                          "",
+                          Analysis.Input.ALERTS,
+                          """
                       select alert, count(*) as episodes, min(started_at) as began,
                         max(ended_at) as ended, 'a, "b"' as note
                       from alerts group by alert
-                      """),
+                      """)
+                      .as(Analysis.Output.CSV, Analysis.Output.PARQUET),
                   new Analysis("reasons", "", Analysis.Input.REJECTED, "select * from rejected")))
           .simulator(TRAFFIC.simulators())
           .build();
@@ -181,7 +181,7 @@ class AnalysesIT {
     try (Stream<Path> left = Files.list(folder.resolve("all/analytics"))) {
       assertEquals(
           TRAFFIC.analyses().stream()
-              .filter(a -> a.input() == Analysis.Input.HISTORY)
+              .filter(a -> a.inputs().contains(Analysis.Input.HISTORY))
               .map(a -> a.name() + ".parquet")
               .sorted()
               .toList(),

@@ -58,7 +58,7 @@ class DuplicatesTest {
             .orElseThrow();
     LocalSpark.session()
         .createDataFrame(archive, ARCHIVE)
-        .createOrReplaceTempView(duplicates.input().view());
+        .createOrReplaceTempView(duplicates.inputs().get(0).view());
 
     List<Row> found = LocalSpark.session().sql(duplicates.sql()).collectAsList();
     assertEquals(

@@ -90,7 +90,7 @@ class TrafficAnalysesTest {
             .filter(declared -> declared.name().equals(name))
             .findFirst()
             .orElseThrow();
-    assertEquals(Analysis.Input.HISTORY, analysis.input());
+    assertEquals(List.of(Analysis.Input.HISTORY), analysis.inputs());
     List<List<Object>> rows = new ArrayList<>();
     for (Row row : LocalSpark.session().sql(analysis.sql()).collectAsList()) {
       rows.add(IntStream.range(0, row.size()).mapToObj(row::get).toList());

@@ -197,7 +197,7 @@ final class FinishedRun implements AutoCloseable {
             Locale.ROOT,
             """
             insert into %s select 'missing', 'sensor_id', cast('k' as binary),
-              cast('{}' as binary), '%s', cast(p as int), o, t from %s where o %% 20 = 3
+              cast('{}' as binary), '%s', cast(p as int), o, t, null from %s where o %% 20 = 3
             """,
             REJECTED,
             topicId,

@@ -239,7 +239,7 @@ class ReconciliationIT {
             Locale.ROOT,
             """
         insert into %s select 'missing', 'sensor_id', null, cast('{}' as binary), '%s', %d, id,
-          timestamp '2026-01-01 00:00:00Z' from range(%d, %d)
+          timestamp '2026-01-01 00:00:00Z', null from range(%d, %d)
         """,
             REJECTED,
             topicId,
