@@ -8,7 +8,7 @@ final class Climate {
   /** Lux of the highest sun in a clear sky. */
   private static final double FULL_SUN = 88_000;
 
-  private static final double FOG_HUMIDITY = 88;
+  private static final double FOG_HUMIDITY = 89;
 
   /** How much of the noise, -1 to 1, must be passed before there is fog. */
   private static final double FOG_FROM = 0.6;

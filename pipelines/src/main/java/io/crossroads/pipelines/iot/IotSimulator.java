@@ -17,8 +17,11 @@ import java.util.SplittableRandom;
  */
 final class IotSimulator implements Simulator {
 
-  /** What one event in so many is. */
+  /** The share of events that are anomalies. */
   private static final double ANOMALIES = 0.05;
+
+  /** From one sensor to the next in a round; none has a divisor in common with their number. */
+  private static final int[] STEPS = {1, 3, 7, 9, 11, 13, 17, 19};
 
   private static final double MICROS_PER_DAY = 86_400e6;
   private static final long MICROS_PER_MINUTE = 60_000_000;
@@ -80,13 +83,11 @@ final class IotSimulator implements Simulator {
     return new SimulatedEvent(sensor.key(), json.toBytes());
   }
 
-  /** Steps of a length that has no divisor in common with their number come to every sensor. */
   private CitySensor nextSensor() {
     if (turn == sensors.length) {
       turn = 0;
       first = random.nextInt(sensors.length);
-      int[] steps = {1, 3, 7, 9, 11, 13, 17, 19};
-      step = steps[random.nextInt(steps.length)];
+      step = STEPS[random.nextInt(STEPS.length)];
     }
     return sensors[(first + turn++ * step) % sensors.length];
   }

@@ -50,11 +50,11 @@ final class Weather {
     front = fronts.smooth(minute / 1500.0);
     cover = Math.max(0, Math.min(0.9, 0.3 + 0.5 * front + 0.25 * clouds.smooth(minute / 50.0)));
     sun = height(season) * (0.82 + 0.18 * season);
-    double swing = (3.6 - 1.2 * cover) * wave(hour - NOON - 2, 24);
+    double swing = (4.2 - 1.3 * cover) * wave(hour - NOON - 2, 24);
     double air = airs.smooth(minute / 2600.0);
-    temperature = 24.7 + 2.2 * season + swing + 1.2 * air - front;
-    humidity = 66 - 2 * swing - air + 6 * front;
-    pressure = 1013 - 8 * front + 2 * air + 0.7 * wave(hour - 10, 12);
+    temperature = 24.9 + 2.9 * season + swing + 1.6 * air - 1.3 * front;
+    humidity = 65.5 - 2.2 * swing - 1.5 * air + 7.5 * front;
+    pressure = 1014 - 11.5 * front + 3 * air + 0.7 * wave(hour - 10, 12);
   }
 
   /** How high the sun is, 0 at night to 1 at noon; days are longer in the warm season. */
