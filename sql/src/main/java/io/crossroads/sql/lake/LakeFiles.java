@@ -1,0 +1,50 @@
+package io.crossroads.sql.lake;
+
+import io.crossroads.cli.CommandFailure;
+import io.crossroads.lake.LakeRoot;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.iceberg.io.FileIO;
+
+/** The files of a lake, to be read. */
+public interface LakeFiles extends AutoCloseable {
+
+  /**
+   * A file of the lake.
+   *
+   * @param location where it is, as the lake names it
+   * @param size its length in bytes
+   */
+  record LakeFile(String location, long size) {}
+
+  /**
+   * The files of a lake.
+   *
+   * @throws CommandFailure if it is on a file system that is not read here
+   */
+  static LakeFiles of(LakeRoot lake) {
+    String scheme = lake.uri().substring(0, lake.uri().indexOf(':'));
+    return switch (scheme) {
+      case "file" -> new FolderFiles();
+      default ->
+          throw new CommandFailure(
+              "sql reads a lake in a folder (file:/folder), not " + lake.uri());
+    };
+  }
+
+  /** How Iceberg reads its metadata. */
+  FileIO io();
+
+  /** The files directly in a folder, by name; none if there is no such folder. */
+  List<LakeFile> list(String folder);
+
+  /**
+   * The files where the engine can read them, in the same order.
+   *
+   * @throws CommandFailure if one is gone, or if they are too large to be copied
+   */
+  List<Path> local(List<LakeFile> files);
+
+  @Override
+  void close();
+}
