@@ -39,19 +39,10 @@ public final class Platform implements AutoCloseable {
     List<Relation> relations = new ArrayList<>();
     for (Pipeline pipeline : pipelines) {
       addTables(pipeline, relations);
-      pipeline
-          .history()
-          .ifPresent(
-              history ->
-                  relations.add(
-                      objects(pipeline, "history", "rows of historical files", history.bucket())));
+      pipeline.history().ifPresent(history -> relations.add(history(pipeline, history.bucket())));
       pipeline.rollups().forEach(rollup -> relations.add(answers(pipeline, rollup)));
-      pipeline
-          .rows()
-          .ifPresent(
-              rows ->
-                  relations.add(stored(pipeline, rows.name(), "events of the last days, as rows")));
-      pipeline.analyses().forEach(analysis -> relations.add(answer(pipeline, analysis)));
+      pipeline.rows().ifPresent(rows -> relations.add(rows(pipeline, rows.name())));
+      pipeline.analyses().forEach(analysis -> relations.add(analysis(pipeline, analysis)));
     }
     return new Relations(relations);
   }
@@ -63,39 +54,46 @@ public final class Platform implements AutoCloseable {
 
   private void addTables(Pipeline pipeline, List<Relation> relations) {
     ArchiveNames names = ArchiveNames.of(pipeline);
-    relations.add(new LakeTable(names.archive(), "archived events", tables));
-    relations.add(new LakeTable(names.rejected(), "rejected records", tables));
-    relations.add(new LakeTable(names.gaps(), "offsets that the broker lost", tables));
+    String archiveFirst = "run 'stream' or 'archive' first";
+    relations.add(
+        new LakeTable(names.archive(), "archive", "Every valid event", archiveFirst, tables));
+    relations.add(
+        new LakeTable(
+            names.rejected(),
+            "rejected",
+            "Every record that is no valid event, as it came, and why",
+            archiveFirst,
+            tables));
+    relations.add(
+        new LakeTable(
+            names.gaps(),
+            "gaps",
+            "Offsets that the topic no longer had when they were to be read",
+            "it comes with the first gap",
+            tables));
     for (ArchiveLayout.Copy copy : pipeline.archive().copies()) {
       relations.add(
-          new LakeTable(names.copy(copy), "archived events that meet conditions", tables));
+          new LakeTable(
+              names.copy(copy),
+              "copy",
+              "The events of the archive that meet conditions",
+              archiveFirst,
+              tables));
     }
   }
 
-  private Relation objects(Pipeline pipeline, String name, String description, String bucket) {
+  private Relation history(Pipeline pipeline, String bucket) {
     return new LakeObjects(
-        new RelationName(pipeline.name(), name),
-        description,
+        new RelationName(pipeline.name(), "history"),
+        "history",
+        "Rows of historical files",
         lake.bucket(bucket),
         object -> object.endsWith(".parquet") && !object.startsWith("_") && !object.startsWith("."),
         "run 'history' first",
         this::files);
   }
 
-  private Relation answers(Pipeline pipeline, Rollup rollup) {
-    return stored(pipeline, rollup.name(), "both layers merged: " + rollup.description());
-  }
-
-  private Relation stored(Pipeline pipeline, String table, String description) {
-    return new StoreTable(
-        new RelationName(pipeline.name(), table),
-        description,
-        table,
-        "run 'speed' or 'views' first",
-        store);
-  }
-
-  private Relation answer(Pipeline pipeline, Analysis analysis) {
+  private Relation analysis(Pipeline pipeline, Analysis analysis) {
     String bucket =
         analysis.input() == Analysis.Input.HISTORY
             ? pipeline.history().orElseThrow().bucket()
@@ -103,11 +101,30 @@ public final class Platform implements AutoCloseable {
     String object = analysis.name() + analysis.output().extension();
     return new LakeObjects(
         new RelationName(pipeline.name(), analysis.name()),
-        "analysis: " + analysis.description(),
+        "analysis",
+        analysis.description(),
         lake.bucket(bucket) + "/analytics",
         object::equals,
         "run 'analyses' first",
         this::files);
+  }
+
+  private Relation answers(Pipeline pipeline, Rollup rollup) {
+    return stored(pipeline, rollup.name(), "both layers", rollup.description());
+  }
+
+  private Relation rows(Pipeline pipeline, String name) {
+    return stored(pipeline, name, "rows", "Every valid event of the last days");
+  }
+
+  private Relation stored(Pipeline pipeline, String table, String kind, String description) {
+    return new StoreTable(
+        new RelationName(pipeline.name(), table),
+        kind,
+        description,
+        table,
+        "run 'stream' or 'views' first",
+        store);
   }
 
   private LakeFiles files() {

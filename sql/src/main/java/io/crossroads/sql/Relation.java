@@ -9,7 +9,10 @@ public interface Relation {
   /** What it is called. */
   RelationName name();
 
-  /** What it holds, in a few words. */
+  /** What it is, in a word or two, such as {@code archive}. */
+  String kind();
+
+  /** What it holds, in a sentence. */
   String description();
 
   /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Answers statements, one after the other. Each sees the platform as it is when it is asked. */
 public final class Session implements AutoCloseable {
@@ -126,19 +127,16 @@ public final class Session implements AutoCloseable {
   }
 
   private String tables() {
-    StringBuilder sql = new StringBuilder("select * from (values ");
-    String separator = "";
-    for (Relation relation : relations.all()) {
-      sql.append(separator)
-          .append(
-              String.format(
-                  Locale.ROOT,
-                  "(%s, %s)",
-                  Engine.literal(relation.name().toString()),
-                  Engine.literal(relation.description())));
-      separator = ", ";
-    }
-    return sql.append(") tables(name, holds)").toString();
+    return relations.all().stream()
+        .map(
+            relation ->
+                String.format(
+                    Locale.ROOT,
+                    "(%s, %s, %s)",
+                    Engine.literal(relation.name().toString()),
+                    Engine.literal(relation.kind()),
+                    Engine.literal(relation.description())))
+        .collect(Collectors.joining(", ", "from (values ", ") tables(name, kind, holds)"));
   }
 
   private static String message(SQLException failure) {

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * Objects of a folder as one view, whose rows are those of all of them. They need no catalog.
  *
  * @param name what the view is called
+ * @param kind what they are
  * @param description what the objects hold
  * @param folder where they are
  * @param objects which names are theirs; all end in {@code .parquet}, or all in {@code .csv}
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  */
 public record LakeObjects(
     RelationName name,
+    String kind,
     String description,
     String folder,
     Predicate<String> objects,

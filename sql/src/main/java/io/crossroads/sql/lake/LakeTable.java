@@ -20,8 +20,15 @@ import org.apache.iceberg.types.Types.NestedField;
 /**
  * An Iceberg table as a view over the data files of its current snapshot. These never change,
  * whatever is committed meanwhile.
+ *
+ * @param table its name in the catalog
+ * @param kind what it is
+ * @param description what it holds
+ * @param whereMissing what it means that there is none yet, or what to do then
+ * @param tables the catalog's
  */
-public record LakeTable(TableIdentifier table, String description, LakeTables tables)
+public record LakeTable(
+    TableIdentifier table, String kind, String description, String whereMissing, LakeTables tables)
     implements Relation {
 
   @Override
@@ -31,12 +38,14 @@ public record LakeTable(TableIdentifier table, String description, LakeTables ta
 
   @Override
   public List<String> columns() {
-    return tables.current(table).schema().columns().stream().map(NestedField::name).toList();
+    return tables.current(table, whereMissing).schema().columns().stream()
+        .map(NestedField::name)
+        .toList();
   }
 
   @Override
   public void define(Engine engine, Moment moment) throws SQLException {
-    Table current = tables.current(table);
+    Table current = tables.current(table, whereMissing);
     TableColumns columns = new TableColumns(current.schema());
     List<LakeFile> files = dataFiles(current);
     String rows = files.isEmpty() ? columns.nothing() : columns.read(tables.files().local(files));

@@ -36,14 +36,15 @@ public final class LakeTables implements AutoCloseable {
   /**
    * The table of a name at its current snapshot.
    *
+   * @param whereMissing what is said of one that is not there
    * @throws CommandFailure if there is none yet, or the catalog cannot be reached
    */
-  Table current(TableIdentifier name) {
+  Table current(TableIdentifier name, String whereMissing) {
     try {
       return catalog().loadTable(name);
     } catch (NoSuchTableException e) {
       throw new CommandFailure(
-          "there is no table " + name + " in the catalog yet: run 'stream' first", e);
+          "there is no table " + name + " in the catalog yet: " + whereMissing, e);
     } catch (NotFoundException e) {
       throw new CommandFailure(
           "the catalog says where table "

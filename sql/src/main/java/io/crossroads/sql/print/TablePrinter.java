@@ -62,7 +62,19 @@ record TablePrinter(PrintStream out) implements RowPrinter {
     }
   }
 
-  private void println(List<String> line, int[] widths, boolean[] right) {
+  private void println(List<String> row, int[] widths, boolean[] right) {
+    List<List<String>> cells = row.stream().map(cell -> cell.lines().toList()).toList();
+    int height = cells.stream().mapToInt(List::size).max().orElse(0);
+    for (int n = 0; n < Math.max(1, height); n++) {
+      int index = n;
+      printLine(
+          cells.stream().map(lines -> index < lines.size() ? lines.get(index) : "").toList(),
+          widths,
+          right);
+    }
+  }
+
+  private void printLine(List<String> line, int[] widths, boolean[] right) {
     StringBuilder printed = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String cell = line.get(i);
@@ -73,11 +85,11 @@ record TablePrinter(PrintStream out) implements RowPrinter {
   }
 
   private static int length(String cell) {
-    return cell.codePointCount(0, cell.length());
+    return cell.lines().mapToInt(line -> line.codePointCount(0, line.length())).max().orElse(0);
   }
 
-  /** In one line, and without what a terminal obeys. */
+  /** Without what a terminal obeys; a cell of several lines stays one. */
   private static String visible(String text) {
-    return VisibleText.of(text).replace("\n", "\\n").replace("\t", "\\t");
+    return VisibleText.of(text).replace("\t", "\\t");
   }
 }

@@ -25,13 +25,19 @@ import org.postgresql.PGConnection;
  * A table or view of the store as a table of the engine, which has its rows of the moment.
  *
  * @param name what it is called
+ * @param kind what it is
  * @param description what it holds
  * @param source its name in the store
  * @param remedy what makes it, as an imperative
  * @param store where it is
  */
 public record StoreTable(
-    RelationName name, String description, String source, String remedy, StoreSettings store)
+    RelationName name,
+    String kind,
+    String description,
+    String source,
+    String remedy,
+    StoreSettings store)
     implements Relation {
 
   /** What PostgreSQL says of a relation that is not there. */
