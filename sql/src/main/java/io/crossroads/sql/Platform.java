@@ -7,6 +7,7 @@ import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.pipelines.rollup.Rollup;
+import io.crossroads.sql.lake.BucketSettings;
 import io.crossroads.sql.lake.LakeFiles;
 import io.crossroads.sql.lake.LakeObjects;
 import io.crossroads.sql.lake.LakeTable;
@@ -24,12 +25,15 @@ public final class Platform implements AutoCloseable {
 
   private final LakeRoot lake;
   private final StoreSettings store;
+  private final BucketSettings buckets;
   private final LakeTables tables;
   private LakeFiles files;
 
   /** A platform. */
-  public Platform(LakeRoot lake, CatalogSettings catalog, StoreSettings store) {
+  public Platform(
+      LakeRoot lake, BucketSettings buckets, CatalogSettings catalog, StoreSettings store) {
     this.lake = lake;
+    this.buckets = buckets;
     this.store = store;
     this.tables = new LakeTables(catalog, lake, this::files);
   }
@@ -50,6 +54,13 @@ public final class Platform implements AutoCloseable {
   /** The store. */
   StoreSettings store() {
     return store;
+  }
+
+  /** Tells that a statement has ended. */
+  void release() {
+    if (files != null) {
+      files.release();
+    }
   }
 
   private void addTables(Pipeline pipeline, List<Relation> relations) {
@@ -129,7 +140,7 @@ public final class Platform implements AutoCloseable {
 
   private LakeFiles files() {
     if (files == null) {
-      files = LakeFiles.of(lake);
+      files = LakeFiles.of(lake, buckets);
     }
     return files;
   }

@@ -87,6 +87,7 @@ public final class Session implements AutoCloseable {
       for (Relation relation : named) {
         drop(relation);
       }
+      platform.release();
     }
   }
 

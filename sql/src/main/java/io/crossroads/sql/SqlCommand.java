@@ -50,6 +50,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @ParentCommand private Console console;
   @Mixin private LakeOptions lake;
+  @Mixin private BucketOptions buckets;
   @Mixin private StoreOptions store;
   @ArgGroup private Source source = new Source();
 
@@ -62,7 +63,8 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    try (Platform platform = new Platform(lake.lake(), lake.catalog(), store.settings());
+    try (Platform platform =
+            new Platform(lake.lake(), buckets.settings(), lake.catalog(), store.settings());
         Progress progress = new Progress(console.messages(), PROGRESS)) {
       Relations relations = platform.relations(Pipelines.all());
       try (Session session = new Session(platform, relations, progress)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.pipelines.Pipelines;
+import io.crossroads.sql.lake.BucketSettings;
 import io.crossroads.sql.print.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,7 +70,12 @@ class SessionIT {
 
   @BeforeEach
   void open() throws SQLException {
-    platform = new Platform(lake.root(), lake.catalogSettings(), lake.storeSettings());
+    platform =
+        new Platform(
+            lake.root(),
+            new BucketSettings(Optional.empty(), "us-east-1", false, 1),
+            lake.catalogSettings(),
+            lake.storeSettings());
     session =
         new Session(
             platform,

@@ -46,6 +46,11 @@ final class FolderFiles implements LakeFiles {
   }
 
   @Override
+  public void release() {
+    // they stay where they are
+  }
+
+  @Override
   public void close() {
     io.close();
   }

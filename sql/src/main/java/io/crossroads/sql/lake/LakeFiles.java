@@ -22,13 +22,15 @@ public interface LakeFiles extends AutoCloseable {
    *
    * @throws CommandFailure if it is on a file system that is not read here
    */
-  static LakeFiles of(LakeRoot lake) {
+  static LakeFiles of(LakeRoot lake, BucketSettings buckets) {
     String scheme = lake.uri().substring(0, lake.uri().indexOf(':'));
     return switch (scheme) {
       case "file" -> new FolderFiles();
+      case "s3", "s3a" -> BucketFiles.open(buckets);
       default ->
           throw new CommandFailure(
-              "sql reads a lake in a folder (file:/folder), not " + lake.uri());
+              "sql reads a lake in a folder (file:/folder) or in buckets (s3a://), not "
+                  + lake.uri());
     };
   }
 
@@ -44,6 +46,9 @@ public interface LakeFiles extends AutoCloseable {
    * @throws CommandFailure if one is gone, or if they are too large to be copied
    */
   List<Path> local(List<LakeFile> files);
+
+  /** Tells that what {@link #local} gave is no longer read. */
+  void release();
 
   @Override
   void close();
