@@ -36,13 +36,13 @@ final class SqlCommand implements Callable<Integer> {
   /** Where statements come from. */
   private static final class Source {
     @Option(
-        names = {"-c", "--command"},
+        names = "-c",
         paramLabel = "SQL",
         description = "Answers these statements and ends; ';' stands between two.")
     private String command;
 
     @Option(
-        names = {"-f", "--file"},
+        names = "-f",
         paramLabel = "FILE",
         description = "Answers the statements of a file in UTF-8 and ends.")
     private Path file;

@@ -54,7 +54,7 @@ final class BucketFiles implements LakeFiles {
     try {
       return StreamSupport.stream(io.listPrefix(prefix).spliterator(), false)
           .filter(file -> file.location().indexOf('/', prefix.length()) < 0)
-          .map(file -> new LakeFile(file.location(), file.size()))
+          .map(file -> new LakeFile(file.location(), file.size(), file.createdAtMillis()))
           .sorted(Comparator.comparing(LakeFile::location))
           .toList();
     } catch (NoSuchBucketException noBucket) {

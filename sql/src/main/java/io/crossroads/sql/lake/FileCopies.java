@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,8 +19,8 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.util.Tasks;
 
 /**
- * Copies of files of a lake, in a temporary folder that ends with them. A copy is used again, as
- * long as the file has its length: data files never change, and objects are replaced as a whole.
+ * Copies of files of a lake, in a temporary folder that ends with them. A copy is used again until
+ * the file is replaced: data files never are, and objects are as a whole.
  */
 final class FileCopies implements AutoCloseable {
 
@@ -74,7 +75,7 @@ final class FileCopies implements AutoCloseable {
   private void copy(LakeFile file) {
     String extension = file.location().substring(file.location().lastIndexOf('.'));
     try (InputStream content = io.newInputFile(file.location(), file.size()).newStream()) {
-      Path copy = folder().resolve(copies.size() + "-" + System.nanoTime() + extension);
+      Path copy = folder().resolve(UUID.randomUUID() + extension);
       Files.copy(content, copy);
       copies.put(file, copy);
     } catch (NotFoundException e) {

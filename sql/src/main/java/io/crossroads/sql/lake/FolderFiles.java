@@ -33,7 +33,8 @@ final class FolderFiles implements LakeFiles {
       return files
           .filter(Files::isRegularFile)
           .sorted()
-          .map(file -> new LakeFile(file.toString(), file.toFile().length()))
+          .map(Path::toFile)
+          .map(file -> new LakeFile(file.getPath(), file.length(), file.lastModified()))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,8 +14,9 @@ public interface LakeFiles extends AutoCloseable {
    *
    * @param location where it is, as the lake names it
    * @param size its length in bytes
+   * @param changed when it was last replaced, in ms since 1970; 0 of a data file, which never is
    */
-  record LakeFile(String location, long size) {}
+  record LakeFile(String location, long size, long changed) {}
 
   /**
    * The files of a lake.

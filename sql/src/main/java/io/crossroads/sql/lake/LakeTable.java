@@ -62,7 +62,7 @@ public record LakeTable(
                   + table
                   + " has delete files, which are not read here: ask Spark, or compact the table");
         }
-        files.add(new LakeFile(task.file().location(), task.file().fileSizeInBytes()));
+        files.add(new LakeFile(task.file().location(), task.file().fileSizeInBytes(), 0));
       }
       return files;
     } catch (IOException e) {
