@@ -21,6 +21,7 @@ class ModulesTest {
           "cli",
           "store",
           "lake",
+          "sql",
           "producer",
           "serving",
           "spark-streaming-job",
@@ -106,6 +107,19 @@ class ModulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.crossroads.batch..")
+        .check(classes);
+  }
+
+  @Test
+  void sqlNeedsNoEngineOfTheJobsAndNobodyNeedsSql() {
+    notFrom("sql", "org.apache.spark..", "org.apache.kafka..", "org.apache.hadoop..");
+    notFrom("sql", "io.crossroads.producer..", "io.crossroads.serving..");
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.crossroads.sql..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.crossroads.sql..")
         .check(classes);
   }
 
