@@ -1,0 +1,75 @@
+import { html, svg } from '../../libraries/lit-html/lit-html.js';
+import { worst } from './latest.js';
+
+const WIDTH = 720;
+const HEIGHT = 300;
+const MARGIN = 30;
+const RADIANS = Math.PI / 180;
+
+/** Kilometres of a degree of latitude. */
+const DEGREE = 111.2;
+
+/**
+ * A map of the entities that send coordinates, drawn from those alone: north is up, a kilometre is as
+ * long in either direction.
+ */
+export function map(pipeline, rows, alerts) {
+  const names = pipeline.fields.map(({ name }) => name);
+  const places = names.includes('latitude') && names.includes('longitude') ? rows.filter(hasPlace) : [];
+  if (!places.length) {
+    return null;
+  }
+  const plane = places.map(({ key, event }) => ({
+    key,
+    event,
+    x: Number(event.longitude),
+    y: Number(event.latitude),
+  }));
+  const { at, kilometres } = projection(plane);
+  return html`<section aria-label="Map">
+    <h2>Map</h2>
+    <svg class="map" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
+      aria-label="Map of ${plane.length} places; the table of latest values has their coordinates">
+      ${plane.map((place) => dot(place, at(place), worst(place.key, alerts)))} ${scale(kilometres)}
+    </svg>
+  </section>`;
+}
+
+function hasPlace({ event }) {
+  return event.latitude != null && event.longitude != null;
+}
+
+function projection(plane) {
+  const xs = plane.map(({ x }) => x);
+  const ys = plane.map(({ y }) => y);
+  const middle = { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 };
+  const narrow = Math.max(0.01, Math.cos(middle.y * RADIANS));
+  const wide = Math.max(1e-4, (Math.max(...xs) - Math.min(...xs)) * narrow);
+  const high = Math.max(1e-4, Math.max(...ys) - Math.min(...ys));
+  const zoom = Math.min((WIDTH - 4 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high);
+  return {
+    at: ({ x, y }) => [
+      WIDTH / 2 + (x - middle.x) * narrow * zoom,
+      HEIGHT / 2 - (y - middle.y) * zoom,
+    ],
+    kilometres: zoom / DEGREE,
+  };
+}
+
+function dot({ key }, [x, y], severity) {
+  const right = x > WIDTH - 3 * MARGIN;
+  return svg`<g class="place ${severity ? severity.toLowerCase() : ''}">
+    <circle cx=${x.toFixed(1)} cy=${y.toFixed(1)} r=${severity ? 6 : 4}></circle>
+    <text x=${(x + (right ? -9 : 9)).toFixed(1)} y=${(y + 4).toFixed(1)}
+      text-anchor=${right ? 'end' : 'start'}>${key}</text></g>`;
+}
+
+/** A bar of a round length, at most a quarter of the width. */
+function scale(pixelsPerKilometre) {
+  const most = WIDTH / 4 / pixelsPerKilometre;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const length = [5, 2, 1].map((factor) => factor * power).find((candidate) => candidate <= most);
+  const label = length < 1 ? `${Math.round(length * 1_000)} m` : `${length} km`;
+  return svg`<g class="scale"><line x1="10" x2=${(10 + length * pixelsPerKilometre).toFixed(1)}
+    y1=${HEIGHT - 10} y2=${HEIGHT - 10}></line><text x="10" y=${HEIGHT - 16}>${label}</text></g>`;
+}
