@@ -75,18 +75,22 @@ function withColumns(rollup) {
   };
 }
 
+/** Kinds whose lines stand on 0, as they are amounts; the lines of others show how they move. */
+const AMOUNTS = ['count', 'sum', 'share', 'distinct'];
+
 function numbersOf(measure) {
   const { name, unit, kind } = measure;
+  const zero = AMOUNTS.includes(kind);
   if (kind === 'top') {
     return [];
   }
   if (kind === 'percentiles') {
     return measure.arguments.map((rank) => {
       const part = `p${Number((rank * 100).toFixed(4))}`;
-      return { name: `${name}.${part}`, measure: name, unit, of: (row) => row[name]?.[part] };
+      return { name: `${name}.${part}`, measure: name, unit, zero, of: (row) => row[name]?.[part] };
     });
   }
-  return [{ name, measure: name, unit, of: (row) => row[name] }];
+  return [{ name, measure: name, unit, zero, of: (row) => row[name] }];
 }
 
 export const catalogue = new Catalogue();

@@ -2,6 +2,10 @@ import uPlot from '../libraries/uplot/uPlot.esm.js';
 import { number, tick, dateTime, zoneId } from './format.js';
 
 const HEIGHT = 150;
+
+/** Ranges of values: amounts stand on 0, others have room around what is there. */
+const FROM_ZERO = { min: { pad: 0, soft: 0, mode: 1 }, max: { pad: 0.1, soft: 1, mode: 2 } };
+const AROUND = { min: { pad: 0.1, mode: 0 }, max: { pad: 0.1, mode: 0 } };
 const DAY = 86_400_000;
 const FONT = '11px system-ui, sans-serif';
 
@@ -9,7 +13,8 @@ const FONT = '11px system-ui, sans-serif';
  * A chart of lines: those in focus in the accent colour, all others quiet behind them. It is a
  * slider over time: arrow keys move through the points, and what is there is read out.
  *
- * Its property `lines` is { label, unit, times, series: [{ name, values, focus }] }, times in ms.
+ * Its property `lines` is { label, unit, zero, times, series: [{ name, values, focus, quiet }] }, times
+ * in ms; `zero` says that values are amounts, `quiet` that a line is dashed.
  */
 class LineChart extends HTMLElement {
   #lines;
@@ -98,7 +103,7 @@ class LineChart extends HTMLElement {
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false }, points: { size: 6 } },
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zoneId()),
-      scales: { y: { range: { min: { pad: 0.1, soft: 0, mode: 2 }, max: { pad: 0.1, soft: 0, mode: 2 } } } },
+      scales: { y: { range: this.#lines.zero ? FROM_ZERO : AROUND } },
       axes: [
         {
           ...axis,

@@ -112,6 +112,35 @@ export function number(value) {
   return size < 1 ? small.format(value) : fine.format(value);
 }
 
+/** How fast something comes, without digits that say nothing. */
+export function rate(value) {
+  return value >= 10 ? whole.format(value) : number(value);
+}
+
+/**
+ * How the numbers of a column are written: all with as many digits after the point as the longest
+ * has, two at most (four if all are under one), so that points stand below each other.
+ */
+export function aligned(values) {
+  const known = values.filter((value) => value !== null && value !== undefined && value !== '');
+  const most = known.every((value) => Math.abs(Number(value)) < 1) ? 4 : 2;
+  const digits = Math.min(most, Math.max(0, ...known.map(fractionDigits)));
+  const format = new Intl.NumberFormat(undefined, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return (value) => {
+    if (value === null || value === undefined || value === '') {
+      return '';
+    }
+    return Number.isNaN(Number(value)) ? text(value) : format.format(value);
+  };
+}
+
+function fractionDigits(value) {
+  return String(value).split('.')[1]?.length ?? 0;
+}
+
 /** A share of one, in percent. */
 export function percent(share) {
   return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 2 }).format(share);

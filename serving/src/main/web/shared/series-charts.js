@@ -1,6 +1,6 @@
 import './chart.js';
 import { html } from '../libraries/lit-html/lit-html.js';
-import { dateTime, number, text, words } from './format.js';
+import { dateTime, text, words } from './format.js';
 import { lines } from './series.js';
 import { behind } from './table.js';
 
@@ -22,7 +22,7 @@ export function seriesCharts(rollup, answer, { by, focus, only }, setFocus) {
   return html`
     ${names.length > 1 ? chips(by, names, focused, setFocus) : null}
     ${answer.more ? html`<p class="quiet">Only the first ${answer.rows.length} rows of the range.</p>` : null}
-    <div class="charts">
+    <div class=${only ? 'charts one' : 'charts'}>
       ${numbers.map((column) => chart(rollup, answer, column, { nameOf, names, focused }))}
     </div>
   `;
@@ -48,10 +48,11 @@ function chart(rollup, answer, column, { nameOf, names, focused }) {
     .map((name) => ({ name, values: values.get(name), focus: !focused || name === focused }))
     .sort((one, other) => one.focus - other.focus);
   const label = `${words(column.name)}${column.unit ? `, ${column.unit}` : ''}`;
-  const given = [...times].reverse();
+  const places = new Map(times.map((time, place) => [time, place]));
+  const given = times.filter((time) => names.some((name) => values.get(name)[places.get(time)] !== null));
   return html`<figure>
     <figcaption>${label}</figcaption>
-    <line-chart .lines=${{ label, unit: column.unit, times, series }}></line-chart>
+    <line-chart .lines=${{ label, unit: column.unit, zero: column.zero, times, series }}></line-chart>
     ${behind(
       label,
       [
@@ -59,11 +60,10 @@ function chart(rollup, answer, column, { nameOf, names, focused }) {
         ...names.map((name) => ({
           label: name,
           numeric: true,
-          of: (time) => values.get(name)[times.indexOf(time)],
-          show: (value) => number(value),
+          of: (time) => values.get(name)[places.get(time)],
         })),
       ],
-      given.filter((time) => names.some((name) => values.get(name)[times.indexOf(time)] !== null)),
+      given.reverse(),
     )}
   </figure>`;
 }

@@ -31,17 +31,19 @@ function windows(rows, slide) {
   return there.flatMap((time, i) => (i && time - there[i - 1] > 1.5 * slide ? [there[i - 1] + slide, time] : [time]));
 }
 
-/** Counts of each of the last windows, 0 where there is none; rows come newest first. */
-export function counts(rows, measure, slide, most) {
-  if (!rows.length) {
-    return { times: [], values: [] };
-  }
+/**
+ * Counts of the last windows, 0 where there is none.
+ *
+ * @param rows rows of a rollup, the newest first
+ * @param end ms; windows that begin later are left out, as they are not over
+ * @param most most windows
+ */
+export function counts(rows, measure, slide, end, most) {
   const byTime = new Map(rows.map((row) => [Date.parse(row.window_start), Number(row[measure])]));
-  const newest = Date.parse(rows[0].window_start);
-  const oldest = Math.max(Date.parse(rows[rows.length - 1].window_start), newest - (most - 1) * slide);
-  const times = [];
-  for (let time = oldest; time <= newest; time += slide) {
-    times.push(time);
+  const oldest = Date.parse(rows[rows.length - 1].window_start);
+  const values = [];
+  for (let time = end - ((end - oldest) % slide); time >= oldest && values.length < most; time -= slide) {
+    values.unshift(byTime.get(time) ?? 0);
   }
-  return { times, values: times.map((time) => byTime.get(time) ?? 0) };
+  return values;
 }

@@ -1,7 +1,7 @@
 import { html } from '../../libraries/lit-html/lit-html.js';
-import { serverNow } from '../../shared/api.js';
 import { changes } from '../../shared/changes.js';
-import { age, number, percent } from '../../shared/format.js';
+import { number, percent, rate } from '../../shared/format.js';
+import { freshness } from '../../shared/freshness.js';
 import { sparkline } from '../../shared/sparkline.js';
 
 /** A pipeline at a glance. */
@@ -10,18 +10,29 @@ export function card(name, pulse, share) {
   const fresh = state?.fresh_until ?? pulse?.freshUntil;
   return html`<section class="card" aria-label=${name}>
     <h2><a href="#/now/${name}">${name}</a></h2>
-    ${pulse ? sparkline(pulse.values, 'Events per minute') : html`<span class="quiet">loading</span>`}
+    ${line(pulse)}
     <dl>
       <dt>events per minute</dt>
-      <dd>${pulse?.rate == null ? '-' : number(pulse.rate)}</dd>
+      <dd>${pulse?.rate == null ? '-' : rate(pulse.rate)}</dd>
       <dt>newest event</dt>
-      <dd>${fresh ? `${age(serverNow() - Date.parse(fresh))} ago` : 'none yet'}</dd>
+      <dd>${freshness(fresh)}</dd>
       <dt>open alerts</dt>
       <dd class=${state?.open_alerts ? 'alerting' : ''}>${state ? number(state.open_alerts) : '-'}</dd>
       ${rejected(share)}
     </dl>
     <p class="more"><a href="#/trends/${name}">Trends<span class="hidden"> of ${name}</span></a></p>
   </section>`;
+}
+
+/** The sparkline, or in its place why there is none. */
+function line(pulse) {
+  if (!pulse) {
+    return html`<p class="quiet">Loading</p>`;
+  }
+  if (pulse.problem) {
+    return html`<p class="quiet">${pulse.problem.kind === 'store-not-ready' ? 'Nothing has been sent yet.' : pulse.problem.message}</p>`;
+  }
+  return sparkline(pulse.values, 'Events per minute');
 }
 
 function rejected(analysis) {

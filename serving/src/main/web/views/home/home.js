@@ -2,7 +2,6 @@ import { html, render } from '../../libraries/lit-html/lit-html.js';
 import { get } from '../../shared/api.js';
 import { catalogue } from '../../shared/catalogue.js';
 import { whenChanged } from '../../shared/changes.js';
-import { failure } from '../../shared/failure.js';
 import { card } from './card.js';
 import { nextSteps } from './next-steps.js';
 import { pulse } from '../../shared/pulse.js';
@@ -13,17 +12,15 @@ export function open(root) {
   const pulses = new Map();
   const shares = new Map();
   let links = [];
-  let problem = null;
-  const draw = () => render(page(pulses, shares, links, problem), root);
+  const draw = () => render(page(pulses, shares, links), root);
 
   const watches = catalogue.names().map((name) =>
     whenChanged(name, async () => {
       try {
         pulses.set(name, await pulse(name));
         shares.set(name, await rejectedShare(name));
-        problem = null;
-      } catch (failed) {
-        problem = failed;
+      } catch (problem) {
+        pulses.set(name, { problem });
       }
       draw();
     }),
@@ -43,12 +40,12 @@ export function open(root) {
   };
 }
 
-function page(pulses, shares, links, problem) {
+function page(pulses, shares, links) {
   const names = catalogue.names();
-  const empty = pulses.size === names.length && [...pulses.values()].every(({ freshUntil }) => !freshUntil);
+  const empty = pulses.size === names.length && [...pulses.values()].every(isEmpty);
   return html`
     <h1>Pipelines</h1>
-    ${problem ? failure(problem) : null} ${empty ? nextSteps() : null}
+    ${empty ? nextSteps() : null}
     <div class="cards">${names.map((name) => card(name, pulses.get(name), shares.get(name)))}</div>
     <h2>Other pages</h2>
     <ul class="links">
@@ -57,4 +54,9 @@ function page(pulses, shares, links, problem) {
       ${links.map(({ name, address }) => html`<li><a href=${address} rel="noreferrer">${name}</a></li>`)}
     </ul>
   `;
+}
+
+/** Whether nothing was ever sent: even the tables are made by the first job. */
+function isEmpty({ problem, freshUntil }) {
+  return problem ? problem.kind === 'store-not-ready' : !freshUntil;
 }

@@ -1,7 +1,8 @@
 import { html } from '../../libraries/lit-html/lit-html.js';
 import { serverNow } from '../../shared/api.js';
 import { changes } from '../../shared/changes.js';
-import { age, dateTime, number } from '../../shared/format.js';
+import { dateTime, number, rate } from '../../shared/format.js';
+import { freshness } from '../../shared/freshness.js';
 import { sparkline } from '../../shared/sparkline.js';
 
 /** Events of an entity that are younger make it an active one. */
@@ -12,10 +13,10 @@ export function cards(pipeline, { pulse, entities, positions }) {
   const fresh = changes.of(pipeline)?.fresh_until ?? pulse?.freshUntil;
   const speed = positions?.queries.find(({ query }) => query === 'speed');
   return html`<div class="cards small">
-    ${card('events per minute', pulse?.rate == null ? '-' : number(pulse.rate), pulse
+    ${card('events per minute', pulse?.rate == null ? '-' : rate(pulse.rate), pulse
       ? sparkline(pulse.values, 'Events per minute')
       : null)}
-    ${card('newest event', fresh ? `${age(serverNow() - Date.parse(fresh))} ago` : 'none yet', dateTime(fresh))}
+    ${card('newest event', freshness(fresh), dateTime(fresh))}
     ${entities ? active(entities.rows) : null}
     ${card('waiting in Kafka', speed ? number(speed.lag) : '-', 'records that do not count yet')}
   </div>`;

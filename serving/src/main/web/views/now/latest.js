@@ -1,7 +1,7 @@
 import { html } from '../../libraries/lit-html/lit-html.js';
 import { serverNow } from '../../shared/api.js';
 import { entityText, severity, SEVERITIES } from '../../shared/alerts.js';
-import { age, dateTime, number, text, words } from '../../shared/format.js';
+import { age, dateTime, text, words } from '../../shared/format.js';
 import { table } from '../../shared/table.js';
 
 /** The latest event of each entity; one with an open alert says so. */
@@ -12,7 +12,7 @@ export function latest(pipeline, answer, alerts) {
     <h2>Latest values</h2>
     ${answer.more ? html`<p class="quiet">Only the first ${answer.rows.length}.</p>` : null}
     ${table(
-      'Latest values',
+      'Latest value of each entity',
       [
         { label: words(pipeline.entity), of: (row) => row.key },
         { label: 'alert', of: (row) => worst(row.key, alerts), show: (name) => (name ? severity(name) : null) },
@@ -20,7 +20,7 @@ export function latest(pipeline, answer, alerts) {
           label: field.unit ? `${words(field.name)}, ${field.unit}` : words(field.name),
           numeric: numeric(field),
           of: (row) => row.event[field.name],
-          show: (value) => shown(field, value),
+          ...(field.type === 'time' ? { show: dateTime } : field.unit === 'degrees' ? { show: text } : {}),
         })),
         { label: 'heard', numeric: true, of: (row) => `${age(serverNow() - Date.parse(row.heard_at))} ago`, show: text },
       ],
@@ -33,14 +33,4 @@ export function latest(pipeline, answer, alerts) {
 export function worst(key, alerts) {
   const its = alerts.filter(({ entity }) => entityText(entity) === key).map((alert) => alert.severity);
   return SEVERITIES.find((name) => its.includes(name));
-}
-
-function shown({ type }, value) {
-  if (value === null || value === undefined) {
-    return '';
-  }
-  if (type === 'time') {
-    return dateTime(value);
-  }
-  return type === 'decimal' || type === 'whole' ? number(value) : text(value);
 }

@@ -1,9 +1,14 @@
 import { html, svg } from '../../libraries/lit-html/lit-html.js';
+import { SEVERITIES } from '../../shared/alerts.js';
 import { worst } from './latest.js';
 
 const WIDTH = 720;
-const HEIGHT = 300;
+const HEIGHT = 240;
 const MARGIN = 30;
+
+/** Units of the drawing within which places are one. */
+const TOGETHER = 14;
+const MOST_NAMES = 4;
 const RADIANS = Math.PI / 180;
 
 /** Kilometres of a degree of latitude. */
@@ -21,7 +26,6 @@ export function map(pipeline, rows, alerts) {
   }
   const plane = places.map(({ key, event }) => ({
     key,
-    event,
     x: Number(event.longitude),
     y: Number(event.latitude),
   }));
@@ -30,7 +34,7 @@ export function map(pipeline, rows, alerts) {
     <h2>Map</h2>
     <svg class="map" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
       aria-label="Map of ${plane.length} places; the table of latest values has their coordinates">
-      ${plane.map((place) => dot(place, at(place), worst(place.key, alerts)))} ${scale(kilometres)}
+      ${groups(plane, at).map((group) => dot(group, worstOf(group.keys, alerts)))} ${scale(kilometres)}
     </svg>
   </section>`;
 }
@@ -56,12 +60,34 @@ function projection(plane) {
   };
 }
 
-function dot({ key }, [x, y], severity) {
-  const right = x > WIDTH - 3 * MARGIN;
+/** Places that would be drawn over each other, as one with the names of all. */
+function groups(plane, at) {
+  const found = [];
+  for (const place of plane) {
+    const [x, y] = at(place);
+    const near = found.find((group) => Math.hypot(group.x - x, group.y - y) < TOGETHER);
+    if (near) {
+      near.keys.push(place.key);
+    } else {
+      found.push({ keys: [place.key], x, y });
+    }
+  }
+  return found;
+}
+
+function worstOf(keys, alerts) {
+  const its = keys.map((key) => worst(key, alerts));
+  return SEVERITIES.find((name) => its.includes(name));
+}
+
+function dot({ keys, x, y }, severity) {
+  const named = keys.slice(0, MOST_NAMES).join(', ');
+  const label = keys.length > MOST_NAMES ? `${named} and ${keys.length - MOST_NAMES} more` : named;
+  const right = x > WIDTH / 2;
   return svg`<g class="place ${severity ? severity.toLowerCase() : ''}">
     <circle cx=${x.toFixed(1)} cy=${y.toFixed(1)} r=${severity ? 6 : 4}></circle>
     <text x=${(x + (right ? -9 : 9)).toFixed(1)} y=${(y + 4).toFixed(1)}
-      text-anchor=${right ? 'end' : 'start'}>${key}</text></g>`;
+      text-anchor=${right ? 'end' : 'start'}>${label}${severity ? ` (${severity.toLowerCase()})` : ''}</text></g>`;
 }
 
 /** A bar of a round length, at most a quarter of the width. */

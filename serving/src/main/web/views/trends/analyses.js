@@ -2,7 +2,7 @@ import { html, svg } from '../../libraries/lit-html/lit-html.js';
 import { get, rows, url } from '../../shared/api.js';
 import { csv, download } from '../../shared/csv.js';
 import { failure } from '../../shared/failure.js';
-import { dateTime, number, text, words } from '../../shared/format.js';
+import { aligned, dateTime, number, text, words } from '../../shared/format.js';
 import { select } from '../../shared/select.js';
 import { table } from '../../shared/table.js';
 
@@ -96,9 +96,10 @@ function columnOf({ name, type }, barred, rows) {
   const numeric = NUMBERS.test(type);
   const of = (row) => row[name];
   const column = { label: words(name), numeric, of };
+  const write = numeric ? aligned(rows.map(of)) : text;
   if (name === barred) {
     const greatest = Math.max(...rows.map((row) => Math.abs(Number(row[name] ?? 0))));
-    return { ...column, show: (value) => html`${number(value)}${bar(Math.abs(Number(value ?? 0)) / (greatest || 1))}` };
+    return { ...column, show: (value) => html`${write(value)}${bar(Math.abs(Number(value ?? 0)) / (greatest || 1))}` };
   }
   if (numeric && LABELS.test(name)) {
     return { ...column, show: text };

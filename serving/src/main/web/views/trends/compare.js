@@ -32,7 +32,7 @@ export function compare({ rollup, measure, from, to }, answer, before) {
   });
   return html`<figure>
     <figcaption>${label}</figcaption>
-    <line-chart .lines=${{ label, unit: measure.unit, times, series }}></line-chart>
+    <line-chart .lines=${{ label, unit: measure.unit, zero: measure.zero, times, series }}></line-chart>
     ${behind(label, [{ label: 'window', of: (time) => dateTime(time) }, column('now'), column('before')], times)}
   </figure>`;
 }

@@ -54,7 +54,7 @@ record LinksEndpoint(Map<String, URI> links) implements Endpoint {
         Map.of(
             "links",
             links.entrySet().stream()
-                .map(link -> members("name", link.getKey(), "address", link.getValue().toString()))
+                .map(link -> Map.of("name", link.getKey(), "address", link.getValue().toString()))
                 .toList()));
   }
 }
