@@ -63,6 +63,11 @@ export function dateTime(instant) {
   return instant ? format('full', { ...DAY, ...MINUTE, second: '2-digit' }).format(new Date(instant)) : '';
 }
 
+/** The day of a time. */
+export function day(instant) {
+  return format('date', DAY).format(new Date(instant));
+}
+
 /** Time to the second, without the day. */
 export function time(instant) {
   return format('time', { ...MINUTE, second: '2-digit' }).format(new Date(instant));
@@ -71,7 +76,7 @@ export function time(instant) {
 /** Time to the minute; with its day if the range is longer than one. */
 export function tick(instant, withDay) {
   return withDay
-    ? format('day', { month: '2-digit', day: '2-digit', ...MINUTE }).format(new Date(instant))
+    ? format('tick', { month: '2-digit', day: '2-digit', ...MINUTE }).format(new Date(instant))
     : format('minute', MINUTE).format(new Date(instant));
 }
 

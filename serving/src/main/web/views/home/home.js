@@ -3,7 +3,7 @@ import { get } from '../../shared/api.js';
 import { catalogue } from '../../shared/catalogue.js';
 import { whenChanged } from '../../shared/changes.js';
 import { card } from './card.js';
-import { nextSteps } from './next-steps.js';
+import { nextSteps, nothingSent } from '../../shared/next-steps.js';
 import { pulse } from '../../shared/pulse.js';
 import { rejectedShare } from './rejected.js';
 
@@ -42,10 +42,10 @@ export function open(root) {
 
 function page(pulses, shares, links) {
   const names = catalogue.names();
-  const empty = pulses.size === names.length && [...pulses.values()].every(isEmpty);
+  const empty = pulses.size === names.length && [...pulses.values()].every(nothingSent);
   return html`
     <h1>Pipelines</h1>
-    ${empty ? nextSteps() : null}
+    ${empty ? nextSteps(names[0]) : null}
     <div class="cards">${names.map((name) => card(name, pulses.get(name), shares.get(name)))}</div>
     <h2>Other pages</h2>
     <ul class="links">
@@ -54,9 +54,4 @@ function page(pulses, shares, links) {
       ${links.map(({ name, address }) => html`<li><a href=${address} rel="noreferrer">${name}</a></li>`)}
     </ul>
   `;
-}
-
-/** Whether nothing was ever sent: even the tables are made by the first job. */
-function isEmpty({ problem, freshUntil }) {
-  return problem ? problem.kind === 'store-not-ready' : !freshUntil;
 }

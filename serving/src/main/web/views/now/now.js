@@ -5,6 +5,7 @@ import { catalogue } from '../../shared/catalogue.js';
 import { whenChanged } from '../../shared/changes.js';
 import { alertTable } from '../../shared/alerts.js';
 import { failure } from '../../shared/failure.js';
+import { nextSteps, nothingSent } from '../../shared/next-steps.js';
 import { pulse } from '../../shared/pulse.js';
 import { cards } from './cards.js';
 import { latest } from './latest.js';
@@ -109,6 +110,10 @@ function readSeries(rollup, by, range, newest) {
 function page(pipeline, choice, data, problem, change) {
   const declared = catalogue.pipeline(pipeline);
   const alerts = data.alerts?.rows ?? [];
+  if (problem ? nothingSent({ problem }) : data.pulse && nothingSent(data.pulse)) {
+    return html`<h1>${pipeline}: now</h1>
+      ${nextSteps(pipeline)}`;
+  }
   return html`
     <h1>${pipeline}: now</h1>
     ${problem ? failure(problem) : null} ${cards(pipeline, data)}

@@ -6,6 +6,7 @@ import { csv, download } from '../../shared/csv.js';
 import { failure } from '../../shared/failure.js';
 import { number, text, words } from '../../shared/format.js';
 import { seriesCharts } from '../../shared/series-charts.js';
+import { alertsByDay, readAlerts } from './alerts-by-day.js';
 import { analyses } from './analyses.js';
 import { chosen, question, shifted } from './choice.js';
 import { compare } from './compare.js';
@@ -19,6 +20,7 @@ export function open(root, here) {
   let { pipeline, parameters } = here;
   let answer = null;
   let before = null;
+  let alerts = null;
   let problem = null;
   let reading = new AbortController();
   const tables = analyses(pipeline, () => draw());
@@ -34,11 +36,11 @@ export function open(root, here) {
     const { signal } = reading;
     const choice = chosen(pipeline, parameters);
     try {
-      const asked = [ask(question(choice), signal)];
-      if (choice.compare) {
-        asked.push(ask(question(shifted(choice)), signal));
-      }
-      [answer, before] = await Promise.all(asked);
+      [answer, before, alerts] = await Promise.all([
+        ask(question(choice), signal),
+        choice.compare ? ask(question(shifted(choice)), signal) : null,
+        readAlerts(pipeline, choice, signal),
+      ]);
       problem = null;
     } catch (failed) {
       problem = failed;
@@ -73,7 +75,7 @@ export function open(root, here) {
           ? compare(choice, answer, before)
           : seriesCharts(choice.rollup, answer, { ...choice, only }, (focus) => change({ focus }))}
       </section>
-      ${heatMap(choice, answer)}
+      ${heatMap(choice, answer)} ${alertsByDay(catalogue.pipeline(pipeline), alerts)}
     `;
   }
 
