@@ -8,10 +8,10 @@ import { parseEvents } from './events.js';
 
 const PATH = 'api/v1/changes';
 
-/** ms without a byte, twice the server's heartbeat and a bit, after which a stream is dead. */
-const SILENCE = 33_000;
+/** ms without a byte, the 15 s between heartbeats and a bit, after which a stream is dead. */
+const SILENCE = 20_000;
 const FIRST_WAIT = 500;
-const LONGEST_WAIT = 15_000;
+const LONGEST_WAIT = 5_000;
 
 /** ms between two looks at the clock; a longer gap means that the machine slept. */
 const TICK = 1_000;

@@ -58,9 +58,12 @@ function format(name, options) {
 const DAY = { year: 'numeric', month: '2-digit', day: '2-digit' };
 const MINUTE = { hour: '2-digit', minute: '2-digit' };
 
-/** Day and time to the second. */
+/** Day and time to the second; what is no time stays as it is. */
 export function dateTime(instant) {
-  return instant ? format('full', { ...DAY, ...MINUTE, second: '2-digit' }).format(new Date(instant)) : '';
+  if (!instant || Number.isNaN(new Date(instant).getTime())) {
+    return text(instant);
+  }
+  return format('full', { ...DAY, ...MINUTE, second: '2-digit' }).format(new Date(instant));
 }
 
 /** The day of a time. */

@@ -10,6 +10,7 @@ import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.serving.web.Request;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,11 +51,13 @@ record LinksEndpoint(Map<String, URI> links) implements Endpoint {
 
   @Override
   public Answer answer(Request request) {
-    return Answer.of(
-        Map.of(
-            "links",
-            links.entrySet().stream()
-                .map(link -> Map.of("name", link.getKey(), "address", link.getValue().toString()))
-                .toList()));
+    return Answer.of(Map.of("links", links.entrySet().stream().map(LinksEndpoint::json).toList()));
+  }
+
+  private static Map<String, Object> json(Map.Entry<String, URI> link) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", link.getKey());
+    json.put("address", link.getValue().toString());
+    return json;
   }
 }
