@@ -22,7 +22,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG
-from crossroads.forms import pipeline
+from crossroads.forms import ALL, pipeline
 from crossroads.operators import ReconcileOperator
 from crossroads.schedule import TAGS, every, tried
 
@@ -36,6 +36,6 @@ with DAG(
     default_args=tried(3, timedelta(minutes=3)),
     dagrun_timeout=timedelta(hours=8),
     tags=TAGS,
-    params={"pipeline": pipeline()},
+    params={"pipeline": pipeline(ALL)},
 ):
     ReconcileOperator(task_id="run_reconcile")

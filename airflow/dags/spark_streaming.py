@@ -8,6 +8,9 @@ The task looks whether the job is there, and submits it if it is not: in cluster
 `--supervise`, so that its driver lives on a worker and needs neither Airflow nor this task. Then it
 follows the driver's log until tables and live numbers have advanced, or hold all there is.
 
+For all pipelines at once choose **all**: one application follows them side by side, so that five
+take the cores and the memory of one.
+
 Trigger it **twice**, or **clear** the running task: it finds the job and starts no other. One that
 was told otherwise whether to **accept producers' times** is replaced.
 
@@ -28,7 +31,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG
-from crossroads.forms import pipeline, switch
+from crossroads.forms import ALL, pipeline, switch
 from crossroads.operators import StreamOperator
 from crossroads.schedule import BEGINNING, TAGS, tried
 from crossroads.tasks import create_topic
@@ -45,7 +48,7 @@ with DAG(
     is_paused_upon_creation=False,
     tags=TAGS,
     params={
-        "pipeline": pipeline(),
+        "pipeline": pipeline(ALL),
         "accept_producer_times": switch(
             "Accept producers' times",
             "Take in records that carry a time of their producer's and none of the broker's, as if"

@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG
-from crossroads.forms import pipeline
+from crossroads.forms import ALL, pipeline
 from crossroads.schedule import BEGINNING, TAGS, tried
 from crossroads.tasks import stop_spark_streaming
 
@@ -28,6 +28,6 @@ with DAG(
     dagrun_timeout=timedelta(minutes=30),
     is_paused_upon_creation=False,
     tags=TAGS,
-    params={"pipeline": pipeline()},
+    params={"pipeline": pipeline(ALL)},
 ):
     stop_spark_streaming()

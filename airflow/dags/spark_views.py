@@ -26,7 +26,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG
-from crossroads.forms import pipeline, switch
+from crossroads.forms import ALL, pipeline, switch
 from crossroads.operators import ViewsOperator
 from crossroads.schedule import TAGS, every, tried
 
@@ -41,7 +41,7 @@ with DAG(
     dagrun_timeout=timedelta(hours=14),
     tags=TAGS,
     params={
-        "pipeline": pipeline(),
+        "pipeline": pipeline(ALL),
         "full": switch("All anew", "Compute the views from the whole archive."),
         "reset_horizon": switch(
             "Bring the horizon back",

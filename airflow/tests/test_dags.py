@@ -103,9 +103,19 @@ def test_defaults_fit_their_own_rules(bag):
 
 
 @pytest.mark.parametrize(
+    "name", ["Spark_Streaming", "Spark_Streaming_Stop", "Spark_Views", "Spark_Reconcile"]
+)
+def test_one_run_can_be_of_all_pipelines(bag, name):
+    params = deepcopy(bag.dags[name].params)
+    params["pipeline"] = "all"
+    params.validate()
+
+
+@pytest.mark.parametrize(
     ("name", "field", "value"),
     [
         ("Streaming_Producer", "pipeline", "traffic; rm -rf /"),
+        ("Streaming_Producer", "pipeline", "all"),
         ("Streaming_Producer", "rate", 0),
         ("Streaming_Producer", "rate", 100_001),
         ("Streaming_Producer", "rate", "fast"),

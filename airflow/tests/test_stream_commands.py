@@ -73,6 +73,17 @@ def test_a_job_is_replaced_by_one_that_is_told_to_accept_producers_times_and_bac
     assert list(cluster.drivers) == ["driver-20261121170000-0002"]
 
 
+def test_a_topic_is_not_followed_by_two_wanted_jobs(cluster, state):
+    stream("start", "traffic")
+
+    said = stream("start", "all", code=1)
+
+    assert "the job of traffic is wanted" in said
+    assert "crossroads-stream stop traffic" in said
+    assert not (state / "stream" / "all.wanted").exists()
+    assert cluster.asked("--pipeline all") == 0
+
+
 def test_the_watch_brings_a_job_back_as_it_was_wanted(cluster):
     stream("start", "traffic", "--accept-producer-times")
     cluster.end("driver-20261121170000-0000", "ERROR")

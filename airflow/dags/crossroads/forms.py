@@ -10,8 +10,12 @@ from crossroads.pipelines import PIPELINES
 LOCATION = r"^(/|file:/|s3a://|hdfs://)[A-Za-z0-9._/=+@:-]+$"
 
 
-def pipeline() -> Param:
-    names = list(PIPELINES)
+ALL = "all"
+
+
+def pipeline(*more: str) -> Param:
+    """One of the pipelines; ``ALL`` where a run can be of every one."""
+    names = [*PIPELINES, *more]
     return Param(names[0], type="string", enum=names, title="Pipeline")
 
 

@@ -198,7 +198,9 @@ class ReconcileOperator(BatchOperator):
         return ["--cells"]
 
     def result(self, report: dict[str, Any]) -> dict[str, Any]:
-        return {name: report[name] for name in self.told if name in report}
+        if "exact" in report:
+            return {name: report[name] for name in self.told if name in report}
+        return {pipeline: self.result(found) for pipeline, found in report.items()}
 
     def may_be_repeated(self, event: dict[str, Any], report: dict[str, Any]) -> bool:
         return not report

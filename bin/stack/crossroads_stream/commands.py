@@ -11,6 +11,7 @@ def start(job: Job, options: list[str]) -> str:
     One that was started with other options is replaced.
     """
     with job.alone():
+        job.require_no_other()
         job.wish.want(True)
         seen = job.replace(job.find())
         if seen and options != job.wish.options:

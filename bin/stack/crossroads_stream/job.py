@@ -18,6 +18,8 @@ SECONDS_FOR_THE_MASTER = 60
 SECONDS_FOR_OTHERS = 200
 SECONDS_BETWEEN = 2
 TAIL_BYTES = 4096
+# Stands for every pipeline, in one job.
+ALL = "all"
 
 
 class JobError(Exception):
@@ -43,6 +45,15 @@ class Job:
                 yield
         except Busy:
             raise JobError(f"another command works on the job of {self.pipeline}") from None
+
+    def require_no_other(self) -> None:
+        """Refuses a job that would follow topics which another wanted job follows."""
+        for other in Wish.wanted_pipelines(self.settings.state):
+            if other != self.pipeline and ALL in (other, self.pipeline):
+                raise JobError(
+                    f"the job of {other} is wanted, which {self.pipeline} would follow a topic with:"
+                    f" stop it first (Spark_Streaming_Stop, or crossroads-stream stop {other})"
+                )
 
     def find(self) -> Sighting:
         view = self._view()

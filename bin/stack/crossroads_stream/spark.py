@@ -11,6 +11,8 @@ from .settings import Settings
 SUBMITTED = re.compile(r"successfully submitted as (driver-[0-9-]+)")
 # One core for each query: neither waits for the other's tasks.
 CORES = ("--conf", "spark.executor.cores=2", "--conf", "spark.cores.max=2")
+# Ten queries in one driver, and five pipelines in one executor.
+MEMORY_OF_ALL = ("--driver-memory", "1g", "--executor-memory", "1536m")
 SECONDS_TO_SUBMIT = 60
 SECONDS_TO_KILL = 45
 SECONDS_TO_TELL = 60
@@ -28,6 +30,7 @@ def submit(settings: Settings, pipeline: str, options: list[str]) -> str:
             settings.command("spark-submit"),
             *("--master", settings.master, "--deploy-mode", "cluster", "--supervise"),
             *CORES,
+            *(MEMORY_OF_ALL if pipeline == "all" else ()),
             str(settings.streaming_jar),
             *("stream", "--pipeline", pipeline, *options),
         ],

@@ -1,6 +1,7 @@
 package io.crossroads.pipelines;
 
 import io.crossroads.pipelines.environment.Environment;
+import io.crossroads.pipelines.iot.Iot;
 import io.crossroads.pipelines.logs.Logs;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.traffic.Traffic;
@@ -24,6 +25,7 @@ public final class Pipelines {
           List.of(
               Traffic.pipeline(),
               Logs.pipeline(),
+              Iot.pipeline(),
               Environment.pipeline(),
               Transactions.pipeline()));
 

@@ -94,6 +94,11 @@ final class FollowOptions {
     return topic.pipeline();
   }
 
+  /** The pipelines as they were given. */
+  String wanted() {
+    return topic.wanted();
+  }
+
   /** The pipelines. */
   List<Pipeline> pipelines() {
     return topic.pipelines();

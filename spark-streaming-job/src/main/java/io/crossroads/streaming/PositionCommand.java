@@ -13,6 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -30,9 +33,9 @@ import picocli.CommandLine.Option;
     description = {
       "Prints how many offsets of a topic wait to be archived, and the position that both tables",
       "have reached: 'lag=66 position=traffic-stream 0:1200'. With --live, a second line tells the",
-      "same of the live numbers: 'live lag=0 position=traffic-stream 0:1266'. Where records wait",
-      "behind an open transaction a last line, 'held by: …', says whose. May run beside the jobs",
-      "that write."
+      "same of the live numbers: 'live lag=0 position=traffic-stream 0:1266'. Of several pipelines",
+      "the sum waits, and each position is told. Where records wait behind an open transaction a",
+      "last line, 'held by: …', says whose. May run beside the jobs that write."
     })
 final class PositionCommand implements Runnable {
 
@@ -49,10 +52,26 @@ final class PositionCommand implements Runnable {
   @Option(names = "--live", description = "Also tell how far the live numbers are.")
   private boolean live;
 
+  /**
+   * How far both layers of a pipeline are.
+   *
+   * @param live null if nobody asked
+   */
+  private record Reached(
+      TopicState state, Position archived, Position live, Optional<String> held) {}
+
   @Override
   public void run() {
     QuietLogs.set();
-    Pipeline pipeline = options.pipeline();
+    List<Reached> all = options.pipelines().stream().map(this::reached).toList();
+    System.out.println(line("lag=", all, Reached::archived));
+    if (live) {
+      System.out.println(line("live lag=", all, Reached::live));
+    }
+    all.forEach(one -> one.held().ifPresent(held -> System.out.println("held by: " + held)));
+  }
+
+  private Reached reached(Pipeline pipeline) {
     Position position = position(pipeline);
     try (KafkaTopic topic =
         KafkaTopic.connect(options.bootstrapServers(), options.topic(pipeline))) {
@@ -66,15 +85,18 @@ final class PositionCommand implements Runnable {
                 position.topicId(),
                 state.topicId()));
       }
-      System.out.printf(
-          Locale.ROOT, "lag=%d position=%s%n", position.lag(state.ends()), position.brief());
-      if (live) {
-        Position reached = livePosition(pipeline, state);
-        System.out.printf(
-            Locale.ROOT, "live lag=%d position=%s%n", reached.lag(state.ends()), reached.brief());
-      }
-      topic.heldBy(state).ifPresent(held -> System.out.println("held by: " + held));
+      return new Reached(
+          state, position, live ? livePosition(pipeline, state) : null, topic.heldBy(state));
     }
+  }
+
+  /** What waits of all pipelines, and where each is. */
+  private static String line(
+      String beginning, List<Reached> all, Function<Reached, Position> layer) {
+    long lag = all.stream().mapToLong(one -> layer.apply(one).lag(one.state().ends())).sum();
+    return all.stream()
+        .map(one -> layer.apply(one).brief())
+        .collect(Collectors.joining(", ", beginning + lag + " position=", ""));
   }
 
   /** Where the live numbers would go on now. */

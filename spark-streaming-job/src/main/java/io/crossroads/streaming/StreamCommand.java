@@ -8,7 +8,6 @@ import io.crossroads.store.StoreOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,13 +49,10 @@ final class StreamCommand implements Runnable {
   public void run() {
     List<Plan> plans = plans();
     QuietLogs.set();
-    String names =
-        plans.stream()
-            .map(plan -> plan.archive().pipeline().name())
-            .collect(Collectors.joining(" "));
     // A long batch of one query must not keep the others from the cores.
     SparkSession.Builder session =
-        SparkSettings.session("crossroads stream " + names).config("spark.scheduler.mode", "FAIR");
+        SparkSettings.session("crossroads stream " + options.follow().wanted())
+            .config("spark.scheduler.mode", "FAIR");
     try (SparkSession spark = session.getOrCreate()) {
       List<PipelineRun> runs =
           plans.stream()

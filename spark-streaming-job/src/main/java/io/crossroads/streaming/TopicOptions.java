@@ -54,6 +54,11 @@ final class TopicOptions {
         : pipelines.stream().distinct().map(Pipelines::named).toList();
   }
 
+  /** The pipelines as they were given, for the name of what runs them. */
+  String wanted() {
+    return String.join(",", pipelines);
+  }
+
   /**
    * The topic of one of the pipelines.
    *

@@ -1,0 +1,69 @@
+package io.crossroads.pipelines.iot;
+
+import static io.crossroads.pipelines.rollup.Measure.Kind.MAX;
+import static io.crossroads.pipelines.rollup.Measure.Kind.MEAN;
+import static io.crossroads.pipelines.rollup.Measure.Kind.MIN;
+
+import io.crossroads.pipelines.ArchiveLayout;
+import io.crossroads.pipelines.ArchiveLayout.Copy;
+import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.rollup.Measure;
+import io.crossroads.pipelines.rollup.Rollup;
+import io.crossroads.pipelines.rollup.Window;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** A city's sensors of temperature, humidity, pressure and light, run from batteries. */
+public final class Iot {
+
+  private Iot() {}
+
+  /** The declaration of the pipeline. */
+  public static Pipeline pipeline() {
+    return Pipeline.named("iot")
+        .topic("iot-sensors", 3)
+        .rate(0.5)
+        .schema(IotSchema.schema())
+        .archive(
+            new ArchiveLayout(
+                "iot-data",
+                "processed",
+                Duration.ofSeconds(10),
+                List.of(new PartitionBy.Day("timestamp"), new PartitionBy.Value("sensor_type")),
+                List.of(new Copy("anomalies", IotAlerts.anomaly()))))
+        .rollups(
+            rollup(
+                "iot_by_minute",
+                "Values and anomalies of each kind at each place in the minute that begins every"
+                    + " 30 s",
+                List.of("sensor_type", "location"),
+                Window.sliding(Duration.ofMinutes(1), Duration.ofSeconds(30), ZoneOffset.UTC)),
+            rollup(
+                "iot_by_hour",
+                "Values and anomalies of each kind in each hour",
+                List.of("sensor_type"),
+                Window.tumbling(Duration.ofHours(1), ZoneOffset.UTC)))
+        .alerts(IotAlerts.all())
+        .analyses(IotAnalyses.all())
+        .identifiedBy("sensor_id", "sensor_type", "timestamp")
+        .simulator(seed -> new IotSimulator(seed, Drift.NONE))
+        .build();
+  }
+
+  private static Rollup rollup(
+      String name, String description, List<String> dimensions, Window window) {
+    return new Rollup(
+        name,
+        description,
+        dimensions,
+        window,
+        List.of(
+            Measure.count("events"),
+            Measure.of(MEAN, "value", "value_mean"),
+            Measure.of(MIN, "value", "value_min"),
+            Measure.of(MAX, "value", "value_max"),
+            Measure.count("anomalies", IotAlerts.anomaly())));
+  }
+}
