@@ -11,6 +11,9 @@ export class Problem extends Error {
 /** The digits that a double keeps; longer numbers stay the texts they are. */
 const SAFE_DIGITS = 15;
 
+const TOO_MANY = 429;
+const MOST_TRIES = 4;
+
 let clockOffset = 0;
 
 /** The server's time in ms, by the Date of its last answer. */
@@ -32,9 +35,17 @@ export function url(path, parameters = {}) {
   return text ? `${path}?${text}` : path;
 }
 
-/** The answer to a question; the browser's cache revalidates it by its ETag. */
+/**
+ * The answer to a question; the browser's cache revalidates it by its ETag. While the server has too
+ * many questions, it is asked again a few times.
+ */
 export async function get(path, parameters, signal) {
-  const response = await fetch(url(path, parameters), { signal });
+  let response = await fetch(url(path, parameters), { signal });
+  for (let again = 0; response.status === TOO_MANY && again < MOST_TRIES; again += 1) {
+    const seconds = Number(response.headers.get('Retry-After') ?? 1);
+    await new Promise((resume) => setTimeout(resume, seconds * 1_000 * (1 + Math.random())));
+    response = await fetch(url(path, parameters), { signal });
+  }
   const date = Date.parse(response.headers.get('Date'));
   if (!Number.isNaN(date) && Math.abs(date - Date.now()) > 2_000) {
     clockOffset = date - Date.now();

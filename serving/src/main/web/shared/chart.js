@@ -115,13 +115,16 @@ class LineChart extends HTMLElement {
       ],
       series: [
         {},
-        ...this.#lines.series.map(({ name, focus, quiet }) => ({
-          label: name,
-          stroke: focus ? colour('--accent') : colour('--muted'),
-          width: focus ? 1.5 : 1,
-          dash: quiet ? [4, 3] : undefined,
-          points: { size: 4 },
-        })),
+        ...this.#lines.series.map(({ name, focus, quiet }) => {
+          const stroke = colour(focus ? '--accent' : '--muted');
+          return {
+            label: name,
+            stroke,
+            width: focus ? 1.5 : 1,
+            dash: quiet ? [4, 3] : undefined,
+            points: { size: 3, stroke, fill: stroke },
+          };
+        }),
       ],
       hooks: { setCursor: [(plot) => plot.cursor.idx !== null && this.#describe(plot.cursor.idx)] },
     };

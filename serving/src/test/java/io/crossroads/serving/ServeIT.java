@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.embedded.Launch;
 import io.crossroads.embedded.TiedProcess;
-import io.crossroads.pipelines.traffic.Traffic;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
 import io.crossroads.store.StoreSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +40,7 @@ class ServeIT {
 
   @BeforeAll
   static void start() throws SQLException {
-    store = TestStore.with(Traffic.pipeline());
+    store = TestStore.with(Pipelines.all().toArray(Pipeline[]::new));
     ExampleData.fill(store);
   }
 
