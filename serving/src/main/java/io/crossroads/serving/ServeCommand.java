@@ -10,12 +10,16 @@ import io.crossroads.store.ReadOnlyAccount;
 import io.crossroads.store.StoreOptions;
 import io.crossroads.store.StoreSettings;
 import io.javalin.util.JavalinBindException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +32,9 @@ import picocli.CommandLine.Spec;
 /** Answers questions over HTTP until it is stopped. */
 @Command(
     name = "serve",
-    description = "Answers questions over HTTP, both layers merged; /openapi.json describes them.")
+    description =
+        "Answers questions over HTTP, both layers merged: a page at /, and an API that"
+            + " /openapi.json describes.")
 public final class ServeCommand implements Runnable {
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
@@ -90,6 +96,13 @@ public final class ServeCommand implements Runnable {
   private int maxListeners;
 
   @Option(
+      names = "--links",
+      split = ",",
+      paramLabel = "NAME=URL",
+      description = "Other pages of the stack, which the front page links to.")
+  private Map<String, URI> links = new LinkedHashMap<>();
+
+  @Option(
       names = "--wait",
       defaultValue = "60s",
       converter = DurationConverter.class,
@@ -104,7 +117,7 @@ public final class ServeCommand implements Runnable {
     CountDownLatch stopped = new CountDownLatch(1);
     console.stop().onRequest(stopped::countDown);
     requireReader(settings);
-    try (Api api = Api.start(settings, Pipelines.all(), limits, host, port)) {
+    try (Api api = Api.start(settings, Pipelines.all(), limits, links(), host, port)) {
       console
           .out()
           .printf(
@@ -137,6 +150,22 @@ public final class ServeCommand implements Runnable {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  private Map<String, URI> links() {
+    links.forEach(
+        (name, address) -> {
+          if (!Set.of("http", "https").contains(String.valueOf(address.getScheme()))) {
+            throw new ParameterException(
+                spec.commandLine(),
+                String.format(
+                    Locale.ROOT,
+                    "--links must lead to http or https, not '%s' to '%s'",
+                    name,
+                    address));
+          }
+        });
+    return links;
   }
 
   /** Ends the command if the account could write, or if PostgreSQL stays away. */

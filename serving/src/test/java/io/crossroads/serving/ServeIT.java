@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.embedded.Launch;
 import io.crossroads.embedded.TiedProcess;
-import io.crossroads.pipelines.traffic.Traffic;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
 import io.crossroads.store.StoreSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +40,7 @@ class ServeIT {
 
   @BeforeAll
   static void start() throws SQLException {
-    store = TestStore.with(Traffic.pipeline());
+    store = TestStore.with(Pipelines.all().toArray(Pipeline[]::new));
     ExampleData.fill(store);
   }
 
@@ -90,8 +91,15 @@ class ServeIT {
 
   @Test
   void itAnswersUntilItIsAskedToEnd() throws Exception {
-    try (TiedProcess process = serve(store.reader())) {
+    try (TiedProcess process =
+        serve(
+            store.reader(), "--links=Airflow=http://localhost:8080,MinIO=http://localhost:9001")) {
       URI address = address(process);
+      assertTrue(get(address).body().startsWith("<!doctype html>"));
+      assertEquals(
+          "{\"links\":[{\"name\":\"Airflow\",\"address\":\"http://localhost:8080\"},"
+              + "{\"name\":\"MinIO\",\"address\":\"http://localhost:9001\"}]}",
+          get(address.resolve("/api/v1/links")).body());
       assertEquals(200, get(address.resolve("/health/ready")).statusCode());
       assertTrue(
           get(address.resolve("/api/v1/query?rollup=traffic_by_hour&measures=events"))
@@ -131,7 +139,12 @@ class ServeIT {
 
   @Test
   void wrongUsageIsToldBeforeAnythingIsTried() throws Exception {
-    for (String wrong : List.of("--port=70000", "--max-rows=0", "--query-timeout=soon")) {
+    for (String wrong :
+        List.of(
+            "--port=70000",
+            "--max-rows=0",
+            "--query-timeout=soon",
+            "--links=Airflow=javascript:alert(1)")) {
       try (TiedProcess process = serve(store.reader(), wrong)) {
         assertEquals(OptionalInt.of(2), process.await(Duration.ofSeconds(15)), log());
       }

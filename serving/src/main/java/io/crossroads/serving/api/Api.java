@@ -13,7 +13,9 @@ import io.crossroads.serving.web.JsonText;
 import io.crossroads.serving.web.OpenApi;
 import io.crossroads.serving.web.WebServer;
 import io.crossroads.store.StoreSettings;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The whole API over a store: endpoints, live changes and their description. */
@@ -34,17 +36,37 @@ public final class Api implements AutoCloseable {
    */
   public static Api start(
       StoreSettings settings, List<Pipeline> pipelines, ReadLimits limits, String host, int port) {
-    return new Api(settings, pipelines, limits, host, port);
+    return start(settings, pipelines, limits, Map.of(), host, port);
+  }
+
+  /**
+   * Serves from now on, with links to other pages of the stack.
+   *
+   * @param links addresses by what is there
+   */
+  public static Api start(
+      StoreSettings settings,
+      List<Pipeline> pipelines,
+      ReadLimits limits,
+      Map<String, URI> links,
+      String host,
+      int port) {
+    return new Api(settings, pipelines, limits, links, host, port);
   }
 
   private Api(
-      StoreSettings settings, List<Pipeline> pipelines, ReadLimits limits, String host, int port) {
+      StoreSettings settings,
+      List<Pipeline> pipelines,
+      ReadLimits limits,
+      Map<String, URI> links,
+      String host,
+      int port) {
     this.pool = new ReadPool(settings, limits);
     this.changes =
         new ChangesRoute(
             pipelines.stream().map(Pipeline::name).toList(), limits.listeners(), this::state);
     this.feed = new ChangeFeed(settings, pipelines, changes::publish);
-    List<Endpoint> endpoints = endpoints(new Catalogue(pipelines, pool));
+    List<Endpoint> endpoints = endpoints(new Catalogue(pipelines, pool), links);
     byte[] description =
         JsonText.bytes(
             OpenApi.document(
@@ -71,7 +93,7 @@ public final class Api implements AutoCloseable {
     }
   }
 
-  private static List<Endpoint> endpoints(Catalogue catalogue) {
+  private static List<Endpoint> endpoints(Catalogue catalogue, Map<String, URI> links) {
     return List.of(
         new PipelinesEndpoint(catalogue),
         new PipelineEndpoint(catalogue),
@@ -83,6 +105,7 @@ public final class Api implements AutoCloseable {
         new RollupsEndpoint(catalogue),
         new RollupEndpoint(catalogue),
         new QueryEndpoint(catalogue),
+        new LinksEndpoint(links),
         HealthEndpoint.live(),
         HealthEndpoint.ready(new StoreHealth(catalogue.store(), catalogue.pipelines())));
   }

@@ -10,13 +10,17 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** HTTP around endpoints: tags, compression, and problems where there is no answer. */
+/**
+ * HTTP around endpoints and the files of the page: tags, compression, and problems where there is
+ * no answer.
+ */
 public final class WebServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
@@ -50,6 +54,10 @@ public final class WebServer implements AutoCloseable {
                   "/openapi.json",
                   context -> send(context, 200, "application/json", description, Optional.empty()));
               read(config, changes.path(), changes);
+              for (PageFile file : PageFile.all()) {
+                String tag = checksum(file.body());
+                read(config, file.path(), context -> answer(file, tag, context));
+              }
               handleFailures(config);
             });
     return new WebServer(javalin.start());
@@ -109,11 +117,28 @@ public final class WebServer implements AutoCloseable {
     String state = answer.tag().orElseGet(() -> checksum(body));
     String tag = "W/\"" + state + "\"";
     if (answer.status() == 304 || request.holds(state)) {
-      context.status(304).header("ETag", tag).header("Cache-Control", "no-cache");
-      context.res().setContentType(null);
+      unchanged(context, tag);
     } else {
       send(context, answer.status(), "application/json", body, Optional.of(tag));
     }
+  }
+
+  private static void answer(PageFile file, String state, Context context) {
+    PageFile.HEADERS.forEach(context::header);
+    String tag = "W/\"" + state + "\"";
+    Request request =
+        new Request(
+            List.of(), Map.of(), Map.of(), Optional.ofNullable(context.header("If-None-Match")));
+    if (request.holds(state)) {
+      unchanged(context, tag);
+    } else {
+      send(context, 200, file.type(), file.body(), Optional.of(tag));
+    }
+  }
+
+  private static void unchanged(Context context, String tag) {
+    context.status(304).header("ETag", tag).header("Cache-Control", "no-cache");
+    context.res().setContentType(null);
   }
 
   private static void send(
