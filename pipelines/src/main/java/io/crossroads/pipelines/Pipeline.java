@@ -11,6 +11,7 @@ import io.crossroads.pipelines.history.HistoryLayout;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.simulate.Simulator;
+import io.crossroads.pipelines.simulate.SimulatorOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -37,6 +38,7 @@ public final class Pipeline {
   private final List<Analysis> analyses;
   private final HistoryLayout history;
   private final LongFunction<Simulator> simulators;
+  private final List<SimulatorOption> simulatorOptions;
 
   /** What a builder gathered, checked. */
   Pipeline(PipelineBuilder declared) {
@@ -59,6 +61,7 @@ public final class Pipeline {
                 .toList();
     history = declared.history;
     simulators = declared.simulators;
+    simulatorOptions = List.copyOf(declared.simulatorOptions);
     PipelineRules.require(this);
   }
 
@@ -142,6 +145,25 @@ public final class Pipeline {
   /** Makes a simulator from a seed. */
   public LongFunction<Simulator> simulators() {
     return simulators;
+  }
+
+  /**
+   * Makes a simulator that is told something besides its seed.
+   *
+   * @param option its name, such as {@code drift}
+   * @throws IllegalArgumentException if the simulator knows no such option, or cannot read the
+   *     value
+   */
+  public LongFunction<Simulator> simulators(String option, String value) {
+    return simulatorOptions.stream()
+        .filter(known -> known.name().equals(option))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the simulator of pipeline '" + name + "' knows no --" + option))
+        .simulators()
+        .apply(value);
   }
 
   /** A new decoder of the pipeline's wire formats, for one thread. */

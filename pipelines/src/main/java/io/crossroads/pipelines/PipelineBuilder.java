@@ -7,6 +7,7 @@ import io.crossroads.pipelines.history.HistoryLayout;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.simulate.Simulator;
+import io.crossroads.pipelines.simulate.SimulatorOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ public final class PipelineBuilder {
   List<String> identity = List.of();
   HistoryLayout history;
   LongFunction<Simulator> simulators;
+  final List<SimulatorOption> simulatorOptions = new ArrayList<>();
 
   PipelineBuilder(String name) {
     this.name = Objects.requireNonNull(name, "name");
@@ -120,6 +122,12 @@ public final class PipelineBuilder {
   /** What makes a simulator from a seed. */
   public PipelineBuilder simulator(LongFunction<Simulator> fromSeed) {
     simulators = fromSeed;
+    return this;
+  }
+
+  /** Adds what the simulator can be told besides its seed. */
+  public PipelineBuilder simulatorOption(SimulatorOption option) {
+    simulatorOptions.add(option);
     return this;
   }
 

@@ -11,6 +11,7 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.rollup.Window;
+import io.crossroads.pipelines.simulate.SimulatorOption;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -44,12 +45,33 @@ public final class Iot {
                 "iot_by_hour",
                 "Values and anomalies of each kind in each hour",
                 List.of("sensor_type"),
-                Window.tumbling(Duration.ofHours(1), ZoneOffset.UTC)))
+                Window.tumbling(Duration.ofHours(1), ZoneOffset.UTC)),
+            byLocation())
         .alerts(IotAlerts.all())
         .analyses(IotAnalyses.all())
         .identifiedBy("sensor_id", "sensor_type", "timestamp")
         .simulator(seed -> new IotSimulator(seed, Drift.NONE))
+        .simulatorOption(
+            new SimulatorOption(
+                "drift",
+                value -> {
+                  Drift drift = Drift.parse(value);
+                  return seed -> new IotSimulator(seed, drift);
+                }))
         .build();
+  }
+
+  private static Rollup byLocation() {
+    return new Rollup(
+        "iot_by_location",
+        "Readings, anomalies, batteries in % and distinct sensors of each place in each hour",
+        List.of("location"),
+        Window.tumbling(Duration.ofHours(1), ZoneOffset.UTC),
+        List.of(
+            Measure.count("events"),
+            Measure.count("anomalies", IotAlerts.anomaly()),
+            Measure.of(MEAN, "battery_level", "battery_mean"),
+            Measure.of(Measure.Kind.DISTINCT, "sensor_id", "sensors")));
   }
 
   private static Rollup rollup(

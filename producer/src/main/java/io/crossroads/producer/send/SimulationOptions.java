@@ -76,11 +76,19 @@ public final class SimulationOptions {
       description = "Share of records that repeat one before (default: ${DEFAULT-VALUE}).")
   private double duplicates;
 
+  @Option(
+      names = "--drift",
+      paramLabel = "SENSOR:PER_DAY",
+      description =
+          "Let one sensor drift inside its normal range, such as SENSOR_007:1.5, in units a day;"
+              + " only of pipelines whose simulator can (iot).")
+  private String drift;
+
   /** The simulator with all that is wrong with its events. */
   DisturbedSimulator simulator(Pipeline pipeline) {
     try {
       return new DisturbedSimulator(
-          pipeline.simulators().apply(seed),
+          (drift == null ? pipeline.simulators() : pipeline.simulators("drift", drift)).apply(seed),
           pipeline.schema(),
           new DisturbanceShares(invalid, late, outOfOrder, duplicates),
           seed);
