@@ -106,10 +106,10 @@ public final class Platform implements AutoCloseable {
 
   private Relation analysis(Pipeline pipeline, Analysis analysis) {
     String bucket =
-        analysis.input() == Analysis.Input.HISTORY
+        analysis.inputs().get(0) == Analysis.Input.HISTORY
             ? pipeline.history().orElseThrow().bucket()
             : pipeline.archive().bucket();
-    String object = analysis.name() + analysis.output().extension();
+    String object = analysis.name() + analysis.outputs().get(0).extension();
     return new LakeObjects(
         new RelationName(pipeline.name(), analysis.name()),
         "analysis",
