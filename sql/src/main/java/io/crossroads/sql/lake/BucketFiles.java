@@ -4,15 +4,10 @@ import io.crossroads.cli.CommandFailure;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.aws.s3.S3FileIO;
 import org.apache.iceberg.io.FileIO;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** A lake in object storage. Its files are copied before they are read. */
@@ -28,19 +23,9 @@ final class BucketFiles implements LakeFiles {
 
   /** Connects when the first file is read. */
   static BucketFiles open(BucketSettings settings) {
-    S3FileIO io = new S3FileIO(() -> client(settings));
-    io.initialize(Map.of());
+    S3FileIO io = new S3FileIO();
+    io.initialize(BucketClient.properties(settings));
     return new BucketFiles(io, new FileCopies(io, settings.copyLimit()));
-  }
-
-  private static S3Client client(BucketSettings settings) {
-    S3ClientBuilder client =
-        S3Client.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(settings.region()))
-            .forcePathStyle(settings.pathStyle());
-    settings.endpoint().ifPresent(client::endpointOverride);
-    return client.build();
   }
 
   @Override

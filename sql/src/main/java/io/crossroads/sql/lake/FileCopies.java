@@ -54,10 +54,10 @@ final class FileCopies implements AutoCloseable {
       throw new CommandFailure(
           String.format(
               Locale.ROOT,
-              "this needs copies of %,d MB of files, and --copy-limit is %,d MB: raise it, or ask a"
+              "this needs copies of %.1f MB of files, and --copy-limit is %.1f MB: raise it, or ask a"
                   + " smaller table",
-              bytes / 1_000_000,
-              limit / 1_000_000));
+              bytes / 1e6,
+              limit / 1e6));
     }
     ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
     try {

@@ -63,14 +63,20 @@ public final class Prompt {
         for (String statement : Script.of(text).all()) {
           session.answer(statement, format.to(console.out()));
         }
-      } catch (CommandFailure failure) {
-        console.messages().println("error: " + VisibleText.of(failure.getMessage()));
       } catch (UserInterruptException givenUp) {
         // the statement is given up, not the prompt
       } catch (EndOfFileException end) {
         return;
+      } catch (CommandFailure failure) {
+        say(console, failure.getMessage());
+      } catch (RuntimeException unexplained) {
+        say(console, unexplained.toString());
       }
     }
+  }
+
+  private static void say(Console console, String error) {
+    console.messages().println("error: " + VisibleText.of(error));
   }
 
   /** Whether a text is a word that ends the prompt. */
