@@ -13,6 +13,9 @@ const VIEWS = {
   api: () => import('./views/api/api.js'),
 };
 
+/** Views that show one pipeline, the first one unless the address names another. */
+const OF_A_PIPELINE = ['now', 'trends'];
+
 const bar = document.getElementById('bar');
 const content = document.getElementById('content');
 let opened = { view: null, close() {} };
@@ -37,7 +40,7 @@ function drawBar() {
         ${of ? link('trends', 'Trends', `#/trends/${of}`, here) : null}
         ${link('trust', 'Trust', '#/trust', here)} ${link('api', 'API', '#/api', here)}
       </nav>
-      ${['now', 'trends'].includes(here.view)
+      ${OF_A_PIPELINE.includes(here.view)
         ? html`<nav class="pipelines" aria-label="Pipelines">
             ${catalogue.names().map(
               (name) => html`<a href="#/${here.view}/${name}"
@@ -77,6 +80,9 @@ async function show() {
       return;
     }
     drawBar();
+    if (OF_A_PIPELINE.includes(here.view)) {
+      here.pipeline = catalogue.pipeline(here.pipeline ?? catalogue.names()[0]).name;
+    }
     if (opened.view === here.view && opened.moved?.(here)) {
       return;
     }
@@ -87,7 +93,11 @@ async function show() {
     opened = { view: here.view, ...view.open(root, here) };
   } catch (problem) {
     if (mine === turn) {
-      render(failure(problem), content);
+      opened.close();
+      opened = { view: null, close() {} };
+      const root = document.createElement('div');
+      content.replaceChildren(root);
+      render(failure(problem), root);
       setTimeout(() => mine === turn && show(), 5_000);
     }
   }

@@ -5,6 +5,7 @@ import { catalogue } from '../../shared/catalogue.js';
 import { csv, download } from '../../shared/csv.js';
 import { failure } from '../../shared/failure.js';
 import { number, text, words } from '../../shared/format.js';
+import { nextSteps, nothingSent } from '../../shared/next-steps.js';
 import { seriesCharts } from '../../shared/series-charts.js';
 import { alertsByDay, readAlerts } from './alerts-by-day.js';
 import { analyses } from './analyses.js';
@@ -52,10 +53,14 @@ export function open(root, here) {
 
   function page() {
     const choice = chosen(pipeline, parameters);
+    if (problem && nothingSent({ problem })) {
+      return html`<h1>${pipeline}: trends</h1>
+        ${nextSteps(pipeline)}`;
+    }
     return html`
       <h1>${pipeline}: trends</h1>
       ${controls(pipeline, choice, change)} ${problem ? failure(problem) : null}
-      ${answer ? windows(choice) : html`<p class="quiet">Loading</p>`} ${tables.page(parameters, change)}
+      ${answer ? windows(choice) : problem ? null : html`<p class="quiet">Loading</p>`} ${tables.page(parameters, change)}
     `;
   }
 
