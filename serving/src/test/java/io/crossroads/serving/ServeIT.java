@@ -95,7 +95,7 @@ class ServeIT {
         serve(
             store.reader(), "--links=Airflow=http://localhost:8080,MinIO=http://localhost:9001")) {
       URI address = address(process);
-      assertTrue(get(address).body().startsWith("<!doctype html>"));
+      assertTrue(get(address.resolve("/page.js")).body().startsWith("import "));
       assertEquals(
           "{\"links\":[{\"name\":\"Airflow\",\"address\":\"http://localhost:8080\"},"
               + "{\"name\":\"MinIO\",\"address\":\"http://localhost:9001\"}]}",

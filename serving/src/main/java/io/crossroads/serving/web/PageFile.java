@@ -64,6 +64,11 @@ record PageFile(String path, String type, byte[] body) {
     }
   }
 
+  /** Whether it is the page itself, which is for browsers alone. */
+  boolean isPage() {
+    return path.equals("/");
+  }
+
   private static List<PageFile> under(Path root) throws IOException {
     List<PageFile> files = new ArrayList<>();
     try (Stream<Path> found = Files.walk(root)) {

@@ -28,6 +28,9 @@ public final class WebServer implements AutoCloseable {
   private static final int MOST_THREADS = 48;
   private static final int FEWEST_THREADS = 4;
 
+  /** Browsers ask for it; programs, which would ask for a page by mistake only, do not. */
+  private static final String HTML = "text/html";
+
   /** Bytes; a cursor and some conditions fit in. */
   private static final int LARGEST_HEADER = 32 * 1024;
 
@@ -124,6 +127,9 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void answer(PageFile file, String state, Context context) {
+    if (file.isPage() && !Optional.ofNullable(context.header("Accept")).orElse("").contains(HTML)) {
+      throw new ProblemException(Problem.noSuchPath(file.path()));
+    }
     PageFile.HEADERS.forEach(context::header);
     String tag = "W/\"" + state + "\"";
     Request request =
