@@ -200,7 +200,8 @@ final class Demo {
       List<Child> running) {
     screen.clear();
     new Summary(folder, settings, proofs).print(out);
-    out.println("Everything is still up. Ask, from another terminal:");
+    out.println("Everything is still up. The page is at " + live.address() + "/");
+    out.println("Ask, from another terminal:");
     new Questions(live.address(), settings.pipelines())
         .all()
         .forEach(line -> out.println("  " + line));
