@@ -59,11 +59,18 @@ class IotTest {
     assertEquals("iot_by_hour", hour.name());
     assertEquals(List.of("sensor_type"), hour.dimensions());
     assertEquals(Duration.ofHours(1), hour.window().slide());
-    for (Rollup rollup : iot.rollups()) {
+    for (Rollup rollup : List.of(minute, hour)) {
       assertEquals(
           List.of("events", "value_mean", "value_min", "value_max", "anomalies"),
           rollup.measures().stream().map(Measure::name).toList());
     }
+
+    Rollup place = iot.rollups().get(2);
+    assertEquals("iot_by_location", place.name());
+    assertEquals(List.of("location"), place.dimensions());
+    assertEquals(
+        List.of("events", "anomalies", "battery_mean", "sensors"),
+        place.measures().stream().map(Measure::name).toList());
   }
 
   @Test
