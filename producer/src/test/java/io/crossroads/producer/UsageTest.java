@@ -21,7 +21,7 @@ class UsageTest {
       quoteCharacter = '`',
       value = {
         "produce | name a pipeline with --pipeline",
-        "produce --pipeline trafic | no pipeline 'trafic'; there are [traffic]",
+        "produce --pipeline trafic | no pipeline 'trafic'; there are [traffic, logs,",
         "produce --pipeline traffic --rate 0 | '0' is no rate; write events a second, 0.001 to",
         "produce --pipeline traffic --rate fast | 'fast' is no rate",
         "produce --pipeline traffic --rate NaN | 'NaN' is no rate",

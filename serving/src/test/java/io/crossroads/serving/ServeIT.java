@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.embedded.Launch;
 import io.crossroads.embedded.TiedProcess;
-import io.crossroads.pipelines.Pipeline;
-import io.crossroads.pipelines.Pipelines;
+import io.crossroads.pipelines.traffic.Traffic;
 import io.crossroads.store.StoreSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +39,7 @@ class ServeIT {
 
   @BeforeAll
   static void start() throws SQLException {
-    store = TestStore.with(Pipelines.all().toArray(Pipeline[]::new));
+    store = TestStore.with(Traffic.pipeline());
     ExampleData.fill(store);
   }
 
