@@ -147,6 +147,10 @@ final class FollowOptions {
         topic(pipeline),
         store,
         checkpoint(),
-        settings(every, ArchiveSettings.DEFAULT_SPEED_RECORDS));
+        settings(
+            every,
+            pipeline.rows().isPresent()
+                ? ArchiveSettings.SPEED_RECORDS_WITH_ROWS
+                : ArchiveSettings.DEFAULT_SPEED_RECORDS));
   }
 }
