@@ -28,6 +28,12 @@ record ReaderAccount(String name, String password) {
       statement.execute(
           String.format(
               Locale.ROOT, "create role %s login password '%s'", reader.name, reader.password));
+      statement.execute(
+          String.format(
+              Locale.ROOT,
+              "alter role %s set search_path = %s, public",
+              reader.name,
+              StoreSettings.SCHEMA));
       for (String grant : ReadOnlyAccount.grants(postgres.user(), reader.name)) {
         statement.execute(grant);
       }
