@@ -8,6 +8,7 @@ import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.history.HistoryLayout;
+import io.crossroads.pipelines.reference.ReferenceCheck;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.simulate.Simulator;
@@ -39,6 +40,7 @@ public final class Pipeline {
   private final HistoryLayout history;
   private final LongFunction<Simulator> simulators;
   private final List<SimulatorOption> simulatorOptions;
+  private final ReferenceCheck reference;
 
   /** What a builder gathered, checked. */
   Pipeline(PipelineBuilder declared) {
@@ -61,6 +63,7 @@ public final class Pipeline {
                 .toList();
     history = declared.history;
     simulators = declared.simulators;
+    reference = declared.reference;
     simulatorOptions = List.copyOf(declared.simulatorOptions);
     PipelineRules.require(this);
   }
@@ -145,6 +148,11 @@ public final class Pipeline {
   /** Makes a simulator from a seed. */
   public LongFunction<Simulator> simulators() {
     return simulators;
+  }
+
+  /** What checks reference data that is loaded; empty if the pipeline has none. */
+  public Optional<ReferenceCheck> reference() {
+    return Optional.ofNullable(reference);
   }
 
   /**

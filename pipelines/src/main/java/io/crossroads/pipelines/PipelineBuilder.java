@@ -4,6 +4,7 @@ import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.history.HistoryLayout;
+import io.crossroads.pipelines.reference.ReferenceCheck;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.simulate.Simulator;
@@ -31,6 +32,7 @@ public final class PipelineBuilder {
   List<String> identity = List.of();
   HistoryLayout history;
   LongFunction<Simulator> simulators;
+  ReferenceCheck reference;
   final List<SimulatorOption> simulatorOptions = new ArrayList<>();
 
   PipelineBuilder(String name) {
@@ -122,6 +124,12 @@ public final class PipelineBuilder {
   /** What makes a simulator from a seed. */
   public PipelineBuilder simulator(LongFunction<Simulator> fromSeed) {
     simulators = fromSeed;
+    return this;
+  }
+
+  /** What checks reference data that is loaded, versions of which append times select. */
+  public PipelineBuilder reference(ReferenceCheck check) {
+    reference = check;
     return this;
   }
 

@@ -5,6 +5,7 @@ import io.crossroads.cli.Console;
 import io.crossroads.cli.GracefulStop;
 import io.crossroads.producer.consume.ConsumeCommand;
 import io.crossroads.producer.history.GenerateHistoryCommand;
+import io.crossroads.producer.reference.ReferenceCommand;
 import io.crossroads.producer.send.ProduceCommand;
 import io.crossroads.producer.send.ReplayCommand;
 import io.crossroads.producer.topics.TopicsCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       ConsumeCommand.class,
       PipelinesCommand.class,
+      ReferenceCommand.class,
       GenerateHistoryCommand.class
     })
 public final class Main extends Console {

@@ -8,6 +8,7 @@ import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
+import io.crossroads.pipelines.reference.ReferenceFolder;
 import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.rollup.Condition.Comparison;
 import io.crossroads.pipelines.rollup.Measure;
@@ -25,15 +26,20 @@ public final class Transactions {
   /** The zone of local times, of days in totals, and of the dates that rates are chosen by. */
   public static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
+  private static final String NAME = "transactions";
   private static final String BY_MINUTE = "transactions_by_minute";
   private static final String BURST = "transactions_burst";
 
   private Transactions() {}
 
-  /** The declaration of the pipeline, with sample rates and the zone of Paris. */
+  /** The declaration of the pipeline, with sample rates, those that were loaded, and Paris. */
   public static Pipeline pipeline() {
     RateVersions samples = RateVersions.samples();
-    return pipeline(ZONE, () -> samples);
+    Supplier<RateVersions> rates =
+        ReferenceFolder.of(NAME)
+            .<Supplier<RateVersions>>map(LoadedRates::new)
+            .orElse(() -> samples);
+    return pipeline(ZONE, rates);
   }
 
   /**
@@ -44,7 +50,7 @@ public final class Transactions {
    *     version that takes effect later can be added meanwhile
    */
   public static Pipeline pipeline(ZoneId zone, Supplier<RateVersions> rates) {
-    return Pipeline.named("transactions")
+    return Pipeline.named(NAME)
         .topic("transactions", 3)
         .rate(5)
         .schema(PaymentSchema.of(zone, rates))
@@ -70,6 +76,7 @@ public final class Transactions {
                 1))
         .analyses(TransactionAnalyses.all(zone))
         .identifiedBy("transaction_id")
+        .reference(LoadedRates::check)
         .simulator(TransactionSimulator::new)
         .build();
   }

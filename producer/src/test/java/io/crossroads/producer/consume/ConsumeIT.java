@@ -126,7 +126,7 @@ class ConsumeIT {
 
   @Test
   void recordsOfAbortedAndOpenTransactionsArePrintedOnlyWhenAskedFor() {
-    run("topics create --topic transactions").expectDone();
+    run("topics create --topic pending").expectDone();
     try (KafkaProducer<byte[], byte[]> producer = transactional()) {
       producer.initTransactions();
       send(producer, "kept", 3);
@@ -135,7 +135,7 @@ class ConsumeIT {
       producer.abortTransaction();
       send(producer, "open", 4);
 
-      String read = "consume --topic transactions --from-beginning --until-end";
+      String read = "consume --topic pending --from-beginning --until-end";
       CommandRun committed = run(read).expectDone();
       assertEquals(3, committed.out().lines().count(), committed.out());
       assertTrue(committed.out().lines().allMatch(line -> line.contains("kept")));
@@ -153,7 +153,7 @@ class ConsumeIT {
   private static void send(KafkaProducer<byte[], byte[]> producer, String value, int count) {
     producer.beginTransaction();
     for (int i = 0; i < count; i++) {
-      producer.send(new ProducerRecord<>("transactions", value.getBytes(StandardCharsets.UTF_8)));
+      producer.send(new ProducerRecord<>("pending", value.getBytes(StandardCharsets.UTF_8)));
     }
     producer.flush();
   }
