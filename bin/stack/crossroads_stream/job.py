@@ -51,8 +51,9 @@ class Job:
         for other in Wish.wanted_pipelines(self.settings.state):
             if other != self.pipeline and ALL in (other, self.pipeline):
                 raise JobError(
-                    f"the job of {other} is wanted, which {self.pipeline} would follow a topic with:"
-                    f" stop it first (Spark_Streaming_Stop, or crossroads-stream stop {other})"
+                    f"the job of {other} is wanted, which {self.pipeline} would follow a topic"
+                    f" with: stop it first (Spark_Streaming_Stop, or crossroads-stream stop"
+                    f" {other})"
                 )
 
     def find(self) -> Sighting:
