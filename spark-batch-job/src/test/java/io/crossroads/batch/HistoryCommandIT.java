@@ -73,7 +73,7 @@ class HistoryCommandIT {
 
     Ended unknown = run("--pipeline", "nonesuch");
     assertEquals(2, unknown.exitCode(), unknown.output());
-    assertLine(unknown, "no pipeline 'nonesuch'; there are \\[traffic\\]");
+    assertLine(unknown, "no pipeline 'nonesuch'; there are \\[traffic, .*\\]");
   }
 
   @Test

@@ -11,11 +11,11 @@ import io.crossroads.store.Positions;
 import io.crossroads.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -53,12 +53,12 @@ final class PositionCommand implements Runnable {
   private boolean live;
 
   /**
-   * How far both layers of a pipeline are.
+   * How far the archive of a pipeline is.
    *
-   * @param live null if nobody asked
+   * @param held whose open transaction holds records, for people
    */
   private record Reached(
-      TopicState state, Position archived, Position live, Optional<String> held) {}
+      Pipeline pipeline, TopicState state, Position archived, Optional<String> held) {}
 
   @Override
   public void run() {
@@ -66,7 +66,7 @@ final class PositionCommand implements Runnable {
     List<Reached> all = options.pipelines().stream().map(this::reached).toList();
     System.out.println(line("lag=", all, Reached::archived));
     if (live) {
-      System.out.println(line("live lag=", all, Reached::live));
+      System.out.println(line("live lag=", all, one -> livePosition(one.pipeline(), one.state())));
     }
     all.forEach(one -> one.held().ifPresent(held -> System.out.println("held by: " + held)));
   }
@@ -85,18 +85,21 @@ final class PositionCommand implements Runnable {
                 position.topicId(),
                 state.topicId()));
       }
-      return new Reached(
-          state, position, live ? livePosition(pipeline, state) : null, topic.heldBy(state));
+      return new Reached(pipeline, state, position, topic.heldBy(state));
     }
   }
 
   /** What waits of all pipelines, and where each is. */
   private static String line(
       String beginning, List<Reached> all, Function<Reached, Position> layer) {
-    long lag = all.stream().mapToLong(one -> layer.apply(one).lag(one.state().ends())).sum();
-    return all.stream()
-        .map(one -> layer.apply(one).brief())
-        .collect(Collectors.joining(", ", beginning + lag + " position=", ""));
+    long lag = 0;
+    List<String> places = new ArrayList<>();
+    for (Reached one : all) {
+      Position position = layer.apply(one);
+      lag += position.lag(one.state().ends());
+      places.add(position.brief());
+    }
+    return beginning + lag + " position=" + String.join(", ", places);
   }
 
   /** Where the live numbers would go on now. */
