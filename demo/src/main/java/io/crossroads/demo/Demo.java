@@ -90,7 +90,10 @@ final class Demo {
     Child stream = children.start("stream", programs.stream());
     int port = ServingPort.orAnother(settings.port());
     Child serve = children.start("serve", programs.serve(reader, port));
-    screen.event("produce, stream and serve are starting");
+    screen.event(
+        "produce, stream and serve are starting; the page is at "
+            + LiveNumbers.address(port)
+            + "/");
     BatchCommands commands = new BatchCommands(children, screen);
     LiveNumbers live = new LiveNumbers(LiveNumbers.address(port), settings.pipelines());
     try (DemoEnvironment environment = programs.environment(port).write();
