@@ -24,7 +24,13 @@ public record ArchivedPipeline(
    *
    * @param position the smallest of both
    */
-  public record Moment(TableSnapshot archive, TableSnapshot rejected, Position position) {}
+  public record Moment(TableSnapshot archive, TableSnapshot rejected, Position position) {
+
+    /** The same for many questions: the rows of small tables are read once. */
+    public Moment keptIfSmall(SparkSession spark) {
+      return new Moment(archive.keptIfSmall(spark), rejected.keptIfSmall(spark), position);
+    }
+  }
 
   /**
    * Loads the tables.

@@ -76,7 +76,7 @@ public final class CellReconciliation {
       Horizon horizon = Positions.horizon(connection, pipeline.name());
       Optional<Position> speed = Positions.position(connection, pipeline.name(), Positions.SPEED);
       // The archive after the store: what views have published is archived.
-      ArchivedPipeline.Moment now = archived.now();
+      ArchivedPipeline.Moment now = archived.now().keptIfSmall(archived.spark());
       requireSameTopic(now.position(), horizon, speed);
       CompletedRange range = CompletedRange.of(now.position(), horizon, speed);
       ArchiveSlice slice = new ArchiveSlice(archived.spark(), now);
