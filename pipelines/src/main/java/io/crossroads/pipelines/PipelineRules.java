@@ -6,7 +6,6 @@ import io.crossroads.pipelines.rollup.ConditionFit;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
-import io.crossroads.pipelines.schema.FieldType;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -100,26 +99,29 @@ final class PipelineRules {
   private void requireAlerts() {
     requireDistinct("alerts", pipeline.alerts().stream().map(Alert::name).toList());
     for (Alert alert : pipeline.alerts()) {
-      named("alert", alert.name(), () -> requireFits(alert));
+      Runnable rule =
+          alert.match(
+              onRollup -> () -> requireFits(onRollup),
+              onReading -> () -> requireFits(onReading),
+              onSilence -> this::requireEntity);
+      named("alert", alert.name(), rule);
     }
   }
 
-  private void requireFits(Alert alert) {
-    if (alert instanceof Alert.OnRollup onRollup) {
-      ConditionFit.requireOfMeasures(onRollup.when(), rollup(onRollup.rollup()));
-      return;
-    }
+  private void requireFits(Alert.OnRollup alert) {
+    ConditionFit.requireOfMeasures(alert.when(), rollup(alert.rollup()));
+  }
+
+  private void requireEntity() {
     if (pipeline.schema().entity().isEmpty()) {
       throw new IllegalArgumentException(
           "is on single entities, and events are of none; declare the schema withEntity(...), or"
               + " alert on a rollup");
     }
-    if (alert instanceof Alert.OnReading onReading) {
-      requireFits(onReading);
-    }
   }
 
   private void requireFits(Alert.OnReading alert) {
+    requireEntity();
     EventSchema schema = pipeline.schema();
     alert.levels().forEach(level -> ConditionFit.requireOfEvents(level.when(), schema));
     ConditionFit.requireOfEvents(alert.unless(), schema);
@@ -132,14 +134,10 @@ final class PipelineRules {
       }
     }
     if (!alert.field().isEmpty()
-        && !isNumber(schema.columns().get(schema.indexOf(alert.field())).type())) {
+        && !schema.columns().get(schema.indexOf(alert.field())).type().isNumber()) {
       throw new IllegalArgumentException(
           "keeps the least and greatest '" + alert.field() + "', which is no number");
     }
-  }
-
-  private static boolean isNumber(FieldType type) {
-    return type instanceof FieldType.Decimal || type instanceof FieldType.Whole;
   }
 
   private Rollup rollup(String name) {

@@ -42,9 +42,7 @@ final class Episodes {
 
   /** The alerts on a rollup. */
   static List<Alert.OnRollup> alerts(Pipeline pipeline, RollupTable table) {
-    return pipeline.alerts().stream()
-        .filter(Alert.OnRollup.class::isInstance)
-        .map(Alert.OnRollup.class::cast)
+    return pipeline.alertsOnRollups().stream()
         .filter(alert -> alert.rollup().equals(table.rollup().name()))
         .toList();
   }

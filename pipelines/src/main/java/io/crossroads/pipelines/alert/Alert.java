@@ -7,9 +7,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Something that people want to be told of once, with a start, an end and the evidence. */
 public sealed interface Alert {
+
+  /**
+   * What is said of an alert by the function for its kind. There is one for each kind, so that a
+   * new kind does not compile until every place knows it.
+   */
+  <T> T match(
+      Function<? super OnRollup, ? extends T> onRollup,
+      Function<? super OnReading, ? extends T> onReading,
+      Function<? super OnSilence, ? extends T> onSilence);
 
   /** Unique in its pipeline. */
   String name();
@@ -42,6 +52,14 @@ public sealed interface Alert {
                 when,
                 endsAfter));
       }
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super OnRollup, ? extends T> onRollup,
+        Function<? super OnReading, ? extends T> onReading,
+        Function<? super OnSilence, ? extends T> onSilence) {
+      return onRollup.apply(this);
     }
   }
 
@@ -95,6 +113,14 @@ public sealed interface Alert {
     public Severity severity() {
       return levels.stream().map(Level::severity).max(Comparator.naturalOrder()).orElseThrow();
     }
+
+    @Override
+    public <T> T match(
+        Function<? super OnRollup, ? extends T> onRollup,
+        Function<? super OnReading, ? extends T> onReading,
+        Function<? super OnSilence, ? extends T> onSilence) {
+      return onReading.apply(this);
+    }
   }
 
   /**
@@ -114,6 +140,14 @@ public sealed interface Alert {
       if (after.isZero() || after.isNegative()) {
         throw new IllegalArgumentException("alert '" + name + "' after " + after);
       }
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super OnRollup, ? extends T> onRollup,
+        Function<? super OnReading, ? extends T> onReading,
+        Function<? super OnSilence, ? extends T> onSilence) {
+      return onSilence.apply(this);
     }
   }
 }

@@ -54,9 +54,8 @@ public record Rollup(
         continue;
       }
       FieldType type = schema.columns().get(schema.indexOf(measure.field())).type();
-      boolean numeric = type instanceof FieldType.Decimal || type instanceof FieldType.Whole;
       boolean any = measure.kind() == Measure.Kind.DISTINCT || measure.kind() == Measure.Kind.TOP;
-      if (!numeric && !any) {
+      if (!type.isNumber() && !any) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,

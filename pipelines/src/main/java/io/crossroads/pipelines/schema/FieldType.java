@@ -2,6 +2,7 @@ package io.crossroads.pipelines.schema;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a field of an event holds, and what makes a value of it valid.
@@ -11,6 +12,29 @@ import java.util.List;
  * since 1970-01-01T00:00:00Z, dates as days since 1970-01-01, flags as 0 or 1.
  */
 public sealed interface FieldType {
+
+  /**
+   * What is said of a type by the function for its kind. There is one for each kind, so that a new
+   * kind does not compile until every place knows it.
+   */
+  <T> T match(
+      Function<? super Text, ? extends T> text,
+      Function<? super Decimal, ? extends T> decimal,
+      Function<? super Whole, ? extends T> whole,
+      Function<? super Flag, ? extends T> flag,
+      Function<? super Date, ? extends T> date,
+      Function<? super Time, ? extends T> time);
+
+  /** Whether values are numbers, so that they can be added and compared as such. */
+  default boolean isNumber() {
+    return match(
+        text -> false, decimal -> true, whole -> true, flag -> false, date -> false, time -> false);
+  }
+
+  /** Digits after the point; 0 for what is no decimal. */
+  default int scale() {
+    return match(text -> 0, Decimal::scale, whole -> 0, flag -> 0, date -> 0, time -> 0);
+  }
 
   /**
    * Text of at least one byte; an empty text counts as missing.
@@ -29,6 +53,17 @@ public sealed interface FieldType {
       if (reference && known.isEmpty()) {
         throw new IllegalArgumentException("reference data without a single value");
       }
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super Text, ? extends T> text,
+        Function<? super Decimal, ? extends T> decimal,
+        Function<? super Whole, ? extends T> whole,
+        Function<? super Flag, ? extends T> flag,
+        Function<? super Date, ? extends T> date,
+        Function<? super Time, ? extends T> time) {
+      return text.apply(this);
     }
   }
 
@@ -57,6 +92,17 @@ public sealed interface FieldType {
           Math.max(BigDecimal.valueOf(min).precision(), BigDecimal.valueOf(max).precision());
       return Math.max(digits, scale + 1);
     }
+
+    @Override
+    public <T> T match(
+        Function<? super Text, ? extends T> text,
+        Function<? super Decimal, ? extends T> decimal,
+        Function<? super Whole, ? extends T> whole,
+        Function<? super Flag, ? extends T> flag,
+        Function<? super Date, ? extends T> date,
+        Function<? super Time, ? extends T> time) {
+      return decimal.apply(this);
+    }
   }
 
   /**
@@ -71,10 +117,32 @@ public sealed interface FieldType {
         throw new IllegalArgumentException("empty range: " + min + " > " + max);
       }
     }
+
+    @Override
+    public <T> T match(
+        Function<? super Text, ? extends T> text,
+        Function<? super Decimal, ? extends T> decimal,
+        Function<? super Whole, ? extends T> whole,
+        Function<? super Flag, ? extends T> flag,
+        Function<? super Date, ? extends T> date,
+        Function<? super Time, ? extends T> time) {
+      return whole.apply(this);
+    }
   }
 
   /** True or false. */
-  record Flag() implements FieldType {}
+  record Flag() implements FieldType {
+    @Override
+    public <T> T match(
+        Function<? super Text, ? extends T> text,
+        Function<? super Decimal, ? extends T> decimal,
+        Function<? super Whole, ? extends T> whole,
+        Function<? super Flag, ? extends T> flag,
+        Function<? super Date, ? extends T> date,
+        Function<? super Time, ? extends T> time) {
+      return flag.apply(this);
+    }
+  }
 
   /**
    * A point in time, ISO-8601 on the wire as {@link io.crossroads.pipelines.time.IsoTime} reads it,
@@ -117,13 +185,35 @@ public sealed interface FieldType {
     public static boolean allows(long micros, long appendTimeMicros) {
       return micros >= YEAR_2000 && micros - DAY <= appendTimeMicros;
     }
+
+    @Override
+    public <T> T match(
+        Function<? super Text, ? extends T> text,
+        Function<? super Decimal, ? extends T> decimal,
+        Function<? super Whole, ? extends T> whole,
+        Function<? super Flag, ? extends T> flag,
+        Function<? super Date, ? extends T> date,
+        Function<? super Time, ? extends T> time) {
+      return time.apply(this);
+    }
   }
 
   /**
    * A calendar day, {@code yyyy-MM-dd} on the wire; one that is not of that form is {@code
    * bad_time}.
    */
-  record Date() implements FieldType {}
+  record Date() implements FieldType {
+    @Override
+    public <T> T match(
+        Function<? super Text, ? extends T> text,
+        Function<? super Decimal, ? extends T> decimal,
+        Function<? super Whole, ? extends T> whole,
+        Function<? super Flag, ? extends T> flag,
+        Function<? super Date, ? extends T> date,
+        Function<? super Time, ? extends T> time) {
+      return date.apply(this);
+    }
+  }
 
   /** Any text of 1 to {@code maxBytes} bytes. */
   static FieldType text(int maxBytes) {

@@ -131,7 +131,7 @@ final class DeclarationSchemas {
       case BOOLEAN -> flag("");
       case DATE -> Map.of("type", "string", "format", "date");
       case TIMESTAMPTZ -> JsonSchema.time("");
-      default -> text("");
+      case TEXT, BYTEA -> text("");
     };
   }
 
@@ -153,7 +153,8 @@ final class DeclarationSchemas {
                       "lower", JsonSchema.whole("At least so often"),
                       "upper", JsonSchema.whole("At most so often"))),
               "The most frequent first");
-      default -> orNull(JsonSchema.number("All digits; null where no event has a value"));
+      case SHARE, SUM, MEAN, VARIANCE, MIN, MAX ->
+          orNull(JsonSchema.number("All digits; null where no event has a value"));
     };
   }
 }

@@ -52,10 +52,9 @@ final class AlertAudit {
   List<String> findings() throws SQLException {
     List<String> findings = new ArrayList<>();
     for (RollupTable table : RollupTable.of(pipeline)) {
-      for (Alert alert : pipeline.alerts()) {
-        if (alert instanceof Alert.OnRollup onRollup
-            && onRollup.rollup().equals(table.rollup().name())) {
-          compare(new EpisodeRule(onRollup, table.states()), table, findings);
+      for (Alert.OnRollup alert : pipeline.alertsOnRollups()) {
+        if (alert.rollup().equals(table.rollup().name())) {
+          compare(new EpisodeRule(alert, table.states()), table, findings);
         }
       }
     }

@@ -20,7 +20,6 @@ import io.crossroads.layers.alert.ReadingEpisodes;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
-import io.crossroads.pipelines.schema.FieldType;
 import io.crossroads.store.ColumnType;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -129,11 +128,7 @@ final class ReadingAudit {
   /** The type that holds any value of a column of numbers. */
   private String decimal(String field) {
     int index = pipeline.schema().indexOf(field);
-    int scale =
-        pipeline.schema().columns().get(index).type() instanceof FieldType.Decimal decimal
-            ? decimal.scale()
-            : 0;
-    return "decimal(38," + scale + ")";
+    return "decimal(38," + pipeline.schema().columns().get(index).type().scale() + ")";
   }
 
   private List<String> columns(Alert.OnReading alert) {

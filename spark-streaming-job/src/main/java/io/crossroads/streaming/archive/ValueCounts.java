@@ -3,7 +3,6 @@ package io.crossroads.streaming.archive;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.ColumnValue;
 import io.crossroads.pipelines.decode.EventRow;
-import io.crossroads.pipelines.schema.FieldType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,26 +17,26 @@ final class ValueCounts {
   private static final String OTHERS = "others";
 
   private final int column;
-  private final FieldType type;
+  private final ColumnValue value;
   private final Map<Object, Long> counts = new HashMap<>();
 
-  private ValueCounts(int column, FieldType type) {
+  private ValueCounts(int column, ColumnValue value) {
     this.column = column;
-    this.type = type;
+    this.value = value;
   }
 
   /** Counts by the column that the pipeline names; nothing if it names none. */
   static ValueCounts of(Pipeline pipeline) {
     int column = pipeline.countedBy().map(pipeline.schema()::indexOf).orElse(-1);
     return new ValueCounts(
-        column, column < 0 ? null : pipeline.schema().columns().get(column).type());
+        column, column < 0 ? null : ColumnValue.all(pipeline.schema()).get(column));
   }
 
   void count(EventRow event) {
     if (column >= 0 && event.has(column)) {
-      Object value = ColumnValue.of(event, column, type);
-      boolean known = counts.size() < MOST_VALUES || counts.containsKey(value);
-      counts.merge(known ? value : OTHERS, 1L, Long::sum);
+      Object found = value.of(event);
+      boolean known = counts.size() < MOST_VALUES || counts.containsKey(found);
+      counts.merge(known ? found : OTHERS, 1L, Long::sum);
     }
   }
 

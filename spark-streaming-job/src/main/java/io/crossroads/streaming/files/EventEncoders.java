@@ -39,12 +39,16 @@ final class EventEncoders {
       return new Forgotten(column);
     }
     FieldType type = schema.columns().get(index).type();
-    if (type instanceof FieldType.Text text) {
-      return new Text(column, index, text.known().size());
-    }
-    if (type instanceof FieldType.Flag) {
-      return new Flag(column, index);
-    }
+    return type.match(
+        text -> new Text(column, index, text.known().size()),
+        decimal -> whole(column, index),
+        whole -> whole(column, index),
+        flag -> new Flag(column, index),
+        date -> whole(column, index),
+        time -> whole(column, index));
+  }
+
+  private static ColumnEncoder whole(ColumnDescriptor column, int index) {
     return column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT32
         ? new Int32(column, index)
         : new Int64(column, index);

@@ -3,9 +3,9 @@ package io.crossroads.streaming.files;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.KafkaColumns;
 import io.crossroads.pipelines.schema.EventSchema;
-import io.crossroads.pipelines.schema.FieldType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.Table;
 
@@ -30,18 +30,25 @@ final class TableParts {
       return KeyPart.dayOfAppending();
     }
     int index = events.indexOf(column);
-    FieldType type = events.columns().get(index).type();
     if (day) {
       return KeyPart.dayOfEvent(index);
     }
-    if (field.transform().isIdentity() && type instanceof FieldType.Text) {
-      return KeyPart.text(index);
-    }
-    if (field.transform().isIdentity() && type instanceof FieldType.Whole) {
-      return KeyPart.whole(index);
-    }
-    if (field.transform().isIdentity() && type instanceof FieldType.Date) {
-      return KeyPart.date(index);
+    if (field.transform().isIdentity()) {
+      Optional<KeyPart> value =
+          events
+              .columns()
+              .get(index)
+              .type()
+              .match(
+                  text -> Optional.of(KeyPart.text(index)),
+                  decimal -> Optional.empty(),
+                  whole -> Optional.of(KeyPart.whole(index)),
+                  flag -> Optional.empty(),
+                  date -> Optional.of(KeyPart.date(index)),
+                  time -> Optional.empty());
+      if (value.isPresent()) {
+        return value.get();
+      }
     }
     throw new CommandFailure(
         String.format(

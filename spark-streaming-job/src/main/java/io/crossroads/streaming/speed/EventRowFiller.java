@@ -6,7 +6,9 @@ import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
@@ -20,12 +22,14 @@ final class EventRowFiller {
   /** The column that holds the minute of append time, in microseconds since the epoch. */
   static final String BUCKET = "cell_of_bucket";
 
-  private final List<Field> columns;
+  private final List<Function<EventRow, Object>> columns = new ArrayList<>();
   private final Object[] values;
   private final InternalRow row;
 
   EventRowFiller(EventSchema schema) {
-    this.columns = schema.columns();
+    for (Field field : schema.columns()) {
+      columns.add(value(columns.size(), field.type()));
+    }
     this.values = new Object[columns.size() + 1];
     this.row = new GenericInternalRow(values);
   }
@@ -38,29 +42,27 @@ final class EventRowFiller {
   /** The row of an event; good until the next call. */
   InternalRow fill(EventRow event, long bucketMicros) {
     for (int i = 0; i < columns.size(); i++) {
-      values[i] = event.has(i) ? value(event, i, columns.get(i).type()) : null;
+      values[i] = event.has(i) ? columns.get(i).apply(event) : null;
     }
     values[columns.size()] = bucketMicros;
     return row;
   }
 
-  private static Object value(EventRow event, int column, FieldType type) {
-    if (type instanceof FieldType.Text) {
-      return UTF8String.fromBytes(
-          event.textBytes(column), event.textOffset(column), event.textLength(column));
-    }
-    long number = event.number(column);
-    if (type instanceof FieldType.Decimal decimal) {
-      return decimal.precision() <= Decimal.MAX_LONG_DIGITS()
-          ? Decimal.createUnsafe(number, decimal.precision(), decimal.scale())
-          : Decimal.apply(BigDecimal.valueOf(number, decimal.scale()));
-    }
-    if (type instanceof FieldType.Flag) {
-      return number != 0;
-    }
-    if (type instanceof FieldType.Date) {
-      return (int) number;
-    }
-    return number;
+  /** What Spark has as the value of a column, given an event that has it. */
+  private static Function<EventRow, Object> value(int column, FieldType type) {
+    return type.match(
+        text ->
+            event ->
+                UTF8String.fromBytes(
+                    event.textBytes(column), event.textOffset(column), event.textLength(column)),
+        decimal ->
+            decimal.precision() <= Decimal.MAX_LONG_DIGITS()
+                ? event ->
+                    Decimal.createUnsafe(event.number(column), decimal.precision(), decimal.scale())
+                : event -> Decimal.apply(BigDecimal.valueOf(event.number(column), decimal.scale())),
+        whole -> event -> event.number(column),
+        flag -> event -> event.number(column) != 0,
+        date -> event -> (int) event.number(column),
+        time -> event -> event.number(column));
   }
 }

@@ -5,13 +5,11 @@ import io.crossroads.layers.speed.LatestEvent;
 import io.crossroads.layers.speed.RawRow;
 import io.crossroads.layers.speed.SpeedBatch.Silence;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.decode.ColumnValue;
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
-import io.crossroads.pipelines.schema.FieldType;
 import io.crossroads.store.Json;
 import io.crossroads.streaming.source.KafkaHeaders;
 import io.crossroads.streaming.source.TopicRecord;
@@ -29,7 +27,8 @@ final class Observations {
   private final EventSchema schema;
   private final EventDecoder decoder;
   private final int entityColumn;
-  private final FieldType entityType;
+  private final ColumnValue entity;
+  private final List<ColumnValue> values;
   private final int eventTime;
   private final long shortestSilence;
   private final ReadingWatch readings;
@@ -65,17 +64,16 @@ final class Observations {
     this.schema = pipeline.schema();
     this.decoder = decoder;
     this.entityColumn = schema.entity().map(schema::indexOf).orElse(-1);
-    this.entityType = entityColumn < 0 ? null : schema.columns().get(entityColumn).type();
+    this.values = ColumnValue.all(schema);
+    this.entity = entityColumn < 0 ? null : values.get(entityColumn);
     this.eventTime = schema.indexOf(schema.eventTime());
-    long shortest = Long.MAX_VALUE;
-    for (Alert alert : pipeline.alerts()) {
-      if (alert instanceof Alert.OnSilence onSilence) {
-        shortest = Math.min(shortest, onSilence.after().toNanos() / 1_000);
-      }
-    }
     this.readings = new ReadingWatch(pipeline);
     this.keepsRows = pipeline.rows().isPresent();
-    this.shortestSilence = shortest;
+    this.shortestSilence =
+        pipeline.alertsOnSilence().stream()
+            .mapToLong(alert -> alert.after().toNanos() / 1_000)
+            .min()
+            .orElse(Long.MAX_VALUE);
   }
 
   /** How many records were seen. */
@@ -105,19 +103,19 @@ final class Observations {
       return;
     }
     EventRow event = record.event;
-    String name = ColumnValue.text(event, entityColumn, entityType);
-    Entity entity = entities.computeIfAbsent(name, none -> new Entity(record.appendTimeMicros));
-    if (record.appendTimeMicros - entity.lastHeard > shortestSilence) {
-      silences.add(new Silence(name, entity.lastHeard, record.appendTimeMicros));
+    String name = entity.text(event);
+    Entity known = entities.computeIfAbsent(name, none -> new Entity(record.appendTimeMicros));
+    if (record.appendTimeMicros - known.lastHeard > shortestSilence) {
+      silences.add(new Silence(name, known.lastHeard, record.appendTimeMicros));
     }
-    entity.lastHeard = record.appendTimeMicros;
-    if (event.number(eventTime) >= entity.eventTime) {
-      entity.eventTime = event.number(eventTime);
-      entity.value = record.value;
-      entity.headers = record.headers;
-      entity.appended = record.appendTimeMicros;
-      entity.partition = record.partition;
-      entity.offset = record.offset;
+    known.lastHeard = record.appendTimeMicros;
+    if (event.number(eventTime) >= known.eventTime) {
+      known.eventTime = event.number(eventTime);
+      known.value = record.value;
+      known.headers = record.headers;
+      known.appended = record.appendTimeMicros;
+      known.partition = record.partition;
+      known.offset = record.offset;
     }
   }
 
@@ -149,23 +147,21 @@ final class Observations {
   }
 
   private RawRow row(TopicRecord record) {
-    List<Field> columns = schema.columns();
-    ArrayList<Object> values = new ArrayList<>(columns.size());
-    for (int i = 0; i < columns.size(); i++) {
-      values.add(
-          record.event.has(i) ? ColumnValue.of(record.event, i, columns.get(i).type()) : null);
+    ArrayList<Object> row = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      row.add(record.event.has(i) ? values.get(i).of(record.event) : null);
     }
-    return new RawRow(record.partition, record.offset, record.appendTimeMicros, values);
+    return new RawRow(record.partition, record.offset, record.appendTimeMicros, row);
   }
 
   private Map<String, Object> values(EventRow row) {
-    LinkedHashMap<String, Object> values = new LinkedHashMap<>();
+    LinkedHashMap<String, Object> named = new LinkedHashMap<>();
     List<Field> columns = schema.columns();
     for (int i = 0; i < columns.size(); i++) {
-      Object value = row.has(i) ? ColumnValue.of(row, i, columns.get(i).type()) : null;
+      Object value = row.has(i) ? values.get(i).of(row) : null;
       boolean isTime = value instanceof Temporal;
-      values.put(columns.get(i).name(), isTime ? value.toString() : value);
+      named.put(columns.get(i).name(), isTime ? value.toString() : value);
     }
-    return values;
+    return named;
   }
 }

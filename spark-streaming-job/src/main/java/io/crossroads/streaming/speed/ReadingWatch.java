@@ -19,6 +19,7 @@ import java.util.Map;
 final class ReadingWatch {
 
   private final EventSchema schema;
+  private final List<ColumnValue> columns;
   private final int eventTime;
   private final List<Watched> watched = new ArrayList<>();
   private final ReadingEpisodes episodes;
@@ -31,6 +32,7 @@ final class ReadingWatch {
   /** Nothing is seen yet. */
   ReadingWatch(Pipeline pipeline) {
     schema = pipeline.schema();
+    columns = ColumnValue.all(schema);
     eventTime = schema.indexOf(schema.eventTime());
     List<Alert.OnReading> alerts = pipeline.alertsOnReadings();
     episodes = new ReadingEpisodes(alerts);
@@ -88,9 +90,7 @@ final class ReadingWatch {
   private Map<String, Object> entity(Watched watch, EventRow event) {
     Map<String, Object> entity = new LinkedHashMap<>();
     for (int column : watch.entity()) {
-      entity.put(
-          schema.columns().get(column).name(),
-          ColumnValue.text(event, column, schema.columns().get(column).type()));
+      entity.put(schema.columns().get(column).name(), columns.get(column).text(event));
     }
     return entity;
   }
@@ -99,7 +99,6 @@ final class ReadingWatch {
     if (field.isEmpty() || !event.has(schema.indexOf(field))) {
       return null;
     }
-    int column = schema.indexOf(field);
-    return new BigDecimal(ColumnValue.text(event, column, schema.columns().get(column).type()));
+    return new BigDecimal(columns.get(schema.indexOf(field)).text(event));
   }
 }

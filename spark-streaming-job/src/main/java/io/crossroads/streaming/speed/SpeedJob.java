@@ -3,7 +3,6 @@ package io.crossroads.streaming.speed;
 import io.crossroads.layers.horizon.Horizon;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
-import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.store.Positions;
 import io.crossroads.store.SpeedStore;
@@ -92,7 +91,7 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
     this.settings = settings;
     this.catchUp = new CatchUp(topic, settings.openTransactionWait());
     this.archive = archive;
-    this.silences = pipeline.alerts().stream().anyMatch(Alert.OnSilence.class::isInstance);
+    this.silences = !pipeline.alertsOnSilence().isEmpty();
     watch.scheduleWithFixedDelay(
         this::watch, BETWEEN_WATCHES.toMillis(), BETWEEN_WATCHES.toMillis(), TimeUnit.MILLISECONDS);
   }
