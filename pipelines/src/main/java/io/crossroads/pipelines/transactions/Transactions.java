@@ -105,10 +105,11 @@ public final class Transactions {
 
   private static Rollup burst() {
     return new Rollup(
-        BURST,
-        "Payments of the same amount and currency in each minute",
-        List.of("montant", "devise"),
-        Window.tumbling(Duration.ofMinutes(1), ZoneOffset.UTC),
-        List.of(Measure.count("transactions")));
+            BURST,
+            "Payments of the same amount and currency in each minute, of the last days",
+            List.of("montant", "devise"),
+            Window.tumbling(Duration.ofMinutes(1), ZoneOffset.UTC),
+            List.of(Measure.count("transactions")))
+        .keptFor(Duration.ofDays(2));
   }
 }
