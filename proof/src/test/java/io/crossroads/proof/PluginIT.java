@@ -63,7 +63,7 @@ class PluginIT {
   }
 
   @Test
-  void aJarInTheFolderIsAPipelineOfEveryCommand() throws Exception {
+  void aJarInTheFolderIsAPipelineOfEveryCommandAndABrokenOneStopsEach() throws Exception {
     String listed = crossroads("pipelines");
     assertTrue(listed.contains("parking-events"), listed);
     crossroads("topics", "create", "--pipeline", "parking");
@@ -106,17 +106,15 @@ class PluginIT {
     JsonNode found = new ObjectMapper().readTree(reconciled.toFile());
     assertEquals(0, found.path("cells").path("differ").asLong(-1), found::toString);
     assertTrue(found.path("exact").asBoolean(), found::toString);
+    assertStopsEveryCommand(Files.writeString(plugins.resolve("broken.jar"), "no JAR"));
   }
 
-  @Test
-  void aJarThatCannotBeUsedStopsEveryCommandWithItsName() throws Exception {
-    Path broken = Files.writeString(plugins.resolve("broken.jar"), "no JAR");
+  private void assertStopsEveryCommand(Path broken) throws Exception {
     for (String command :
         List.of(
             "produce --pipeline=parking --count=1",
-            "stream --pipeline=parking",
-            "reconcile --pipeline=parking",
-            "serve --port=0")) {
+            "stream --pipeline=traffic",
+            "reconcile --pipeline=traffic")) {
       TiedProcess process = platform.crossroads(environment(), command.split(" "));
       int code = process.await(LONGEST).orElseThrow();
       String said = Platform.output(process);

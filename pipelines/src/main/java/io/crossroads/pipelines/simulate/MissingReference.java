@@ -5,6 +5,7 @@ import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.decode.Reason;
+import io.crossroads.pipelines.decode.Rejection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -35,10 +36,12 @@ public final class MissingReference {
     String field = "";
     for (int i = 0; i < EVENTS; i++) {
       byte[] event = simulator.next(micros(at)).value();
-      if (!decoder.decode(event, 0, event.length, micros(appended), row)
-          && row.rejection().reason() == Reason.UNKNOWN_REFERENCE) {
+      decoder.decode(event, 0, event.length, micros(appended), row);
+      Optional<Rejection> rejection =
+          row.rejection().filter(found -> found.reason() == Reason.UNKNOWN_REFERENCE);
+      if (rejection.isPresent()) {
         unknown++;
-        field = row.rejection().field();
+        field = rejection.get().fieldName();
       }
     }
     return unknown == 0
