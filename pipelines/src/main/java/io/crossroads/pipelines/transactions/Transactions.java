@@ -50,10 +50,19 @@ public final class Transactions {
    *     version that takes effect later can be added meanwhile
    */
   public static Pipeline pipeline(ZoneId zone, Supplier<RateVersions> rates) {
+    return pipeline(zone, rates, new AmountDeviation(rates));
+  }
+
+  /**
+   * The same with another judgement of payments.
+   *
+   * @param score fills the column {@code score}
+   */
+  public static Pipeline pipeline(ZoneId zone, Supplier<RateVersions> rates, PaymentScore score) {
     return Pipeline.named(NAME)
         .topic("transactions", 3)
         .rate(5)
-        .schema(PaymentSchema.of(zone, rates))
+        .schema(PaymentSchema.of(zone, rates, score))
         .archive(
             new ArchiveLayout(
                 "transactions",
