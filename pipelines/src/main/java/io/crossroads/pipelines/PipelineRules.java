@@ -157,10 +157,11 @@ final class PipelineRules {
                 + "', which an event may lack; declare it required");
       }
     }
-    if (!alert.field().isEmpty()
-        && !isNumber(schema.columns().get(schema.indexOf(alert.field())).type())) {
-      throw new IllegalArgumentException(
-          "keeps the least and greatest '" + alert.field() + "', which is no number");
+    for (String field : alert.fields()) {
+      if (!isNumber(schema.columns().get(schema.indexOf(field)).type())) {
+        throw new IllegalArgumentException(
+            "keeps the least and greatest '" + field + "', which is no number");
+      }
     }
   }
 
