@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,12 +76,15 @@ public final class Platform implements AutoCloseable {
             PIPELINE,
             "--partitions",
             Integer.toString(partitions)));
-    platform.execute(
-        String.format(Locale.ROOT, "create role %s login password '%s'", READER, READER));
-    for (String grant : ReadOnlyAccount.grants(platform.store().user(), READER)) {
-      platform.execute(grant);
-    }
+    platform.createReader();
     return platform;
+  }
+
+  private void createReader() throws SQLException {
+    execute(String.format(Locale.ROOT, "create role %s login password '%s'", READER, READER));
+    for (String grant : ReadOnlyAccount.grants(store().user(), READER)) {
+      execute(grant);
+    }
   }
 
   /**
@@ -137,6 +141,46 @@ public final class Platform implements AutoCloseable {
             arguments));
   }
 
+  /**
+   * Starts a command of {@code bin/crossroads}, which finds in the environment what it must know.
+   *
+   * @param further variables beside those of broker, store and lake
+   */
+  public TiedProcess crossroads(Map<String, String> further, String... words) {
+    List<String> command =
+        new ArrayList<>(List.of(Repository.root().resolve("bin/crossroads").toString()));
+    command.addAll(Arrays.asList(words));
+    return started(
+        Launch.of(log(words[0]), command)
+            .withEnvironment(
+                Map.of(
+                    "JAVA_HOME",
+                    System.getProperty("java.home"),
+                    "CROSSROADS_MASTER",
+                    "local[2]",
+                    "CROSSROADS_DRIVER_MEMORY",
+                    "1g",
+                    "CROSSROADS_BOOTSTRAP_SERVERS",
+                    bootstrapServers(),
+                    "CROSSROADS_LAKE",
+                    "file:" + folder.resolve("buckets")))
+            .withEnvironment(
+                Map.of(
+                    "CROSSROADS_CATALOG_URI",
+                    postgres.jdbcUrl("catalog"),
+                    "CROSSROADS_CATALOG_USER",
+                    postgres.user(),
+                    "CROSSROADS_CATALOG_PASSWORD",
+                    postgres.password(),
+                    "CROSSROADS_STORE_URI",
+                    store().uri(),
+                    "CROSSROADS_STORE_USER",
+                    postgres.user(),
+                    "CROSSROADS_STORE_PASSWORD",
+                    postgres.password()))
+            .withEnvironment(further));
+  }
+
   /** Starts archive and live numbers, and returns when both follow the topic. */
   public TiedProcess stream(String... further) {
     List<String> words = job("stream");
@@ -164,7 +208,7 @@ public final class Platform implements AutoCloseable {
 
   /** Starts serving, as {@code bin/crossroads serve} does, and returns when it listens. */
   public Serving serve() {
-    TiedProcess process =
+    return listening(
         started(
             Launch.java(
                     log("serve"),
@@ -178,7 +222,19 @@ public final class Platform implements AutoCloseable {
                         store().uri(),
                         "--store-user",
                         READER))
-                .withEnvironment(Map.of("CROSSROADS_STORE_PASSWORD", READER)));
+                .withEnvironment(Map.of("CROSSROADS_STORE_PASSWORD", READER))));
+  }
+
+  /** Makes the account that reads, starts serving by the launcher, and returns when it listens. */
+  public Serving serve(Map<String, String> further) throws SQLException {
+    createReader();
+    Map<String, String> environment = new HashMap<>(further);
+    environment.put("CROSSROADS_STORE_USER", READER);
+    environment.put("CROSSROADS_STORE_PASSWORD", READER);
+    return listening(crossroads(environment, "serve", "--port", "0"));
+  }
+
+  private static Serving listening(TiedProcess process) {
     awaitLine(process, "serving on");
     Matcher address = ADDRESS.matcher(output(process));
     if (!address.find()) {

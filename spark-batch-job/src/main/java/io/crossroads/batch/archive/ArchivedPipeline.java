@@ -3,6 +3,7 @@ package io.crossroads.batch.archive;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.LakeCatalog;
+import io.crossroads.lake.PositionedTable;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import java.util.List;
@@ -30,6 +31,11 @@ public record ArchivedPipeline(
     public Moment keptIfSmall(SparkSession spark) {
       return new Moment(archive.keptIfSmall(spark), rejected.keptIfSmall(spark), position);
     }
+  }
+
+  /** Whether the pipeline was ever streamed: its tables have a position. */
+  boolean isBegun() {
+    return catalog.find(names.archive()).flatMap(PositionedTable::positionOf).isPresent();
   }
 
   /**

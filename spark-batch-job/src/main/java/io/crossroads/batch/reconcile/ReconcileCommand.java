@@ -69,7 +69,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Found> found = options.with("reconcile", this::reconcile);
+    List<Found> found = options.withArchived("reconcile", this::reconcile);
     if (json != null) {
       write(found);
     }

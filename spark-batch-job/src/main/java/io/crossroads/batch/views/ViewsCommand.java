@@ -60,7 +60,7 @@ public final class ViewsCommand implements Runnable {
 
   @Override
   public void run() {
-    options.with(
+    options.withArchived(
         "views",
         archived -> {
           ServingStore.prepare(options.store(), archived.pipeline());
