@@ -225,7 +225,8 @@ public final class Platform implements AutoCloseable {
     return String.join("\n", LogTail.lines(process.log(), 200));
   }
 
-  private static void awaitLine(TiedProcess process, String part) {
+  /** Waits until a process has printed something. */
+  public static void awaitLine(TiedProcess process, String part) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!output(process).contains(part)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {

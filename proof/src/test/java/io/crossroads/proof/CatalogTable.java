@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class CatalogTable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final long PAUSE_NANOS = 5_000_000;
 
   /** What PostgreSQL calls it when no table was ever made. */
