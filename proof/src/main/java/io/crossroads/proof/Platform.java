@@ -48,14 +48,17 @@ public final class Platform implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final SparkSubmit spark;
   private final String pipeline;
+  private final String lake;
   private final List<TiedProcess> processes = new ArrayList<>();
 
-  private Platform(Path folder, EmbeddedBroker broker, SparkSubmit spark, String pipeline) {
+  private Platform(
+      Path folder, EmbeddedBroker broker, SparkSubmit spark, String pipeline, String lake) {
     this.folder = folder.toAbsolutePath();
     this.broker = broker;
     this.postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog", "serving");
     this.spark = spark;
     this.pipeline = pipeline;
+    this.lake = lake;
   }
 
   /**
@@ -95,7 +98,18 @@ public final class Platform implements AutoCloseable {
    */
   public static Platform of(
       Path folder, EmbeddedBroker broker, SparkSubmit spark, String pipeline) {
-    Platform platform = new Platform(folder, broker, spark, pipeline);
+    return of(
+        folder, broker, spark, pipeline, "file:" + folder.toAbsolutePath().resolve("buckets"));
+  }
+
+  /**
+   * The same with its tables elsewhere.
+   *
+   * @param lake where the buckets are, such as {@code hdfs://host:port/lake}
+   */
+  public static Platform of(
+      Path folder, EmbeddedBroker broker, SparkSubmit spark, String pipeline, String lake) {
+    Platform platform = new Platform(folder, broker, spark, pipeline, lake);
     broker.start();
     platform.postgres.start();
     return platform;
@@ -119,6 +133,12 @@ public final class Platform implements AutoCloseable {
   public StoreSettings store() {
     return new StoreSettings(
         postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
+  }
+
+  /** The catalog of the tables. */
+  public StoreSettings catalog() {
+    return new StoreSettings(
+        postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
   }
 
   /** Executes a statement in the serving store. */
@@ -261,7 +281,8 @@ public final class Platform implements AutoCloseable {
     return String.join("\n", LogTail.lines(process.log(), 200));
   }
 
-  private static void awaitLine(TiedProcess process, String part) {
+  /** Waits until a process has printed something. */
+  public static void awaitLine(TiedProcess process, String part) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!output(process).contains(part)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -279,7 +300,7 @@ public final class Platform implements AutoCloseable {
             "--pipeline",
             pipeline,
             "--lake",
-            "file:" + folder.resolve("buckets"),
+            lake,
             "--catalog-uri",
             postgres.jdbcUrl("catalog"),
             "--catalog-user",
