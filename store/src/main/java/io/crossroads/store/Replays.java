@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Which rejected records of a pipeline go through their topic again, and what became of each. Who
@@ -28,6 +30,9 @@ public final class Replays implements AutoCloseable {
 
   /** Any number, the same for all who replay. */
   private static final int LOCK = 0x7265706c;
+
+  private static final int LOOKS = 30;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   /** A database server notices after a minute that the holder's machine is gone. */
   private static final String KEEP_ALIVE =
@@ -101,7 +106,8 @@ public final class Replays implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of those who replay, which lasts as long as the connection.
+   * Takes the lock of those who replay, which lasts as long as the connection. The database may
+   * take a moment to notice that a process which held it was killed.
    *
    * @return empty if it is held now; otherwise who has it
    */
@@ -109,6 +115,15 @@ public final class Replays implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(KEEP_ALIVE);
     }
+    Optional<String> holder = tryLock();
+    for (int again = 1; again < LOOKS && holder.isPresent(); again++) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      holder = tryLock();
+    }
+    return holder;
+  }
+
+  private Optional<String> tryLock() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select pg_try_advisory_lock(?, hashtext(?))")) {
       statement.setInt(1, LOCK);

@@ -12,6 +12,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
 /** Looks rows up by the record that each is. */
 public final class RecordRows {
@@ -26,6 +28,11 @@ public final class RecordRows {
           .add(KEY.get(2), DataTypes.LongType);
 
   private RecordRows() {}
+
+  /** The columns that say which record a row is, for a join. */
+  public static Seq<String> key() {
+    return JavaConverters.asScalaBuffer(KEY).toSeq();
+  }
 
   /** The rows of records; those that have none are not in it. */
   public static Dataset<Row> of(
@@ -42,8 +49,7 @@ public final class RecordRows {
     Dataset<Row> wanted = spark.createDataFrame(keys, TYPE);
     // Files of other offsets are not opened.
     Dataset<Row> within = rows.where(rows.col(KafkaColumns.OFFSET).between(first, last));
-    return within.join(
-        broadcast(wanted), scala.collection.JavaConverters.asScalaBuffer(KEY).toSeq(), "left_semi");
+    return within.join(broadcast(wanted), key(), "left_semi");
   }
 
   /** Which record a row is. */

@@ -3,14 +3,12 @@ package io.crossroads.batch.replay;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.HeadersText;
 import io.crossroads.layers.position.RecordPosition;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -38,9 +36,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * it ends what another one has left, and keeps that one from sending any more.
  */
 final class ReplayTopic implements AutoCloseable {
-
-  /** The header that names the rejected record which a record was. */
-  static final String REPLAY_OF = "crossroads-replay-of";
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int MILLIS_TO_ANSWER = 30_000;
@@ -241,7 +236,7 @@ final class ReplayTopic implements AutoCloseable {
         new ProducerRecord<>(name, record.position().partition(), record.key(), record.value());
     HeadersText.all(record.headersText())
         .forEach(header -> again.headers().add(header.name(), header.value()));
-    again.headers().add(REPLAY_OF, record.position().toString().getBytes(StandardCharsets.UTF_8));
+    again.headers().add(ReplayHeader.NAME, ReplayHeader.value(record.position()));
     return again;
   }
 
@@ -262,7 +257,12 @@ final class ReplayTopic implements AutoCloseable {
    */
   Found find(Map<RecordPosition, Long> from) {
     SortedMap<Integer, Long> begins = new TreeMap<>();
-    from.forEach((record, offset) -> begins.merge(record.partition(), offset, Math::min));
+    Map<String, RecordPosition> wanted = new HashMap<>();
+    from.forEach(
+        (record, offset) -> {
+          begins.merge(record.partition(), offset, Math::min);
+          wanted.put(record.toString(), record);
+        });
     Map<Integer, Long> held = offsets(OffsetSpec.earliest());
     Map<Integer, Long> ends = ends();
     Map<RecordPosition, Long> found = new HashMap<>();
@@ -271,7 +271,7 @@ final class ReplayTopic implements AutoCloseable {
         TopicPartition partition = new TopicPartition(name, begin.getKey());
         consumer.assign(List.of(partition));
         consumer.seek(partition, Math.max(begin.getValue(), held.get(begin.getKey())));
-        find(consumer, partition, ends.get(begin.getKey()), from, found);
+        find(consumer, partition, ends.get(begin.getKey()), wanted, found);
       }
     } catch (KafkaException e) {
       throw new CommandFailure("broker at " + bootstrapServers + ": " + e.getMessage(), e);
@@ -283,15 +283,18 @@ final class ReplayTopic implements AutoCloseable {
       KafkaConsumer<byte[], byte[]> consumer,
       TopicPartition partition,
       long end,
-      Map<RecordPosition, Long> wanted,
+      Map<String, RecordPosition> wanted,
       Map<RecordPosition, Long> found) {
     long reached = consumer.position(partition);
     long deadline = System.nanoTime() + patience.toNanos();
     while (reached < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        Header header = record.headers().lastHeader(REPLAY_OF);
+        Header header = record.headers().lastHeader(ReplayHeader.NAME);
         if (header != null && header.value() != null) {
-          of(header).filter(wanted::containsKey).ifPresent(of -> found.put(of, record.offset()));
+          RecordPosition of = wanted.get(ReplayHeader.text(header.value()));
+          if (of != null) {
+            found.put(of, record.offset());
+          }
         }
       }
       long now = consumer.position(partition);
@@ -308,15 +311,6 @@ final class ReplayTopic implements AutoCloseable {
                 now,
                 end));
       }
-    }
-  }
-
-  /** The record that a header names; none if somebody else wrote something into it. */
-  private static Optional<RecordPosition> of(Header header) {
-    try {
-      return Optional.of(RecordPosition.parse(new String(header.value(), StandardCharsets.UTF_8)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 
