@@ -12,6 +12,8 @@ public enum ReplayState {
   ARCHIVED,
   /** It was rejected again: that is a row of its own, which may be chosen in its turn. */
   REJECTED,
+  /** Its topic was recreated before the archive had taken it in. */
+  LOST,
   /** The broker takes no record of its size. It may be chosen again. */
   REFUSED,
   /** Whether it was sent cannot be known any more, so it is not sent again. */

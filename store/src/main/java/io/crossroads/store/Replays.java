@@ -70,21 +70,29 @@ public final class Replays implements AutoCloseable {
    * What the archive made of a record that was sent.
    *
    * @param record the rejected record that was chosen
-   * @param again why it was rejected again; empty if it is archived
+   * @param state {@link ReplayState#ARCHIVED}, {@link ReplayState#REJECTED} or {@link
+   *     ReplayState#LOST}
+   * @param why it was rejected again; null if it was not
    */
-  public record Outcome(RecordPosition record, Optional<String> again) {}
+  public record Outcome(RecordPosition record, ReplayState state, String why) {}
 
   private Replays(Connection connection, String pipeline) {
     this.connection = connection;
     this.pipeline = pipeline;
   }
 
-  /** Connects to a store that is prepared for the pipeline. */
-  public static Replays open(StoreSettings settings, String pipeline) throws SQLException {
+  /**
+   * Connects to a store that is prepared for the pipeline.
+   *
+   * @param command who it is, for people
+   */
+  public static Replays open(StoreSettings settings, String pipeline, String command)
+      throws SQLException {
     String owner =
         String.format(
             Locale.ROOT,
-            "crossroads replay-rejected %s, process %d",
+            "crossroads %s %s, process %d",
+            command,
             pipeline,
             ProcessHandle.current().pid());
     Connection connection = settings.connect(owner);
@@ -281,9 +289,8 @@ public final class Replays implements AutoCloseable {
         """,
         statement -> {
           for (Outcome outcome : outcomes) {
-            boolean again = outcome.again().isPresent();
-            statement.setString(1, (again ? ReplayState.REJECTED : ReplayState.ARCHIVED).label());
-            statement.setString(2, outcome.again().orElse(null));
+            statement.setString(1, outcome.state().label());
+            statement.setString(2, outcome.why());
             position(statement, 3, outcome.record());
             statement.addBatch();
           }

@@ -18,8 +18,8 @@ create table replay (
   why text,
   primary key (pipeline, topic_id, partition, "offset"),
   unique (pipeline, topic_id, partition, sent_offset),
-  check (state in ('chosen', 'sent', 'archived', 'rejected', 'refused', 'unknown')),
-  check ((state in ('sent', 'archived', 'rejected')) = (sent_offset is not null))
+  check (state in ('chosen', 'sent', 'archived', 'rejected', 'lost', 'refused', 'unknown')),
+  check ((state in ('sent', 'archived', 'rejected', 'lost')) = (sent_offset is not null))
 );
 create index replay_open on replay (pipeline, state) where state in ('chosen', 'sent');
 

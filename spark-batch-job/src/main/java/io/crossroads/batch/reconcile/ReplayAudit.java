@@ -156,14 +156,18 @@ final class ReplayAudit {
             "%s is said to be the replay of %s, but its header does not say so",
             at, replay.record());
       }
-      if (replay.state() == ReplayState.ARCHIVED) {
-        find("%s is said to be archived as %s, which is rejected", replay.record(), at);
+      if (replay.state() != ReplayState.SENT && replay.state() != ReplayState.REJECTED) {
+        find(
+            "%s is said to be %s as %s, which is rejected",
+            replay.record(), replay.state().label(), at);
       }
       return 1;
     }
     if (events.contains(at)) {
-      if (replay.state() == ReplayState.REJECTED) {
-        find("%s is said to be rejected again as %s, which is archived", replay.record(), at);
+      if (replay.state() != ReplayState.SENT && replay.state() != ReplayState.ARCHIVED) {
+        find(
+            "%s is said to be %s as %s, which is archived",
+            replay.record(), replay.state().label(), at);
       }
       return 0;
     }

@@ -119,7 +119,8 @@ public final class ReplayCommand implements Runnable {
     Iterator<RejectedRecord> records = selection.records(archived.spark(), now.rejected(), topicId);
     PresentRules rules = new PresentRules(archived.pipeline(), Clock.systemUTC());
     ServingStore.prepare(options.store(), archived.pipeline());
-    try (Replays replays = Replays.open(options.store(), archived.pipeline().name())) {
+    try (Replays replays =
+        Replays.open(options.store(), archived.pipeline().name(), "replay-rejected")) {
       ReplayCounts counts = new ReplayCounts();
       Candidates candidates =
           new Candidates(

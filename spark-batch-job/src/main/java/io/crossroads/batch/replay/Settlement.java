@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -63,24 +64,40 @@ public final class Settlement {
     Map<RecordPosition, String> again = reasons(now.rejected(), reached.keySet());
     Set<RecordPosition> events = events(now.archive(), reached.keySet());
     List<Replays.Outcome> outcomes = new ArrayList<>();
-    Map<String, Long> counts = new HashMap<>();
     reached.forEach(
-        (at, replay) -> {
-          if (again.containsKey(at)) {
-            outcomes.add(new Replays.Outcome(replay.record(), Optional.of(again.get(at))));
-            counts.merge(again.get(at), 1L, Long::sum);
-          } else if (events.contains(at)) {
-            outcomes.add(new Replays.Outcome(replay.record(), Optional.empty()));
-          }
-        });
+        (at, replay) ->
+            outcome(replay, at, now.position(), again, events).ifPresent(outcomes::add));
     replays.settle(outcomes);
-    long rejected = counts.values().stream().mapToLong(Long::longValue).sum();
-    return new Result(outcomes.size() - rejected, counts, sent.size() - outcomes.size());
+    Map<String, Long> counts = new TreeMap<>();
+    outcomes.stream()
+        .filter(outcome -> outcome.state() == ReplayState.REJECTED)
+        .forEach(outcome -> counts.merge(outcome.why(), 1L, Long::sum));
+    return new Result(
+        outcomes.stream().filter(outcome -> outcome.state() == ReplayState.ARCHIVED).count(),
+        counts,
+        sent.size() - outcomes.size());
   }
 
+  private static Optional<Replays.Outcome> outcome(
+      Replay replay,
+      RecordPosition at,
+      Position position,
+      Map<RecordPosition, String> again,
+      Set<RecordPosition> events) {
+    ReplayState state =
+        again.containsKey(at)
+            ? ReplayState.REJECTED
+            : events.contains(at) ? ReplayState.ARCHIVED : ReplayState.LOST;
+    // One that should be in a table and is not is for reconcile to tell.
+    return state == ReplayState.LOST && at.topicId().equals(position.topicId())
+        ? Optional.empty()
+        : Optional.of(new Replays.Outcome(replay.record(), state, again.get(at)));
+  }
+
+  /** Nothing comes any more of a topic that was replaced. */
   private static boolean isReached(Position position, RecordPosition at) {
-    return at.topicId().equals(position.topicId())
-        && at.offset() < position.nextOffset(at.partition());
+    return !at.topicId().equals(position.topicId())
+        || at.offset() < position.nextOffset(at.partition());
   }
 
   private Map<RecordPosition, String> reasons(TableSnapshot rejected, Set<RecordPosition> at) {

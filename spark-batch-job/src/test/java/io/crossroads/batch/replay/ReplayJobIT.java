@@ -304,7 +304,7 @@ class ReplayJobIT {
   }
 
   private static ReplayCounts run(String topic, List<RejectedRecord> records) throws Exception {
-    try (Replays replays = Replays.open(store, topic);
+    try (Replays replays = Replays.open(store, topic, "replay-rejected");
         ReplayTopic opened = process.open(topic)) {
       ReplayCounts counts = new ReplayCounts();
       Candidates candidates = new Candidates(replays, record -> Optional.empty(), counts);

@@ -54,7 +54,7 @@ final class ReplayProcess {
 
   /** Runs to the end. */
   ReplayCounts run(String topicName, int records, Consumer<ReplayStep> listener) throws Exception {
-    try (Replays replays = Replays.open(store, topicName)) {
+    try (Replays replays = Replays.open(store, topicName, "replay-rejected")) {
       Optional<String> holder = replays.lock();
       if (holder.isPresent()) {
         throw new IllegalStateException(holder.get());
