@@ -1,25 +1,17 @@
 package io.crossroads.batch.replay;
 
 import io.crossroads.batch.archive.ArchiveOptions;
-import io.crossroads.batch.archive.ArchivedPipeline;
-import io.crossroads.cli.CommandFailure;
 import io.crossroads.cli.DurationConverter;
-import io.crossroads.store.Replays;
-import io.crossroads.store.ServingStore;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code replay-rejected}: sends rejected records through their topic again. */
 @Command(
@@ -33,7 +25,7 @@ import picocli.CommandLine.Option;
     })
 public final class ReplayCommand implements Runnable {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  @Spec private CommandSpec spec;
 
   @Mixin private ArchiveOptions options;
 
@@ -87,140 +79,34 @@ public final class ReplayCommand implements Runnable {
       converter = DurationConverter.class,
       paramLabel = "TIME",
       description = {
-        "How long to wait for the archive to take in what was sent, to tell what became of it,",
-        "and for others' open transactions (default: ${DEFAULT-VALUE})."
+        "How long to wait for the archive to take in what was sent, to tell what became of it",
+        "(default: ${DEFAULT-VALUE})."
       })
   private Duration wait;
 
   @Override
   public void run() {
-    Selection selection =
-        new Selection(
-            reasons,
-            Optional.ofNullable(field),
-            Optional.ofNullable(from),
-            Optional.ofNullable(until));
+    Selection selection = selection();
+    ReplayRun.Settings settings =
+        new ReplayRun.Settings(
+            options.store(), bootstrapServers, selection, evenIfInvalid, dryRun, wait);
     options.with(
         "replay-rejected",
         archived -> {
-          replay(archived, selection);
+          new ReplayRun(archived, settings, System.out, System.err).run();
           return archived;
         });
   }
 
-  private void replay(ArchivedPipeline archived, Selection selection) throws SQLException {
-    ArchivedPipeline.Moment now = archived.now();
-    String topicId = now.position().topicId();
-    selection
-        .ofOtherTopics(archived.spark(), now.rejected(), topicId)
-        .forEach(
-            (id, count) ->
-                print("%,d are left out: their topic, of id %s, was recreated", count, id));
-    Iterator<RejectedRecord> records = selection.records(archived.spark(), now.rejected(), topicId);
-    PresentRules rules = new PresentRules(archived.pipeline(), Clock.systemUTC());
-    ServingStore.prepare(options.store(), archived.pipeline());
-    try (Replays replays =
-        Replays.open(options.store(), archived.pipeline().name(), "replay-rejected")) {
-      ReplayCounts counts = new ReplayCounts();
-      Candidates candidates =
-          new Candidates(
-              replays,
-              record -> evenIfInvalid ? Optional.empty() : rules.rejection(record),
-              counts);
-      if (dryRun) {
-        for (Chunks chunks = new Chunks(records); chunks.hasNext(); ) {
-          counts.sent += candidates.among(chunks.next()).size();
-        }
-        tell(archived, selection, counts);
-        return;
-      }
-      lock(replays, archived);
-      try (ReplayTopic topic =
-          ReplayTopic.open(
-              bootstrapServers,
-              now.position().topic(),
-              "crossroads-replay-" + archived.pipeline().name(),
-              wait)) {
-        requireSameTopic(topic, archived, topicId);
-        new ReplayJob(replays, topic, candidates, counts, step -> {}).run(records);
-        tell(archived, selection, counts);
-      }
-      settle(new Settlement(archived, replays));
+  private Selection selection() {
+    try {
+      return new Selection(
+          reasons,
+          Optional.ofNullable(field),
+          Optional.ofNullable(from),
+          Optional.ofNullable(until));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private static void lock(Replays replays, ArchivedPipeline archived) throws SQLException {
-    Optional<String> holder = replays.lock();
-    if (holder.isPresent()) {
-      throw new CommandFailure(
-          String.format(
-              Locale.ROOT,
-              "rejected records of %s are being replayed by %s: wait for its end",
-              archived.pipeline().name(),
-              holder.get()));
-    }
-  }
-
-  private static void requireSameTopic(
-      ReplayTopic topic, ArchivedPipeline archived, String topicId) {
-    if (!topic.id().equals(topicId)) {
-      throw new CommandFailure(
-          String.format(
-              Locale.ROOT,
-              "topic %s has id %s, the archive follows id %s: it was recreated; let the archive go on with it first, by bin/crossroads archive --pipeline %s --accept-loss",
-              archived.now().position().topic(),
-              topic.id(),
-              topicId,
-              archived.pipeline().name()));
-    }
-  }
-
-  private void tell(ArchivedPipeline archived, Selection selection, ReplayCounts counts) {
-    if (counts.recovered > 0) {
-      print("%,d had been sent by a run that was interrupted", counts.recovered);
-    }
-    if (counts.unknown > 0) {
-      print(
-          "%,d of a run that was interrupted are not sent again: whether they were sent can no longer be known",
-          counts.unknown);
-    }
-    print(
-        "%s: %,d rejected for %s: %,d %s, %,d replayed before, %,d left out, %,d refused",
-        archived.pipeline().name(),
-        counts.chosen,
-        selection,
-        counts.sent,
-        dryRun ? "would be sent" : "sent",
-        counts.before,
-        counts.stillInvalid(),
-        counts.refused);
-    counts.stillInvalid.forEach(
-        (why, count) -> print("%,d left out, they would be rejected again: %s", count, why));
-  }
-
-  private void settle(Settlement settlement) throws SQLException {
-    long deadline = System.nanoTime() + wait.toNanos();
-    long events = 0;
-    Map<String, Long> again = new TreeMap<>();
-    Settlement.Result result = settlement.run();
-    while (true) {
-      events += result.archived();
-      result.again().forEach((why, count) -> again.merge(why, count, Long::sum));
-      if (result.waiting() == 0 || System.nanoTime() > deadline) {
-        break;
-      }
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      result = settlement.run();
-    }
-    if (events > 0 || !again.isEmpty() || result.waiting() > 0) {
-      print(
-          "became of what was sent: %,d archived, %,d rejected again, %,d not archived yet",
-          events, again.values().stream().mapToLong(Long::longValue).sum(), result.waiting());
-    }
-    again.forEach((why, count) -> print("%,d rejected again: %s", count, why));
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.printf(Locale.ROOT, format + "%n", values);
   }
 }

@@ -9,15 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,8 +24,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -37,12 +32,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class ReplayTopic implements AutoCloseable {
 
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final int MILLIS_TO_ANSWER = 30_000;
 
   private final String name;
   private final String bootstrapServers;
-  private final Duration patience;
   private final Admin admin;
   private final Producer<byte[], byte[]> producer;
   private final String id;
@@ -74,13 +67,11 @@ final class ReplayTopic implements AutoCloseable {
   private ReplayTopic(
       String name,
       String bootstrapServers,
-      Duration patience,
       Admin admin,
       Producer<byte[], byte[]> producer,
       String id) {
     this.name = name;
     this.bootstrapServers = bootstrapServers;
-    this.patience = patience;
     this.admin = admin;
     this.producer = producer;
     this.id = id;
@@ -90,11 +81,9 @@ final class ReplayTopic implements AutoCloseable {
    * Connects; any transaction of this name that was open has ended after it.
    *
    * @param transactionalId the name of the transactions
-   * @param patience how long others' open transactions are waited for
    * @throws CommandFailure if the topic or the broker is not there
    */
-  static ReplayTopic open(
-      String bootstrapServers, String name, String transactionalId, Duration patience) {
+  static ReplayTopic open(String bootstrapServers, String name, String transactionalId) {
     Admin admin =
         Admin.create(
             Map.of(
@@ -121,7 +110,7 @@ final class ReplayTopic implements AutoCloseable {
               new ByteArraySerializer());
       producer.initTransactions();
       done = true;
-      return new ReplayTopic(name, bootstrapServers, patience, admin, producer, id);
+      return new ReplayTopic(name, bootstrapServers, admin, producer, id);
     } catch (KafkaException e) {
       throw new CommandFailure("broker at " + bootstrapServers + ": " + e.getMessage(), e);
     } finally {
@@ -256,73 +245,9 @@ final class ReplayTopic implements AutoCloseable {
    * @throws CommandFailure if an open transaction of somebody else hides a part of the topic
    */
   Found find(Map<RecordPosition, Long> from) {
-    SortedMap<Integer, Long> begins = new TreeMap<>();
-    Map<String, RecordPosition> wanted = new HashMap<>();
-    from.forEach(
-        (record, offset) -> {
-          begins.merge(record.partition(), offset, Math::min);
-          wanted.put(record.toString(), record);
-        });
-    Map<Integer, Long> held = offsets(OffsetSpec.earliest());
-    Map<Integer, Long> ends = ends();
-    Map<RecordPosition, Long> found = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      for (Map.Entry<Integer, Long> begin : begins.entrySet()) {
-        TopicPartition partition = new TopicPartition(name, begin.getKey());
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, Math.max(begin.getValue(), held.get(begin.getKey())));
-        find(consumer, partition, ends.get(begin.getKey()), wanted, found);
-      }
-    } catch (KafkaException e) {
-      throw new CommandFailure("broker at " + bootstrapServers + ": " + e.getMessage(), e);
-    }
-    return new Found(found, held);
-  }
-
-  private void find(
-      KafkaConsumer<byte[], byte[]> consumer,
-      TopicPartition partition,
-      long end,
-      Map<String, RecordPosition> wanted,
-      Map<RecordPosition, Long> found) {
-    long reached = consumer.position(partition);
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (reached < end) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        Header header = record.headers().lastHeader(ReplayHeader.NAME);
-        if (header != null && header.value() != null) {
-          RecordPosition of = wanted.get(ReplayHeader.text(header.value()));
-          if (of != null) {
-            found.put(of, record.offset());
-          }
-        }
-      }
-      long now = consumer.position(partition);
-      if (now > reached) {
-        reached = now;
-        deadline = System.nanoTime() + patience.toNanos();
-      } else if (System.nanoTime() > deadline) {
-        throw new CommandFailure(
-            String.format(
-                Locale.ROOT,
-                "partition %d of topic %s can be read only up to offset %d of %d, as a producer has left a transaction open: run the command again when it has ended",
-                partition.partition(),
-                name,
-                now,
-                end));
-      }
-    }
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        Map.of(
-            "bootstrap.servers", bootstrapServers,
-            "isolation.level", "read_committed",
-            "enable.auto.commit", "false",
-            "auto.offset.reset", "none"),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    Map<Integer, Long> begins = offsets(OffsetSpec.earliest());
+    return new Found(
+        new ReplaySearch(bootstrapServers, name, from).between(begins, ends()), begins);
   }
 
   private static TopicDescription describe(Admin admin, String name) {

@@ -4,7 +4,6 @@ import io.crossroads.layers.position.RecordPosition;
 import io.crossroads.store.Replays;
 import io.crossroads.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -70,8 +69,7 @@ final class ReplayProcess {
   }
 
   ReplayTopic open(String topicName) {
-    return ReplayTopic.open(
-        bootstrapServers, topicName, "replay-" + topicName, Duration.ofSeconds(60));
+    return ReplayTopic.open(bootstrapServers, topicName, "replay-" + topicName);
   }
 
   /** Records of all kinds: without key, without value, with headers that are no text. */
