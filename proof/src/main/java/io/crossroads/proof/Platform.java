@@ -40,6 +40,10 @@ public final class Platform implements AutoCloseable {
   private static final String SERVING = "serving/target/serving.jar";
 
   private static final String READER = "reader";
+
+  /** The variable that names the folder of reference data, the same for all. */
+  private static final String REFERENCE = "CROSSROADS_REFERENCE";
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Pattern ADDRESS = Pattern.compile("serving on (http://\\S+),");
 
@@ -149,16 +153,28 @@ public final class Platform implements AutoCloseable {
     }
   }
 
-  /** Starts a command of the producer. */
+  /** Starts a command of the producer that works with the broker. */
   public TiedProcess producer(String... words) {
     List<String> arguments = new ArrayList<>(Arrays.asList(words));
     arguments.addAll(List.of("--bootstrap-servers", bootstrapServers()));
+    return producer(arguments);
+  }
+
+  /** Starts to load reference data. */
+  public TiedProcess loadReference(String... words) {
+    List<String> arguments = new ArrayList<>(List.of("reference", "load", "--pipeline", pipeline));
+    arguments.addAll(Arrays.asList(words));
+    return producer(arguments);
+  }
+
+  private TiedProcess producer(List<String> arguments) {
     return started(
         Launch.java(
-            log(words[0]),
-            List.of("-Xmx256m", "-XX:+UseSerialGC"),
-            List.of("-jar", Repository.built(PRODUCER).toString()),
-            arguments));
+                log(arguments.get(0)),
+                List.of("-Xmx256m", "-XX:+UseSerialGC"),
+                List.of("-jar", Repository.built(PRODUCER).toString()),
+                arguments)
+            .withEnvironment(Map.of(REFERENCE, reference())));
   }
 
   /**
@@ -220,9 +236,18 @@ public final class Platform implements AutoCloseable {
   }
 
   /** Starts the comparison of every cell. */
-  public TiedProcess reconcile(Path json) {
+  public TiedProcess reconcile(Path json, String... further) {
     List<String> words = job("reconcile");
     words.addAll(List.of("--cells", "--json", json.toString()));
+    words.addAll(Arrays.asList(further));
+    return spark(BATCH, words);
+  }
+
+  /** Starts to send rejected records through their topic again. */
+  public TiedProcess replayRejected(String... further) {
+    List<String> words = job("replay-rejected");
+    words.addAll(List.of("--bootstrap-servers", bootstrapServers()));
+    words.addAll(Arrays.asList(further));
     return spark(BATCH, words);
   }
 
@@ -320,13 +345,19 @@ public final class Platform implements AutoCloseable {
                     "CROSSROADS_CATALOG_PASSWORD",
                     postgres.password(),
                     "CROSSROADS_STORE_PASSWORD",
-                    postgres.password())));
+                    postgres.password(),
+                    REFERENCE,
+                    reference())));
   }
 
   private TiedProcess started(Launch launch) {
     TiedProcess process = TiedProcess.start(launch);
     processes.add(process);
     return process;
+  }
+
+  private String reference() {
+    return folder.resolve("reference").toString();
   }
 
   private Path log(String name) {

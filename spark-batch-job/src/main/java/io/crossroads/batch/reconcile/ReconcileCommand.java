@@ -34,7 +34,8 @@ public final class ReconcileCommand implements Callable<Integer> {
       names = "--cells",
       description = {
         "Also compute from the archive what every merged answer must be, and compare:",
-        "all records that archive and live numbers both have."
+        "all records that archive and live numbers both have; and hold replayed records against",
+        "what became of them."
       })
   private boolean cells;
 
@@ -52,16 +53,17 @@ public final class ReconcileCommand implements Callable<Integer> {
       description = "Also write what was found as JSON; of several pipelines, by their names.")
   private Path json;
 
-  private record Found(String pipeline, Report report, CellReport cells) {
+  private record Found(String pipeline, Report report, CellReport cells, ReplayReport replays) {
 
     boolean exact() {
-      return report.exact() && (cells == null || cells.exact());
+      return report.exact() && (cells == null || cells.exact() && replays.exact());
     }
 
     ObjectNode json() {
       ObjectNode all = JSON.valueToTree(report);
       if (cells != null) {
         all.set("cells", JSON.valueToTree(cells));
+        all.set("replays", JSON.valueToTree(replays));
       }
       return all;
     }
@@ -80,11 +82,16 @@ public final class ReconcileCommand implements Callable<Integer> {
     Report report = new Reconciliation(archived, values).run();
     System.out.println(ReportText.of(report));
     CellReport cellReport = null;
+    ReplayReport replays = null;
     if (cells) {
       cellReport = new CellReconciliation(archived, options.store()).run();
+      replays = new ReplayAudit(archived, options.store(), values).run();
+      if (!replays.isEmpty()) {
+        System.out.println(replays);
+      }
       System.out.println(cellReport);
     }
-    return new Found(archived.pipeline().name(), report, cellReport);
+    return new Found(archived.pipeline().name(), report, cellReport, replays);
   }
 
   /** What was found of one pipeline as it is; of several by their names. */
