@@ -2,7 +2,7 @@
 
 Usage: answers_in_sql.py (settings come from the environment, as those of bin/crossroads do)
 
-Nothing is sent any more, everything is archived, and 'analyses' has run since: see answers_agree. The
+Everything that was sent is archived, and 'analyses' has run since: see answers_agree. The
 queries in answers/ say again what the analyses promise; they share nothing with the product's. Tables are
 read as their current snapshots, through the catalog.
 """
@@ -35,10 +35,11 @@ TABLES = {
 
 # How far two doubles may be apart, as a share: some roundings of the last of their 53 bits.
 CLOSE = 1e-14
-# Correlations of means that are doubles themselves: most of their digits may cancel.
+# Correlations, which are sums of doubles: most of their digits may cancel.
 CANCELLED = {("iot", "correlations"): 1e-9, ("environment", "correlations"): 1e-12}
 # Whose rows are in an order that no column tells.
 ORDERED = {("logs", "top_paths")}
+ALSO_CSV = {("logs", "top_paths")}
 
 
 def setting(name):
@@ -61,7 +62,9 @@ def served(path, **parameters):
     cursor = ""
     while cursor is not None:
         more = "".join(f"{name}={value}&" for name, value in parameters.items())
-        with urllib.request.urlopen(f"{setting('URL')}/api/v1/{path}?{more}limit=1000{cursor}") as answer:
+        with urllib.request.urlopen(
+            f"{setting('URL')}/api/v1/{path}?{more}limit=1000{cursor}"
+        ) as answer:
             page = json.load(answer)
         yield from page["rows"]
         cursor = page["next"] and f"&cursor={page['next']}"
@@ -86,15 +89,18 @@ class Comparison:
         return answer.column_names, list(zip(*(column.to_pylist() for column in answer.columns)))
 
     def analyses(self):
-        queries = {file.stem: file for file in sorted((QUERIES / self.pipeline).glob("[!_]*.sql"))}
-        answered = {file.name.split(".")[0] for file in self.answers.iterdir() if file.name[0] not in "._"}
+        queries = {}
+        for file in sorted((QUERIES / self.pipeline).glob("[!_]*.sql")):
+            queries[f"{file.stem}.parquet"] = file
+            if (self.pipeline, file.stem) in ALSO_CSV:
+                queries[f"{file.stem}.csv"] = file
+        answered = {file.name for file in self.answers.iterdir() if file.name[0] not in "._"}
         if answered != set(queries):
             sys.exit(f"error: {self.pipeline} answers {sorted(answered)}, in SQL {sorted(queries)}")
         for name, file in queries.items():
-            wanted = self.rows(file.read_text(encoding="utf-8"))
-            for answer in sorted(self.answers.glob(f"{name}.*")):
-                reader = {".parquet": "read_parquet", ".csv": "read_csv"}[answer.suffix]
-                self.compare(answer.name, self.rows(f"from {reader}('{answer}')"), wanted)
+            reader = "read_csv" if name.endswith(".csv") else "read_parquet"
+            found = self.rows(f"from {reader}('{self.answers / name}')")
+            self.compare(name, found, self.rows(file.read_text(encoding="utf-8")))
 
     def compare(self, name, found, wanted):
         """Ends the program where a cell differs, or where there is none."""
@@ -110,7 +116,9 @@ class Comparison:
         for our_row, their_row in zip(ours, theirs):
             for column, our, their in zip(our_columns, our_row, their_row):
                 if not same(our, their, CANCELLED.get(kind, CLOSE)):
-                    sys.exit(f"error: {what}, {column}: {our!r}, in SQL {their!r}\n  {our_row}\n  {their_row}")
+                    sys.exit(
+                        f"error: {what}, {column}: {our!r}, in SQL {their!r}\n  {our_row}\n  {their_row}"
+                    )
         if len(ours) != len(theirs):
             sys.exit(f"error: {what}: {len(ours)} rows, in SQL {len(theirs)}")
         self.cells[name] = len(ours) * len(our_columns)
@@ -139,7 +147,9 @@ def with_addresses(archive):
             return text
         return str(getattr(read, "ipv4_mapped", None) or read)
 
-    return archive.append_column("address", pa.array(map(address, archive["ip"].to_pylist()), pa.string()))
+    return archive.append_column(
+        "address", pa.array(map(address, archive["ip"].to_pylist()), pa.string())
+    )
 
 
 def payments(archive):
@@ -166,10 +176,26 @@ def episodes(pipeline):
     """Episodes of alerts, as the API tells them."""
     rows = []
     for row in served(f"pipelines/{pipeline}/alerts"):
-        times = {name: row[name] and datetime.fromisoformat(row[name]) for name in ("started_at", "until", "ended_at")}
+        times = {
+            name: row[name] and datetime.fromisoformat(row[name])
+            for name in ("started_at", "until", "ended_at")
+        }
         entity, readings = " ".join(row["entity"].values()), row["evidence"]["readings"]
-        rows.append(times | {"alert": row["alert"], "severity": row["severity"], "entity": entity, "readings": readings})
-    fields = {"alert": pa.string(), "severity": pa.string(), "entity": pa.string(), "readings": pa.int64()}
+        rows.append(
+            times
+            | {
+                "alert": row["alert"],
+                "severity": row["severity"],
+                "entity": entity,
+                "readings": readings,
+            }
+        )
+    fields = {
+        "alert": pa.string(),
+        "severity": pa.string(),
+        "entity": pa.string(),
+        "readings": pa.int64(),
+    }
     times = dict.fromkeys(("started_at", "until", "ended_at"), pa.timestamp("us", "UTC"))
     return pa.Table.from_pylist(rows, pa.schema(fields | times))
 

@@ -6,7 +6,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-RATES = Path(__file__).parents[1] / "pipelines/src/main/resources/io/crossroads/pipelines/transactions"
+RATES = (
+    Path(__file__).parents[1] / "pipelines/src/main/resources/io/crossroads/pipelines/transactions"
+)
 PARIS = ZoneInfo("Europe/Paris")
 CENT = Decimal("0.01")
 # Digits of the division: a quotient of 17 digits by 18 that is no tie differs from one before digit 40.

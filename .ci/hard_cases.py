@@ -14,7 +14,9 @@ from pathlib import Path
 UNITS = {"temperature": "\u00b0C", "humidity": "%", "pressure": "hPa", "light": "lux"}
 
 # Within the 30 days of sensor_data.
-DAY = datetime.now(timezone.utc).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=2)
+DAY = datetime.now(timezone.utc).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(
+    days=2
+)
 
 
 def at(**after):
@@ -40,13 +42,30 @@ def logs():
     # Ties on both sides of place 100, and paths that a CSV file must quote.
     for number in range(120):
         for time in range(2 if number < 90 else 1):
-            yield request(4 * 3600 + number, path=f"/tie/{number % 7}/{number:03}", rt_ms=number, status=200 + time)
-    for path in ('/a,b', '/"quoted"', "/two\nlines", "/ü", "/\U0001f600", "/z?q=1", "/z?q=2", "/\u2028", " /blank "):
+            yield request(
+                4 * 3600 + number,
+                path=f"/tie/{number % 7}/{number:03}",
+                rt_ms=number,
+                status=200 + time,
+            )
+    for path in (
+        "/a,b",
+        '/"quoted"',
+        "/two\nlines",
+        "/ü",
+        "/\U0001f600",
+        "/z?q=1",
+        "/z?q=2",
+        "/\u2028",
+        " /blank ",
+    ):
         for _ in range(3):
             yield request(5 * 3600, path=path, rt_ms=1)
     # A percentile that falls between two values, of many.
     for number in range(20_002):
-        yield request(9 * 3600 + number / 10, host="many.example", rt_ms=round(number * 0.317, 3), path="/many")
+        yield request(
+            9 * 3600 + number / 10, host="many.example", rt_ms=round(number * 0.317, 3), path="/many"
+        )
 
 
 def combined():
@@ -59,13 +78,30 @@ def combined():
 
 def iot():
     def reading(hour, sensor, kind, value, **fields):
-        fields = {"timestamp": at(hours=hour), "location": "Tangier-Port", "is_anomaly": False} | fields
-        return {"sensor_id": sensor, "sensor_type": kind, "value": value, "unit": UNITS[kind], **fields}
+        fields = {
+            "timestamp": at(hours=hour),
+            "location": "Tangier-Port",
+            "is_anomaly": False,
+        } | fields
+        return {
+            "sensor_id": sensor,
+            "sensor_type": kind,
+            "value": value,
+            "unit": UNITS[kind],
+            **fields,
+        }
 
     # The ends of what is normal, and what rounds to them.
-    ends = {"temperature": (15, 35), "humidity": (40, 90), "pressure": (980, 1030), "light": (0, 100_000)}
+    ends = {
+        "temperature": (15, 35),
+        "humidity": (40, 90),
+        "pressure": (980, 1030),
+        "light": (0, 100_000),
+    }
     for kind, (low, high) in ends.items():
-        for number, value in enumerate((low, high, low + 0.0005, high - 0.0005, high + 0.0004, high + 0.0005)):
+        for number, value in enumerate(
+            (low, high, low + 0.0005, high - 0.0005, high + 0.0004, high + 0.0005)
+        ):
             yield reading(number / 60, "EDGE_1", kind, value, battery_level=30)
         yield reading(0.5, "EDGE_1", kind, high + 0.0015, is_anomaly=True, battery_level=29.999)
         if kind != "light":
@@ -76,9 +112,9 @@ def iot():
     # More than half the same, so that their spread is 0, and one that is not; just over and under 6 MAD.
     for number, value in enumerate((20, 20, 20, 20, 20, 20.001, 25)):
         yield reading(2 + number / 60, "STILL_1", "temperature", value)
-    for number, value in enumerate((10, 11, 12, 13, 14, 19, 19.001, 18.999, 5.5)):
+    for number, value in enumerate((5.999, 6, 11, 11, 12, 12, 12, 13, 13, 18, 18.001)):
         yield reading(3 + number / 60, "SPREAD_1", "light", value)
-    for number, value in enumerate((50, 51, 52, 53, 56.5, 43.5)):
+    for number, value in enumerate((50, 50.5, 51, 51.5, 52, 52.5, 57.75, 57.751)):
         yield reading(3 + number / 60, "SPREAD_2", "humidity", value)
     # A sensor that has moved, came late, was replaced, and said two things of one moment.
     yield reading(6, "MOVED_1", "pressure", 1000, location="Tangier-Centre", battery_level=3)
@@ -96,8 +132,19 @@ def iot():
 
 def environment():
     def reading(minute, sensor, **fields):
-        measures = {"temperature": 21, "humidity": 50, "co2": 600, "pressure": 1000, "battery_level": 80}
-        base = {"sensor_id": sensor, "timestamp": at(minutes=minute), "status": "OK", "site": "Tangier"}
+        measures = {
+            "temperature": 21,
+            "humidity": 50,
+            "co2": 600,
+            "pressure": 1000,
+            "battery_level": 80,
+        }
+        base = {
+            "sensor_id": sensor,
+            "timestamp": at(minutes=minute),
+            "status": "OK",
+            "site": "Tangier",
+        }
         return base | measures | fields
 
     absent = dict.fromkeys(("temperature", "humidity", "co2", "pressure", "battery_level"))
@@ -117,8 +164,20 @@ def environment():
         yield reading(minute, "ENV-94", site="Casablanca", temperature=minute / 100)
     # Each alert's ends: none at them, one beyond.
     for number, fields in enumerate(
-        [{"temperature": 5}, {"temperature": 40}, {"co2": 1000}, {"battery_level": 20}, {"humidity": 20}]
-        + [{"humidity": 80}, {"co2": 2000}, {"temperature": 40.01}, {"temperature": 4.99}, {"co2": 2000.01}]
+        [
+            {"temperature": 5},
+            {"temperature": 40},
+            {"co2": 1000},
+            {"battery_level": 20},
+            {"humidity": 20},
+        ]
+        + [
+            {"humidity": 80},
+            {"co2": 2000},
+            {"temperature": 40.01},
+            {"temperature": 4.99},
+            {"co2": 2000.01},
+        ]
         + [{"co2": 1000.01}, {"battery_level": 19.99}, {"humidity": 19.99}, {"humidity": 80.01}]
     ):
         yield reading(200 + number, f"ENV-{100 + number}", **fields)
@@ -128,18 +187,48 @@ def transactions():
     numbers = iter(range(10**15, 2 * 10**15))
 
     def payment(time, montant, devise="EUR"):
-        return {"transaction_id": next(numbers), "montant": montant, "devise": devise, "timestamp": time}
+        return {
+            "transaction_id": next(numbers),
+            "montant": montant,
+            "devise": devise,
+            "timestamp": time,
+        }
 
     # Midnight in Paris, in winter and in summer, and around both changes of the clock.
     for time in (
-        ["2026-01-14T22:59:59.999999Z", "2026-01-14T23:00:00Z", "2026-07-14T21:59:59.999999Z", "2026-07-14T22:00:00Z"]
-        + ["2026-03-29T00:59:59.999999Z", "2026-03-29T01:00:00Z", "2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"]
-        + ["2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z", "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"]
+        [
+            "2026-01-14T22:59:59.999999Z",
+            "2026-01-14T23:00:00Z",
+            "2026-07-14T21:59:59.999999Z",
+            "2026-07-14T22:00:00Z",
+        ]
+        + [
+            "2026-03-29T00:59:59.999999Z",
+            "2026-03-29T01:00:00Z",
+            "2026-10-25T00:30:00Z",
+            "2026-10-25T01:30:00Z",
+        ]
+        + [
+            "2026-03-28T23:00:00Z",
+            "2026-03-29T22:00:00Z",
+            "2026-10-24T22:00:00Z",
+            "2026-10-25T23:00:00Z",
+        ]
     ):
         for devise in ("EUR", "USD", "GBP", "MAD", "JPY"):
             yield payment(time, 1234.5678, devise)
     # Ties, and what rounds to the even cent.
-    for montant in (0.0001, 0.005, 0.0051, 0.015, 0.025, 10**12, 999_999_999_999.9999, 10_000, 10_000.01):
+    for montant in (
+        0.0001,
+        0.005,
+        0.0051,
+        0.015,
+        0.025,
+        10**12,
+        999_999_999_999.9999,
+        10_000,
+        10_000.01,
+    ):
         yield payment("2026-05-05T12:00:00Z", montant)
     for number in range(60):
         yield payment(f"2026-05-06T12:00:{number:02}Z", 5_000)
@@ -155,4 +244,6 @@ if __name__ == "__main__":
     for events in (logs, iot, environment, transactions):
         with open(Path(sys.argv[1]) / f"{events.__name__}.jsonl", "w", encoding="utf-8") as file:
             file.writelines(json.dumps(event, ensure_ascii=False) + "\n" for event in events())
-    Path(sys.argv[1], "access.log").write_text("".join(f"{line}\n" for line in combined()), encoding="utf-8")
+    Path(sys.argv[1], "access.log").write_text(
+        "".join(f"{line}\n" for line in combined()), encoding="utf-8"
+    )

@@ -33,7 +33,9 @@ def gapped():
         day = date(2025, 1, 1)
         while day < date(2026, 11, 1):
             level = Decimal(LEVELS[currency]) * chance.randrange(900, 1100) / 1000
-            step = chance.choice(("0.0008", "0.0001", "0.00000001", "1") if level > 2 else ("0.0008", "0.00000001"))
+            step = chance.choice(
+                ("0.0008", "0.0001", "0.00000001", "1") if level > 2 else ("0.0008", "0.00000001")
+            )
             rates[currency, day.isoformat()] = (level // Decimal(step) + 1) * Decimal(step)
             day += timedelta(days=chance.choice((1, 1, 1, 2, 3, 7, 8, 9, 12)))
     return rates
@@ -45,7 +47,9 @@ def moments(rates):
     days |= {date(2026, 3, 29), date(2026, 10, 25), date(2026, 3, 30), date(2026, 10, 26)}
     for day in sorted(days):
         for after in (0, 1, 7, 8):
-            midnight = datetime.combine(day + timedelta(days=after), time(0), euros.PARIS).astimezone(timezone.utc)
+            midnight = datetime.combine(day + timedelta(days=after), time(0), euros.PARIS).astimezone(
+                timezone.utc
+            )
             yield from (midnight - MICROSECOND, midnight)
     for change in ("2025-03-30", "2025-10-26", "2026-03-29", "2026-10-25"):
         for hour in (0, 1, 2):
@@ -56,7 +60,9 @@ def moments(rates):
 def payments(rates, first):
     """The payments of one file: id, text of the amount, currency and time."""
     chance = random.Random(first)
-    times = [moment for moment in moments(rates) if moment < datetime(2026, 11, 20, tzinfo=timezone.utc)]
+    times = [
+        moment for moment in moments(rates) if moment < datetime(2026, 11, 20, tzinfo=timezone.utc)
+    ]
     for number in range(first, first + EACH):
         currency, moment = chance.choice(CURRENCIES), chance.choice(times)
         yield number, amount(chance, euros.applies(rates, currency, moment)), currency, moment
@@ -88,15 +94,27 @@ def write(folder):
         file.write("Date," + ",".join(WIDE) + ",\n")
         for number, day in enumerate(days):
             none = ("N/A", "")[number % 2]
-            file.write(",".join([day] + [f"{loaded.get((currency, day), none)}" for currency in WIDE]) + ",\n")
+            file.write(
+                ",".join([day] + [f"{loaded.get((currency, day), none)}" for currency in WIDE])
+                + ",\n"
+            )
     with open(folder / "long.csv", "w", encoding="utf-8") as file:
         file.write("date,currency,rate\n")
-        file.writelines(f"{day},{currency},{rate}\n" for (currency, day), rate in loaded.items() if currency == "MAD")
+        file.writelines(
+            f"{day},{currency},{rate}\n"
+            for (currency, day), rate in loaded.items()
+            if currency == "MAD"
+        )
 
 
 def compare(archive, rejected):
     """Ends the program where an amount differs."""
-    found = dict(zip(archive["transaction_id"].to_pylist(), zip(*(archive[name].to_pylist() for name in COLUMNS))))
+    found = dict(
+        zip(
+            archive["transaction_id"].to_pylist(),
+            zip(*(archive[name].to_pylist() for name in COLUMNS)),
+        )
+    )
     reasons = {
         json.loads(value)["transaction_id"]: reason
         for value, reason in zip(rejected["raw_value"].to_pylist(), rejected["reason"].to_pylist())
@@ -112,16 +130,31 @@ def compare(archive, rejected):
             euro = euros.convert(Decimal(montant), rate)
             ties += abs(euro * rate - Decimal(montant)) * 200 == rate
             local = moment.astimezone(euros.PARIS).isoformat()
-            check(number, found.get(number), (Decimal(montant), devise, moment, euro, rate, day, version, local))
+            check(
+                number,
+                found.get(number),
+                (Decimal(montant), devise, moment, euro, rate, day, version, local),
+            )
     if len(found) + len(reasons) != 2 * EACH or archive.num_rows + rejected.num_rows != 2 * EACH:
-        sys.exit(f"error: {archive.num_rows} payments archived and {rejected.num_rows} rejected, of {2 * EACH}")
+        sys.exit(
+            f"error: {archive.num_rows} payments archived and {rejected.num_rows} rejected, of {2 * EACH}"
+        )
     print(
         f"ok: {len(found)} amounts in {len(CURRENCIES)} currencies are to the cent what decimal says, "
         f"{ties} of them exactly between two cents; {len(reasons)} without a rate are rejected"
     )
 
 
-COLUMNS = ("montant", "devise", "timestamp", "amount_eur", "rate", "rate_date", "rate_version", "time_local")
+COLUMNS = (
+    "montant",
+    "devise",
+    "timestamp",
+    "amount_eur",
+    "rate",
+    "rate_date",
+    "rate_version",
+    "time_local",
+)
 
 
 def check(number, found, wanted):
@@ -133,5 +166,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "write":
         write(Path(sys.argv[2]))
     else:
-        tables = [catalog().load_table(f"transactions.{name}") for name in ("amounts", "amounts_rejected")]
+        tables = [
+            catalog().load_table(f"transactions.{name}") for name in ("amounts", "amounts_rejected")
+        ]
         compare(*(table.scan().to_arrow() for table in tables))

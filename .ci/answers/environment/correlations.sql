@@ -13,7 +13,9 @@ pairs as (
 select site, one, other, count(*) as readings,
        -- of whole hundredths, so that nothing is rounded before the roots
        (count(*) * sum(x * y) - sum(x) * sum(y))
-       / nullif(sqrt(count(*) * sum(x * x) - sum(x) ** 2) * sqrt(count(*) * sum(y * y) - sum(y) ** 2), 0)
-         as correlation
+       / nullif(
+           sqrt(count(*) * sum(x * x) - sum(x) * sum(x))
+             * sqrt(count(*) * sum(y * y) - sum(y) * sum(y)),
+           0) as correlation
 from pairs
 group by all

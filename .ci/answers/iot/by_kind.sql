@@ -4,8 +4,8 @@ select sensor_type, count(*) as readings,
        max(value) as max,
        -- of the whole population; of thousandths, so that nothing is rounded before the root
        sqrt(
-         (count(*) * sum((value * 1000)::hugeint ** 2) - sum((value * 1000)::hugeint) ** 2)
-         / count(*) ** 2) / 1000 as standard_deviation,
+         (count(*) * sum(thousandths * thousandths) - sum(thousandths) * sum(thousandths))
+         / (count(*) * count(*))) / 1000 as standard_deviation,
        count(*) filter (anomaly) as anomalies
 from readings
 group by sensor_type

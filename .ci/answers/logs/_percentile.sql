@@ -5,4 +5,5 @@ create macro percentile95(amounts) as (
            95 * (len(sorted) - 1) as hundredths,
            sorted[hundredths // 100 + 1] as below,
            coalesce(sorted[hundredths // 100 + 2], below) as above)
-  select (below + (above - below)::decimal(18, 3) * (hundredths % 100)::decimal(3, 0) / 100)::double from ranked)
+  select (below + (above - below)::decimal(18, 3) * (hundredths % 100)::decimal(3, 0) / 100)::double
+  from ranked)

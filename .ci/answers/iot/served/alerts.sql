@@ -8,7 +8,8 @@ met as (
   union all
   select 'near_limit', sensor_id || ' ' || sensor_type, timestamp
   from widths
-  where not anomaly and (value >= high - 0.05 * width or sensor_type <> 'light' and value <= low + 0.05 * width)
+  where not anomaly
+    and (value >= high - 0.05 * width or sensor_type <> 'light' and value <= low + 0.05 * width)
   union all
   select 'battery', sensor_id, timestamp
   from widths
