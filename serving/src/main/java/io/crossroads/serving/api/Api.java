@@ -64,8 +64,11 @@ public final class Api implements AutoCloseable {
     this.pool = new ReadPool(settings, limits);
     this.changes =
         new ChangesRoute(
-            pipelines.stream().map(Pipeline::name).toList(), limits.listeners(), this::state);
-    this.feed = new ChangeFeed(settings, pipelines, changes::publish);
+            pipelines.stream().map(Pipeline::name).toList(),
+            limits.listeners(),
+            this::state,
+            this::isAway);
+    this.feed = new ChangeFeed(settings, pipelines, changes::publish, changes::publishAway);
     List<Endpoint> endpoints = endpoints(new Catalogue(pipelines, pool), links);
     byte[] description =
         JsonText.bytes(
@@ -108,6 +111,10 @@ public final class Api implements AutoCloseable {
         new LinksEndpoint(links),
         HealthEndpoint.live(),
         HealthEndpoint.ready(new StoreHealth(catalogue.store(), catalogue.pipelines())));
+  }
+
+  private boolean isAway() {
+    return feed.isAway();
   }
 
   private Optional<StoreState> state(String pipeline) {

@@ -38,27 +38,38 @@ public final class ChangeFeed implements AutoCloseable {
   private final StoreSettings settings;
   private final Set<String> pipelines;
   private final BiConsumer<String, StoreState> consumer;
+  private final Runnable whenAway;
   private final Map<String, StoreState> states = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "change-feed");
   private volatile boolean closed;
-  private boolean away;
+  private volatile boolean away;
 
   /**
    * A feed that begins with {@link #start}.
    *
    * @param consumer takes a pipeline's name and its state; must return soon
+   * @param whenAway is told each time the store cannot be heard any more; must return soon
    */
   public ChangeFeed(
-      StoreSettings settings, List<Pipeline> pipelines, BiConsumer<String, StoreState> consumer) {
+      StoreSettings settings,
+      List<Pipeline> pipelines,
+      BiConsumer<String, StoreState> consumer,
+      Runnable whenAway) {
     this.settings = settings;
     this.pipelines = pipelines.stream().map(Pipeline::name).collect(Collectors.toSet());
     this.consumer = consumer;
+    this.whenAway = whenAway;
     thread.setDaemon(true);
   }
 
   /** Begins to listen. */
   public void start() {
     thread.start();
+  }
+
+  /** Whether the store cannot be heard. */
+  public boolean isAway() {
+    return away;
   }
 
   /** The last state that was heard of; empty as long as the store is away. */
@@ -73,8 +84,10 @@ public final class ChangeFeed implements AutoCloseable {
       } catch (SQLException e) {
         if (!away && !closed) {
           LOG.warn("no live changes until the store is back: {}", e.toString());
+          away = true;
+          states.clear();
+          whenAway.run();
         }
-        away = true;
         pause();
       }
     }
