@@ -6,6 +6,7 @@ import io.crossroads.pipelines.rollup.ConditionFit;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
+import io.crossroads.pipelines.schema.FieldType;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

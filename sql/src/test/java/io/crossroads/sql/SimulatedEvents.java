@@ -10,7 +10,6 @@ import io.crossroads.pipelines.decode.ColumnValue;
 import io.crossroads.pipelines.decode.EventDecoder;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Limits;
-import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.simulate.Simulator;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;
@@ -41,7 +40,7 @@ final class SimulatedEvents {
     Simulator simulator = pipeline.simulators().apply(1);
     EventDecoder decoder = pipeline.decoder(Limits.DEFAULT);
     EventRow row = decoder.newRow();
-    List<Field> columns = pipeline.schema().columns();
+    List<ColumnValue> columns = ColumnValue.all(pipeline.schema());
     List<RawRow> rows = new ArrayList<>();
     for (int offset = 0; offset < count; offset++) {
       long time = FIRST + (offset + 1) * (SPAN / count);
@@ -51,8 +50,7 @@ final class SimulatedEvents {
       }
       ArrayList<Object> values = new ArrayList<>();
       for (int column = 0; column < columns.size(); column++) {
-        values.add(
-            row.has(column) ? ColumnValue.of(row, column, columns.get(column).type()) : null);
+        values.add(row.has(column) ? columns.get(column).of(row) : null);
       }
       rows.add(new RawRow(0, offset, time, values));
     }

@@ -137,7 +137,7 @@ final class ReplayedEvents {
     }
     for (int i = 0; i < columns.size(); i++) {
       Field column = columns.get(i);
-      Object given = event.has(i) ? ColumnValue.of(event, i, column.type()) : null;
+      Object given = event.has(i) ? new ColumnValue(i, column.type()).of(event) : null;
       Object held = plain(row.getAs(column.name()));
       if (!same(given, held)) {
         return Optional.of(
