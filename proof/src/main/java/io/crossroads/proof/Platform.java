@@ -39,7 +39,7 @@ public final class Platform implements AutoCloseable {
   private static final String SERVING = "serving/target/serving.jar";
 
   private static final String READER = "reader";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final Pattern ADDRESS = Pattern.compile("serving on (http://\\S+),");
 
   private final Path folder;
@@ -192,7 +192,7 @@ public final class Platform implements AutoCloseable {
 
   /** Waits for the end of a process and returns what it printed; it must end well. */
   public String await(TiedProcess process) throws InterruptedException {
-    int code = process.await(PATIENCE).orElse(-1);
+    int code = process.await(TIMEOUT).orElse(-1);
     if (code != 0) {
       throw new IllegalStateException(
           String.format(Locale.ROOT, "ended with %d:%n%s", code, output(process)));
@@ -206,7 +206,7 @@ public final class Platform implements AutoCloseable {
   }
 
   private static void awaitLine(TiedProcess process, String part) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!output(process).contains(part)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IllegalStateException(

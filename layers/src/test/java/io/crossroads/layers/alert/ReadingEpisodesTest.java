@@ -27,7 +27,8 @@ class ReadingEpisodesTest {
           "hot",
           List.of(
               new Alert.Level(
-                  Severity.LOW, Conditions.allOf(new Condition("value", Comparison.MORE, "30")))),
+                  Severity.LOW,
+                  Conditions.allOf(new Condition("value", Comparison.GREATER, "30")))),
           Conditions.NONE,
           Duration.ofMinutes(5),
           "value");
