@@ -130,18 +130,18 @@ class PipelineRulesTest {
   @Test
   void aConditionComparesAFieldWithWhatItCanHold() {
     copied("kind", Comparison.EQUAL, "b").build();
-    copied("id", Comparison.MORE, "999").build();
+    copied("id", Comparison.GREATER, "999").build();
 
     assertRefused("no field 'sort'; there are", copied("sort", Comparison.EQUAL, "b")::build);
     assertRefused("'kind' is one of [a, b]", copied("kind", Comparison.EQUAL, "c")::build);
     assertRefused("'note' has at most 3 bytes", copied("note", Comparison.EQUAL, "long")::build);
-    assertRefused("'id' is from 1 to 1000", copied("id", Comparison.MORE, "1001")::build);
-    assertRefused("'id' has 0 digits after", copied("id", Comparison.MORE, "1.5")::build);
+    assertRefused("'id' is from 1 to 1000", copied("id", Comparison.GREATER, "1001")::build);
+    assertRefused("'id' has 0 digits after", copied("id", Comparison.GREATER, "1.5")::build);
     assertRefused(
         "'amount' is from 0.00 to 100.00", copied("amount", Comparison.LESS, "-1")::build);
     assertRefused("'amount' has 2 digits", copied("amount", Comparison.LESS, "1.234")::build);
-    assertRefused("compared with a number, not 'x'", copied("id", Comparison.MORE, "x")::build);
-    assertRefused("compared with a time", copied("at", Comparison.MORE, "noon")::build);
+    assertRefused("compared with a number, not 'x'", copied("id", Comparison.GREATER, "x")::build);
+    assertRefused("compared with a time", copied("at", Comparison.GREATER, "noon")::build);
     assertRefused(
         "rollup 'odd': condition 'id > 5000'",
         payments()
@@ -151,7 +151,8 @@ class PipelineRulesTest {
                         "",
                         List.of(),
                         BY_KIND.window(),
-                        List.of(Measure.count("n", new Condition("id", Comparison.MORE, "5000")))))
+                        List.of(
+                            Measure.count("n", new Condition("id", Comparison.GREATER, "5000")))))
             ::build);
   }
 
@@ -250,7 +251,7 @@ class PipelineRulesTest {
   }
 
   private static List<Condition> when(String name, String constant) {
-    return List.of(new Condition(name, Comparison.MORE, constant));
+    return List.of(new Condition(name, Comparison.GREATER, constant));
   }
 
   private static Analysis analysis(String name) {

@@ -44,7 +44,7 @@ public final class Platform implements AutoCloseable {
   /** The variable that names the folder of reference data, the same for all. */
   private static final String REFERENCE = "CROSSROADS_REFERENCE";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final Pattern ADDRESS = Pattern.compile("serving on (http://\\S+),");
 
   private final Path folder;
@@ -293,7 +293,7 @@ public final class Platform implements AutoCloseable {
 
   /** Waits for the end of a process and returns what it printed; it must end well. */
   public String await(TiedProcess process) throws InterruptedException {
-    int code = process.await(PATIENCE).orElse(-1);
+    int code = process.await(TIMEOUT).orElse(-1);
     if (code != 0) {
       throw new IllegalStateException(
           String.format(Locale.ROOT, "ended with %d:%n%s", code, output(process)));
@@ -308,7 +308,7 @@ public final class Platform implements AutoCloseable {
 
   /** Waits until a process has printed something. */
   public static void awaitLine(TiedProcess process, String part) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!output(process).contains(part)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IllegalStateException(

@@ -44,7 +44,7 @@ class AllPipelinesRun {
   private static final int KILLS = Integer.getInteger("all.kills", 3);
   private static final long SEED = Long.getLong("all.seed", System.nanoTime());
   private static final String SHARE = "0.01";
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private final Random random = new Random(SEED);
   private final List<Pipeline> pipelines = Pipelines.all();
@@ -62,7 +62,7 @@ class AllPipelinesRun {
             new EmbeddedBroker(
                 folder.resolve("broker"),
                 Repository.built("proof/target/classes"),
-                HastyBroker.class.getName()),
+                FastClockBroker.class.getName()),
             SparkSubmit.local().withDriverMemory("1g"),
             "all");
     for (Pipeline pipeline : pipelines) {
@@ -87,7 +87,7 @@ class AllPipelinesRun {
       kill(number);
     }
     for (TiedProcess producer : producers.values()) {
-      assertEquals(0, producer.await(PATIENCE).orElse(-1), () -> Platform.output(producer));
+      assertEquals(0, producer.await(TIMEOUT).orElse(-1), () -> Platform.output(producer));
     }
     publish();
 
@@ -145,7 +145,7 @@ class AllPipelinesRun {
 
   private void publish() throws InterruptedException {
     TiedProcess views = platform.views();
-    assertEquals(0, views.await(PATIENCE).orElse(-1), () -> Platform.output(views));
+    assertEquals(0, views.await(TIMEOUT).orElse(-1), () -> Platform.output(views));
   }
 
   /** When both layers have everything as well, which they need not have at the first look. */
@@ -154,7 +154,7 @@ class AllPipelinesRun {
     for (int look = 0; look < 5; look++) {
       Path json = platform.file("reconciled.json");
       TiedProcess reconcile = platform.reconcile(json);
-      assertEquals(0, reconcile.await(PATIENCE).orElse(-1), () -> Platform.output(reconcile));
+      assertEquals(0, reconcile.await(TIMEOUT).orElse(-1), () -> Platform.output(reconcile));
       found = new ObjectMapper().readTree(json.toFile());
       boolean all = true;
       for (String pipeline : producers.keySet()) {

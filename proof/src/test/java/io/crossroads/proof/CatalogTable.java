@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class CatalogTable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final long PAUSE_NANOS = 5_000_000;
 
   /** What PostgreSQL calls it when no table was ever made. */
@@ -50,7 +50,7 @@ final class CatalogTable {
 
   /** Waits until it was committed to so many times from now on. */
   void awaitCommits(int commits) throws SQLException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     Optional<String> before = metadataFile();
     for (int seen = 0; seen < commits; ) {
       Optional<String> now = metadataFile();
@@ -66,7 +66,7 @@ final class CatalogTable {
         Connection looking = platform.catalog().connect("proof")) {
       holding.setAutoCommit(false);
       row(holding, ROW + " for update");
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      long deadline = System.nanoTime() + TIMEOUT.toNanos();
       while (!holdsWriter(looking)) {
         pause(deadline);
       }

@@ -52,7 +52,7 @@ class HdfsIT {
             new EmbeddedBroker(
                 folder.resolve("broker"),
                 Repository.built("proof/target/classes"),
-                HastyBroker.class.getName()),
+                FastClockBroker.class.getName()),
             SparkSubmit.local(),
             PIPELINE,
             nameNode.uri() + "/datalake");

@@ -63,7 +63,9 @@ public final class ViewsStore implements AutoCloseable {
     return Positions.position(connection, pipeline.name(), Positions.SPEED);
   }
 
-  /** Whether every rollup holds all that lies before the horizon; if not, all must be made anew. */
+  /**
+   * Whether every rollup holds all that lies before the horizon; if not, all must be recomputed.
+   */
   public boolean isComplete() throws SQLException {
     return ServingStore.isComplete(connection, pipeline);
   }
@@ -106,10 +108,10 @@ public final class ViewsStore implements AutoCloseable {
     /** All before the new horizon; it takes the views' place. */
     ALL,
     /**
-     * All that is archived, as {@link #ALL}, and the speed layer begins anew at the horizon: its
-     * rows are of a topic that is no more.
+     * All that is archived, as {@link #ALL}, and the speed layer restarts at the horizon: its rows
+     * are of a topic that is no more.
      */
-    ALL_AND_BEGIN_ANEW
+    ALL_AND_RESTART
   }
 
   /**
@@ -126,14 +128,14 @@ public final class ViewsStore implements AutoCloseable {
       Scope scope, Horizon before, Horizon next, String topic, Set<Integer> reached)
       throws SQLException {
     Horizon found = Positions.lockedHorizon(connection, pipeline.name(), "for update");
-    boolean anew = scope == Scope.ALL_AND_BEGIN_ANEW;
+    boolean rebuilt = scope == Scope.ALL_AND_RESTART;
     if (!found.equals(before)) {
       connection.rollback();
       return Outcome.HORIZON_MOVED;
     }
     requireNotAhead(next);
     boolean moves = !next.time().equals(before.time());
-    if (!anew && moves && !areOthersIdle(next, reached)) {
+    if (!rebuilt && moves && !areOthersIdle(next, reached)) {
       connection.rollback();
       return Outcome.NOT_IDLE;
     }
@@ -142,7 +144,7 @@ public final class ViewsStore implements AutoCloseable {
         execute("delete from " + Sql.quoted(table.batch()));
       }
       CellWriter.batch(connection, table).merge();
-      if (anew) {
+      if (rebuilt) {
         execute("delete from " + Sql.quoted(table.speed()));
       } else {
         deleteCovered(table, next);
@@ -152,7 +154,7 @@ public final class ViewsStore implements AutoCloseable {
     if (scope != Scope.ADDED) {
       completeAll();
     }
-    if (anew) {
+    if (rebuilt) {
       Positions.forget(connection, pipeline.name(), Positions.SPEED);
     }
     Positions.moveHorizon(connection, pipeline.name(), topic, next);

@@ -58,7 +58,7 @@ class EventsIT {
   }
 
   private static Conditions above(String value) {
-    return Conditions.allOf(new Condition("value", Comparison.MORE, value));
+    return Conditions.allOf(new Condition("value", Comparison.GREATER, value));
   }
 
   private static Position at(String topicId, long offset, Instant appended) {

@@ -46,7 +46,7 @@ public final class ConditionColumns {
       case EQUAL -> field.equalTo(constant);
       case NOT_EQUAL -> field.notEqual(constant);
       case AT_LEAST -> field.geq(constant);
-      case MORE -> field.gt(constant);
+      case GREATER -> field.gt(constant);
     };
   }
 

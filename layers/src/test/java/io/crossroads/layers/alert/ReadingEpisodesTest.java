@@ -29,7 +29,7 @@ class ReadingEpisodesTest {
               List.of(
                   new Alert.Level(
                       Severity.LOW,
-                      Conditions.allOf(new Condition("value", Comparison.MORE, "30")))),
+                      Conditions.allOf(new Condition("value", Comparison.GREATER, "30")))),
               Conditions.NONE,
               Duration.ofMinutes(5),
               "value")

@@ -26,16 +26,16 @@ public final class Environment {
   private static final Conditions EXTREME =
       Conditions.anyOf(
           when("temperature", Comparison.LESS, "5"),
-          when("temperature", Comparison.MORE, "40"),
-          when("co2", Comparison.MORE, "2000"));
+          when("temperature", Comparison.GREATER, "40"),
+          when("co2", Comparison.GREATER, "2000"));
 
   private static final Conditions FAULT = when("status", Comparison.EQUAL, ReadingSchema.FAULT);
 
   private static final Conditions BAD_AIR =
       Conditions.anyOf(
-          when("co2", Comparison.MORE, "1000"),
+          when("co2", Comparison.GREATER, "1000"),
           when("humidity", Comparison.LESS, "20"),
-          when("humidity", Comparison.MORE, "80"));
+          when("humidity", Comparison.GREATER, "80"));
 
   private static final Conditions LOW_BATTERY = when("battery_level", Comparison.LESS, "20");
 

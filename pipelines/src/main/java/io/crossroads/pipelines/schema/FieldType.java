@@ -15,16 +15,30 @@ import java.util.function.Function;
 public sealed interface FieldType {
 
   /**
-   * What is said of a type by the function for its kind. There is one for each kind, so that a new
-   * kind does not compile until every place knows it.
+   * What is said of each kind of type. There is one function for each, so that a new kind does not
+   * compile until every place knows it.
    */
-  <T> T match(
+  record Cases<T>(
       Function<? super Text, ? extends T> text,
       Function<? super Decimal, ? extends T> decimal,
       Function<? super Whole, ? extends T> whole,
       Function<? super Flag, ? extends T> flag,
       Function<? super Date, ? extends T> date,
-      Function<? super Time, ? extends T> time);
+      Function<? super Time, ? extends T> time) {}
+
+  /** What is said of this kind. */
+  <T> T match(Cases<T> cases);
+
+  /** The same, with the cases one by one. */
+  default <T> T match(
+      Function<? super Text, ? extends T> text,
+      Function<? super Decimal, ? extends T> decimal,
+      Function<? super Whole, ? extends T> whole,
+      Function<? super Flag, ? extends T> flag,
+      Function<? super Date, ? extends T> date,
+      Function<? super Time, ? extends T> time) {
+    return match(new Cases<T>(text, decimal, whole, flag, date, time));
+  }
 
   /** Whether values are numbers, so that they can be added and compared as such. */
   default boolean isNumber() {
@@ -57,14 +71,8 @@ public sealed interface FieldType {
     }
 
     @Override
-    public <T> T match(
-        Function<? super Text, ? extends T> text,
-        Function<? super Decimal, ? extends T> decimal,
-        Function<? super Whole, ? extends T> whole,
-        Function<? super Flag, ? extends T> flag,
-        Function<? super Date, ? extends T> date,
-        Function<? super Time, ? extends T> time) {
-      return text.apply(this);
+    public <T> T match(Cases<T> cases) {
+      return cases.text().apply(this);
     }
   }
 
@@ -95,14 +103,8 @@ public sealed interface FieldType {
     }
 
     @Override
-    public <T> T match(
-        Function<? super Text, ? extends T> text,
-        Function<? super Decimal, ? extends T> decimal,
-        Function<? super Whole, ? extends T> whole,
-        Function<? super Flag, ? extends T> flag,
-        Function<? super Date, ? extends T> date,
-        Function<? super Time, ? extends T> time) {
-      return decimal.apply(this);
+    public <T> T match(Cases<T> cases) {
+      return cases.decimal().apply(this);
     }
   }
 
@@ -120,28 +122,16 @@ public sealed interface FieldType {
     }
 
     @Override
-    public <T> T match(
-        Function<? super Text, ? extends T> text,
-        Function<? super Decimal, ? extends T> decimal,
-        Function<? super Whole, ? extends T> whole,
-        Function<? super Flag, ? extends T> flag,
-        Function<? super Date, ? extends T> date,
-        Function<? super Time, ? extends T> time) {
-      return whole.apply(this);
+    public <T> T match(Cases<T> cases) {
+      return cases.whole().apply(this);
     }
   }
 
   /** True or false. */
   record Flag() implements FieldType {
     @Override
-    public <T> T match(
-        Function<? super Text, ? extends T> text,
-        Function<? super Decimal, ? extends T> decimal,
-        Function<? super Whole, ? extends T> whole,
-        Function<? super Flag, ? extends T> flag,
-        Function<? super Date, ? extends T> date,
-        Function<? super Time, ? extends T> time) {
-      return flag.apply(this);
+    public <T> T match(Cases<T> cases) {
+      return cases.flag().apply(this);
     }
   }
 
@@ -192,14 +182,8 @@ public sealed interface FieldType {
     }
 
     @Override
-    public <T> T match(
-        Function<? super Text, ? extends T> text,
-        Function<? super Decimal, ? extends T> decimal,
-        Function<? super Whole, ? extends T> whole,
-        Function<? super Flag, ? extends T> flag,
-        Function<? super Date, ? extends T> date,
-        Function<? super Time, ? extends T> time) {
-      return time.apply(this);
+    public <T> T match(Cases<T> cases) {
+      return cases.time().apply(this);
     }
   }
 
@@ -209,14 +193,8 @@ public sealed interface FieldType {
    */
   record Date() implements FieldType {
     @Override
-    public <T> T match(
-        Function<? super Text, ? extends T> text,
-        Function<? super Decimal, ? extends T> decimal,
-        Function<? super Whole, ? extends T> whole,
-        Function<? super Flag, ? extends T> flag,
-        Function<? super Date, ? extends T> date,
-        Function<? super Time, ? extends T> time) {
-      return date.apply(this);
+    public <T> T match(Cases<T> cases) {
+      return cases.date().apply(this);
     }
   }
 

@@ -73,8 +73,7 @@ final class PaymentSchema {
             "montant / rate, rounded half-even"),
         Field.required(
             "rate",
-            FieldType.decimal(
-                Rate.SCALE, Rate.LEAST.toPlainString(), Rate.GREATEST.toPlainString()),
+            FieldType.decimal(Rate.SCALE, Rate.MIN.toPlainString(), Rate.MAX.toPlainString()),
             "1/EUR",
             "Units of the currency for one euro"),
         Field.required(

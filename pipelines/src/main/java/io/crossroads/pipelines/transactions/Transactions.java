@@ -81,7 +81,7 @@ public final class Transactions {
                 "burst",
                 Severity.HIGH,
                 BURST,
-                List.of(new Condition("transactions", Comparison.MORE, "20")),
+                List.of(new Condition("transactions", Comparison.GREATER, "20")),
                 1))
         .analyses(TransactionAnalyses.all(zone))
         .identifiedBy("transaction_id")
@@ -100,7 +100,7 @@ public final class Transactions {
             Measure.count("transactions"),
             Measure.of(SUM, "amount_eur", "amount_eur_sum"),
             Measure.of(MAX, "amount_eur", "amount_eur_max"),
-            Measure.count("large", new Condition("amount_eur", Comparison.MORE, "10000"))));
+            Measure.count("large", new Condition("amount_eur", Comparison.GREATER, "10000"))));
   }
 
   private static Rollup byDay(ZoneId zone) {

@@ -10,13 +10,13 @@ import java.util.Objects;
  * @param rows most rows of one answer
  * @param time how long PostgreSQL may work on one statement
  * @param atOnce how many requests may ask the store at a time
- * @param patience how long a request may wait for its turn before it is refused
+ * @param timeout how long a request may wait for its turn before it is refused
  * @param listeners how many may follow live changes at a time
  */
-public record ReadLimits(int rows, Duration time, int atOnce, Duration patience, int listeners) {
+public record ReadLimits(int rows, Duration time, int atOnce, Duration timeout, int listeners) {
 
   public ReadLimits {
-    Objects.requireNonNull(patience, "patience");
+    Objects.requireNonNull(timeout, "timeout");
     if (rows < 1 || atOnce < 1 || listeners < 1 || time.toMillis() < 1) {
       throw new IllegalArgumentException(
           String.format(

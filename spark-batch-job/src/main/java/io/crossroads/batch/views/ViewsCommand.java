@@ -25,21 +25,21 @@ public final class ViewsCommand implements Runnable {
 
   @Mixin private ArchiveOptions options;
 
-  @Option(names = "--full", description = "Compute all views anew from the whole archive.")
+  @Option(names = "--full", description = "Recompute all views from the whole archive.")
   private boolean full;
 
   @Option(
       names = "--new-topic",
       description = {
-        "The topic was deleted and made anew: compute all views anew, and let the live",
-        "numbers begin anew where the archive ends."
+        "The topic was deleted and recreated: recompute all views, and let the live",
+        "numbers restart where the archive ends."
       })
   private boolean newTopic;
 
   @Option(
       names = "--reset-horizon",
       description = {
-        "The horizon, or append times, are ahead of the present: compute all views anew, and bring",
+        "The horizon, or append times, are ahead of the present: recompute all views, and bring",
         "the horizon back. Run it while 'stream' runs, once the broker's clock is right."
       })
   private boolean resetHorizon;

@@ -2,10 +2,10 @@ package io.crossroads.streaming.archive;
 
 import io.crossroads.lake.ArchiveTable;
 import io.crossroads.lake.GapTable;
-import io.crossroads.lake.Housekeeping;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.lake.RejectedTable;
+import io.crossroads.lake.SnapshotExpiration;
 import io.crossroads.lake.WriterLock;
 import io.crossroads.streaming.query.Checkpoints;
 import io.crossroads.streaming.query.Owner;
@@ -92,7 +92,7 @@ public final class Archive implements AutoCloseable {
   }
 
   private static Sink sink(Table table) {
-    return new Sink(new PositionedTable(table), Housekeeping.DEFAULT);
+    return new Sink(new PositionedTable(table), SnapshotExpiration.DEFAULT);
   }
 
   @Override

@@ -94,7 +94,7 @@ record OffsetGapCheck(List<Loss> losses, Position repaired) {
     if (!position.topicId().equals(topic.topicId())) {
       return String.format(
           Locale.ROOT,
-          "topic %s was deleted and made anew: the archive follows the one with id %s, the broker has %s; what the old one held after %s is lost",
+          "topic %s was deleted and recreated: the archive follows the one with id %s, the broker has %s; what the old one held after %s is lost",
           topic.topic(),
           position.topicId(),
           topic.topicId(),

@@ -1,7 +1,7 @@
 package io.crossroads.streaming.archive;
 
-import io.crossroads.lake.Housekeeping;
 import io.crossroads.lake.PositionedTable;
+import io.crossroads.lake.SnapshotExpiration;
 import io.crossroads.layers.position.Loss;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
@@ -18,12 +18,12 @@ import org.apache.iceberg.Table;
 final class Sink {
 
   private final PositionedTable table;
-  private final Housekeeping housekeeping;
+  private final SnapshotExpiration expiration;
   private volatile Position position;
 
-  Sink(PositionedTable table, Housekeeping housekeeping) {
+  Sink(PositionedTable table, SnapshotExpiration expiration) {
     this.table = table;
-    this.housekeeping = housekeeping;
+    this.expiration = expiration;
   }
 
   /** The table. */
@@ -80,6 +80,6 @@ final class Sink {
 
   /** Keeps the table's metadata small. */
   void clean() {
-    housekeeping.clean(table.table());
+    expiration.clean(table.table());
   }
 }

@@ -24,7 +24,7 @@ final class RetryBackoff {
     this.most = most;
   }
 
-  /** Something went well: counting begins anew. */
+  /** Something went well: counting restarts. */
   void progress() {
     inARow = 0;
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Archives a pipeline's topic and keeps its live numbers. Connects anew with every run, so that
- * what went wrong with one pipeline is over when its next run begins.
+ * Archives a pipeline's topic and keeps its live numbers. Reconnects with every run, so that what
+ * went wrong with one pipeline is over when its next run begins.
  */
 final class PipelineRun implements LongRunning {
 

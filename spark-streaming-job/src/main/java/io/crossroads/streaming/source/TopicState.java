@@ -63,7 +63,7 @@ public record TopicState(
   /**
    * Makes sure that it is still the same topic.
    *
-   * @throws IllegalStateException if it was deleted and made anew
+   * @throws IllegalStateException if it was deleted and recreated
    */
   public void requireId(String expected) {
     if (!topicId.equals(expected)) {

@@ -84,7 +84,7 @@ public final class SpeedStart {
       throw new CommandFailure(
           String.format(
               Locale.ROOT,
-              "topic %s was deleted and made anew: live numbers follow the one with id %s, the broker has %s; run 'views --full --new-topic' when the old one is archived, and the live numbers begin anew",
+              "topic %s was deleted and recreated: live numbers follow the one with id %s, the broker has %s; run 'views --full --new-topic' when the old one is archived, and the live numbers restart",
               topic.topic(),
               id,
               topic.topicId()));

@@ -144,7 +144,7 @@ class OffsetGapCheckIT {
       topic.sendEvents(300, 1);
 
       String message = assertThrows(CommandFailure.class, running::awaitEnd).getMessage();
-      assertTrue(message.contains("made anew"), message);
+      assertTrue(message.contains("made rebuilt"), message);
     }
     assertEquals(TestArchive.eachOnce(1, 100), archive.offsets());
   }

@@ -20,7 +20,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What may pass is sat out; what will not, ends the job with the reason. */
+/** What may pass is retried; what will not, ends the job with the reason. */
 class FailuresIT {
 
   private final TestPlatform platform = TestPlatform.get();

@@ -18,21 +18,21 @@ import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.Test;
 
-class HousekeepingIT {
+class SnapshotExpirationIT {
 
   @Test
   void metadataStaysSmallAndNoRowIsLost() throws IOException {
     try (LakeCatalog catalog = TestCatalog.get().open()) {
       Table table = catalog.ensure(TestCatalog.get().numbers());
       PositionedTable positioned = new PositionedTable(table);
-      Housekeeping housekeeping = new Housekeeping(5, 3);
+      SnapshotExpiration expiration = new SnapshotExpiration(5, 3);
 
       Optional<Position> at = Optional.empty();
       for (int i = 0; i < 60; i++) {
         Position next =
             new Position("t", "id", new TreeMap<>(Map.of(0, new PartitionPosition(i + 1, 0))));
         positioned.commit(at, next, List.of(TestCatalog.file(table, i, i + 1)));
-        housekeeping.clean(table);
+        expiration.clean(table);
         at = Optional.of(next);
       }
 

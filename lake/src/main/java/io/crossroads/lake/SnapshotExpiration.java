@@ -9,12 +9,12 @@ import org.apache.iceberg.Table;
  * @param keep snapshots that readers may go back to, at least 1
  * @param slack how many more may gather before they are removed together, at least 1
  */
-public record Housekeeping(int keep, int slack) {
+public record SnapshotExpiration(int keep, int slack) {
 
   /** The last 100 snapshots, cleaned up every 20. */
-  public static final Housekeeping DEFAULT = new Housekeeping(100, 20);
+  public static final SnapshotExpiration DEFAULT = new SnapshotExpiration(100, 20);
 
-  public Housekeeping {
+  public SnapshotExpiration {
     if (keep < 1 || slack < 1) {
       throw new IllegalArgumentException(
           "keep and slack must be at least 1, not " + keep + " and " + slack);

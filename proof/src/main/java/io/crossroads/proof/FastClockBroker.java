@@ -16,18 +16,18 @@ import org.apache.kafka.common.utils.Time;
  * two seconds and the horizon can move as often. It begins half a day ago, as no horizon passes the
  * present. Its stopwatch is the system's, and so timeouts last as long as ever.
  */
-public final class HastyBroker {
+public final class FastClockBroker {
 
-  private static final int HASTE = 30;
+  private static final int SPEED = 30;
   private static final Duration BEHIND = Duration.ofHours(12);
 
   /** Time as such a broker has it. */
-  private static final class HastyTime implements Time {
+  private static final class FastTime implements Time {
     private final long begun = Time.SYSTEM.milliseconds();
 
     @Override
     public long milliseconds() {
-      return begun - BEHIND.toMillis() + (Time.SYSTEM.milliseconds() - begun) * HASTE;
+      return begun - BEHIND.toMillis() + (Time.SYSTEM.milliseconds() - begun) * SPEED;
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class HastyBroker {
     }
   }
 
-  private HastyBroker() {}
+  private FastClockBroker() {}
 
   /** Runs it with the properties of a file until it is killed. */
   public static void main(String[] arguments) throws IOException {
@@ -61,8 +61,7 @@ public final class HastyBroker {
     try (Reader file = Files.newBufferedReader(Path.of(arguments[0]))) {
       properties.load(file);
     }
-    KafkaRaftServer server =
-        new KafkaRaftServer(KafkaConfig.fromProps(properties), new HastyTime());
+    KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), new FastTime());
     server.startup();
     server.awaitShutdown();
   }

@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.StreamCapabilities;
  * store it is written in place, where it appears when it is complete; elsewhere beside it and then
  * renamed. Closing it before {@link #commit} leaves what was there before.
  */
-public final class WholeFile implements AutoCloseable {
+public final class AtomicFile implements AutoCloseable {
 
   private final FileSystem system;
   private final Storage storage;
@@ -31,7 +31,7 @@ public final class WholeFile implements AutoCloseable {
    * @param target its path
    * @param staging a path on the same file system that readers do not look at
    */
-  public WholeFile(Storage storage, Path target, Path staging) throws IOException {
+  public AtomicFile(Storage storage, Path target, Path staging) throws IOException {
     this.storage = storage;
     this.target = target;
     system = storage.of(target);

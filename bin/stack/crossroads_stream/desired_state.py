@@ -15,11 +15,11 @@ class Busy(Exception):
     """Another command works on the same pipeline's job."""
 
 
-class Wish:
+class DesiredState:
     """Whether and how a pipeline's job is wanted, which driver runs it, when it last advanced.
 
-    The wish stands beside the lock under which it is acted upon, so that a stop and a watch that
-    run at once cannot undo each other, whether a DAG or a person began them.
+    It stands beside the lock under which it is acted upon, so that a stop and a watch that run at
+    once cannot undo each other, whether a DAG or a person began them.
     """
 
     def __init__(self, folder: Path, pipeline: str):
@@ -36,9 +36,9 @@ class Wish:
         return sorted(file.stem for file in folder.glob("*.wanted"))
 
     @contextmanager
-    def alone(self, patience: float) -> Iterator[None]:
+    def alone(self, timeout: float) -> Iterator[None]:
         """Does what follows while no other command works on this job."""
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + timeout
         with self._lock.open("a") as lock:
             while True:
                 try:

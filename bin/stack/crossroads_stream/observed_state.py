@@ -10,7 +10,7 @@ WORDS = re.compile(r'"(stream|archive)" "--pipeline" "([^"]*)"')
 
 
 @dataclass(frozen=True)
-class Sighting:
+class ObservedState:
     """What is there of a job: its driver, its application, both or neither."""
 
     driver: Driver | None
@@ -29,7 +29,7 @@ class Sighting:
         return f"{driver}, {self.application or 'no application'}"
 
 
-def sight(cluster: Cluster, view: View, pipeline: str, submitted: str) -> Sighting:
+def observe(cluster: Cluster, view: View, pipeline: str, submitted: str) -> ObservedState:
     """Finds a pipeline's job.
 
     The driver that was submitted is known by its id. One that the master has launched again, after
@@ -42,8 +42,8 @@ def sight(cluster: Cluster, view: View, pipeline: str, submitted: str) -> Sighti
         # One that does not tell may be the job: better none too many.
         if driver.id == submitted or not launched or launched[1] == pipeline:
             is_alone = launched[0] == "archive" if launched else bool(alone)
-            return Sighting(driver, both or alone, is_alone)
-    return Sighting(None, both or alone, bool(alone))
+            return ObservedState(driver, both or alone, is_alone)
+    return ObservedState(None, both or alone, bool(alone))
 
 
 def _launched(cluster: Cluster, driver: Driver) -> tuple[str, str] | None:
