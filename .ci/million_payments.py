@@ -5,7 +5,8 @@ Usage: million_payments.py write FOLDER
 
 'write' makes two files of payments and two of rates. The first payments are to be sent before the rates
 that are loaded take effect, as version 'gaps'; the others after it. They are paid on both sides of midnight
-in Paris, of its changes of the clock, of changes of a rate and of its seven days.
+in Paris, of its changes of the clock, of changes of a rate and of its seven days; in the order of their
+times, as a table has a folder for each day.
 """
 
 import json
@@ -42,30 +43,30 @@ def gapped():
 
 
 def moments(rates):
-    """Times on both sides of what matters, with a fraction of a microsecond between."""
-    days = {date.fromisoformat(day) for _, day in rates} | {date(2025, 3, 30), date(2025, 10, 26)}
-    days |= {date(2026, 3, 29), date(2026, 10, 25), date(2026, 3, 30), date(2026, 10, 26)}
-    for day in sorted(days):
-        for after in (0, 1, 7, 8):
-            midnight = datetime.combine(day + timedelta(days=after), time(0), euros.PARIS).astimezone(
-                timezone.utc
+    """Times on both sides of what matters, within weeks of a change of the clock, in their order."""
+    days = {
+        date.fromisoformat(day) + timedelta(days=after) for _, day in rates for after in (0, 1, 7, 8)
+    }
+    found = set()
+    for change in (date(2025, 10, 26), date(2026, 3, 29)):
+        near = {day for day in days if abs(day - change) < timedelta(weeks=2)}
+        for day in near | {change, change + timedelta(days=1)}:
+            found.add(datetime.combine(day, time(0), euros.PARIS).astimezone(timezone.utc))
+        for half_hours in range(6):
+            found.add(
+                datetime.combine(change, time(0), timezone.utc) + timedelta(minutes=30 * half_hours)
             )
-            yield from (midnight - MICROSECOND, midnight)
-    for change in ("2025-03-30", "2025-10-26", "2026-03-29", "2026-10-25"):
-        for hour in (0, 1, 2):
-            clock = datetime.fromisoformat(f"{change}T0{hour}:00:00+00:00")
-            yield from (clock - MICROSECOND, clock, clock + timedelta(minutes=30))
+    return sorted(found | {moment - MICROSECOND for moment in found})
 
 
 def payments(rates, first):
     """The payments of one file: id, text of the amount, currency and time."""
     chance = random.Random(first)
-    times = [
-        moment for moment in moments(rates) if moment < datetime(2026, 11, 20, tzinfo=timezone.utc)
-    ]
-    for number in range(first, first + EACH):
-        currency, moment = chance.choice(CURRENCIES), chance.choice(times)
-        yield number, amount(chance, euros.applies(rates, currency, moment)), currency, moment
+    times = moments(rates)
+    for number in range(EACH):
+        currency, moment = chance.choice(CURRENCIES), times[number * len(times) // EACH]
+        montant = amount(chance, euros.applies(rates, currency, moment))
+        yield first + number, montant, currency, moment
 
 
 def amount(chance, applied):
