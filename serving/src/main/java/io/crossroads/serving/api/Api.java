@@ -68,7 +68,7 @@ public final class Api implements AutoCloseable {
             limits.listeners(),
             this::state,
             this::isAway);
-    this.feed = new ChangeFeed(settings, pipelines, changes::publish, changes::publishAway);
+    this.feed = new ChangeFeed(settings, pipelines, changes);
     List<Endpoint> endpoints = endpoints(new Catalogue(pipelines, pool), links);
     byte[] description =
         JsonText.bytes(
@@ -86,7 +86,8 @@ public final class Api implements AutoCloseable {
       String host, int port, List<Endpoint> endpoints, byte[] description) {
     WebServer started = null;
     try {
-      started = WebServer.start(host, port, endpoints, description, changes);
+      started =
+          WebServer.start(host, port, endpoints, description, changes, pool.limits().shared());
       return started;
     } finally {
       if (started == null) {
@@ -105,6 +106,7 @@ public final class Api implements AutoCloseable {
         new AnalysesEndpoint(catalogue),
         new AnalysisEndpoint(catalogue),
         new PositionsEndpoint(catalogue),
+        new ReconciliationsEndpoint(catalogue),
         new RollupsEndpoint(catalogue),
         new RollupEndpoint(catalogue),
         new QueryEndpoint(catalogue),

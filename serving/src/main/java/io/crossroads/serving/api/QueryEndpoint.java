@@ -83,6 +83,11 @@ record QueryEndpoint(Catalogue catalogue, QueryParameters asked) implements Endp
   }
 
   @Override
+  public Optional<String> pipeline(Request request) {
+    return Optional.of(asked.pipeline(request));
+  }
+
+  @Override
   public Answer answer(Request request) {
     RollupQuestion question = asked.question(request);
     String identity = asked.text(request);

@@ -23,11 +23,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Server-sent events: the state of a pipeline now, and whenever a layer has committed. */
-public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
+public final class ChangesRoute implements WebServer.LiveRoute, ChangeFeed.Follower, AutoCloseable {
 
   private static final long HEARTBEAT_SECONDS = 15;
 
@@ -40,6 +41,7 @@ public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
   private final Parameter<String> pipeline;
   private final Function<String, Optional<StoreState>> states;
   private final BooleanSupplier away;
+  private final Map<String, LongAdder> heard = new ConcurrentHashMap<>();
   private final int most;
   private final Semaphore places;
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
@@ -61,6 +63,7 @@ public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
       Function<String, Optional<StoreState>> states,
       BooleanSupplier away) {
     this.pipelines = List.copyOf(pipelines);
+    this.pipelines.forEach(name -> heard.put(name, new LongAdder()));
     this.pipeline = Parameter.oneOf("pipeline", pipelines, "Only changes of this pipeline");
     this.most = most;
     this.places = new Semaphore(most);
@@ -89,14 +92,31 @@ public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
     return List.of(pipeline);
   }
 
-  /** Tells everybody of a state. */
-  public void publish(String name, StoreState state) {
+  @Override
+  public long heard(Optional<String> name) {
+    if (away.getAsBoolean()) {
+      return -1;
+    }
+    return name.map(heard::get).map(LongAdder::sum).orElseGet(() -> sum());
+  }
+
+  private long sum() {
+    return heard.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  @Override
+  public void heard(String name) {
+    heard.get(name).increment();
+  }
+
+  @Override
+  public void changed(String name, StoreState state) {
     byte[] event = event(name, state);
     listeners.forEach(listener -> listener.send(name, event));
   }
 
-  /** Tells everybody that the store is away. */
-  public void publishAway() {
+  @Override
+  public void away() {
     listeners.forEach(listener -> listener.send("", AWAY));
   }
 
