@@ -3,7 +3,7 @@
 -- "now" is the newest of them. The same table is sensor_data for the reading account of PostgreSQL.
 
 -- Cards: sensors and those heard of in the last five minutes, readings of a day, batteries.
-WITH newest AS (SELECT max("timestamp") AS at FROM environment.sensor_data),
+WITH newest AS (SELECT max("timestamp") AS newest_at FROM environment.sensor_data),
 latest AS (
   SELECT * FROM environment.sensor_data
   QUALIFY row_number() OVER (
@@ -11,9 +11,9 @@ latest AS (
     kafka_offset DESC) = 1)
 SELECT (SELECT count(*) FROM latest) AS sensors,
        (SELECT count(*) FROM latest, newest
-        WHERE "timestamp" > at - INTERVAL 5 MINUTES) AS active,
+        WHERE "timestamp" > newest_at - INTERVAL 5 MINUTES) AS active,
        (SELECT count(*) FROM environment.sensor_data, newest
-        WHERE "timestamp" > at - INTERVAL 24 HOURS) AS readings_of_a_day,
+        WHERE "timestamp" > newest_at - INTERVAL 24 HOURS) AS readings_of_a_day,
        (SELECT round(avg(battery_level), 1) FROM latest) AS mean_battery,
        (SELECT count(*) FROM latest WHERE battery_level < 20) AS low_batteries;
 

@@ -54,14 +54,14 @@ GROUP BY sensor_id
 ORDER BY sensor_id;
 
 -- The last day against the day before, by site.
-WITH newest AS (SELECT max("timestamp") AS at FROM environment.readings),
+WITH newest AS (SELECT max("timestamp") AS newest_at FROM environment.readings),
 days AS (
   SELECT site,
-         "timestamp" > at - INTERVAL 24 HOURS AS last_day,
+         "timestamp" > newest_at - INTERVAL 24 HOURS AS last_day,
          temperature,
          co2
   FROM environment.readings, newest
-  WHERE "timestamp" > at - INTERVAL 48 HOURS)
+  WHERE "timestamp" > newest_at - INTERVAL 48 HOURS)
 SELECT site,
        round(avg(temperature) FILTER (WHERE last_day), 2) AS temperature,
        round(avg(temperature) FILTER (WHERE NOT last_day), 2) AS temperature_before,
