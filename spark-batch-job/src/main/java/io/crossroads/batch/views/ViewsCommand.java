@@ -69,6 +69,7 @@ public final class ViewsCommand implements Runnable {
                   ? new HorizonReset(archived, options.store(), wait).run()
                   : new ViewsJob(archived, options.store()).run(full, newTopic);
           System.out.println(report);
+          new RejectionCounting(archived, options.store()).run();
           if (analyses) {
             AnalysesJob.of(options, archived, null).answerWhatCanBe(List.of());
           }
