@@ -6,6 +6,7 @@ import { proofs, proofTable } from '../../shared/proof.js';
 import { failure } from '../../shared/failure.js';
 import { age, dateTime, number, percent } from '../../shared/format.js';
 import { table } from '../../shared/table.js';
+import { readRejections, rejections } from './rejections.js';
 
 const MOST_RUNS = 5;
 
@@ -16,11 +17,12 @@ export function open(root) {
   const watches = catalogue.names().map((name) =>
     whenChanged(name, async () => {
       try {
-        const [answer, runs] = await Promise.all([
+        const [answer, runs, rejected] = await Promise.all([
           get(`api/v1/pipelines/${name}/positions`),
           proofs(name, MOST_RUNS).catch(() => undefined),
+          readRejections(name).catch(() => undefined),
         ]);
-        answers.set(name, { answer, runs });
+        answers.set(name, { answer, runs, rejected });
       } catch (problem) {
         answers.set(name, { problem });
       }
@@ -50,7 +52,7 @@ function page(answers) {
 function pipeline(name, read) {
   return html`<section aria-label=${name}>
     <h2>${name}</h2>
-    ${!read ? html`<p class="quiet">Loading</p>` : read.problem ? failure(read.problem) : html`${positions(name, read.answer)} ${proofTable(name, read.runs)}`}
+    ${!read ? html`<p class="quiet">Loading</p>` : read.problem ? failure(read.problem) : html`${positions(name, read.answer)} ${rejections(name, read.rejected)} ${proofTable(name, read.runs)}`}
   </section>`;
 }
 

@@ -19,3 +19,20 @@ create table reconciliation (
   exact boolean not null,
   primary key (pipeline, ended_at)
 );
+
+-- How many records were rejected, by the hour of their append time and the reason: all that the
+-- table of rejected records held when views last ran.
+create table rejection (
+  pipeline text not null,
+  hour timestamptz not null,
+  reason text not null,
+  records bigint not null,
+  primary key (pipeline, hour, reason)
+);
+
+-- What was appended before counted_until is counted.
+create table rejection_count (
+  pipeline text primary key,
+  counted_until timestamptz,
+  counted_at timestamptz not null
+);

@@ -6,6 +6,11 @@ import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.serving.TestStore;
 import io.crossroads.store.AnalysisStore;
+import io.crossroads.store.ReconciliationHistory;
+import io.crossroads.store.ReconciliationHistory.Cells;
+import io.crossroads.store.ReconciliationHistory.Offsets;
+import io.crossroads.store.ReconciliationHistory.Run;
+import io.crossroads.store.RejectionStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * PostgreSQL with events of every pipeline, also of one that only this test tree has, half of them
@@ -42,6 +48,8 @@ final class FilledPlatform implements AutoCloseable {
         fill(store, pipeline);
         raise(store, pipeline);
         analyse(store, pipeline);
+        reconcile(store, pipeline);
+        reject(store, pipeline);
       }
       return new FilledPlatform(store, Serve.over(store.reader()));
     } catch (SQLException e) {
@@ -94,6 +102,35 @@ final class FilledPlatform implements AutoCloseable {
                 .iterator());
       }
     }
+  }
+
+  /** A run that found a fault, and one after it that found none. */
+  private static void reconcile(TestStore store, Pipeline pipeline) throws SQLException {
+    ReconciliationHistory history = new ReconciliationHistory(store.owner());
+    Instant now = Instant.now();
+    history.add(
+        pipeline,
+        new Run(now, new Offsets(600, 597, 1, 0, 2, 0, 0), Optional.empty(), 1, false));
+    history.add(
+        pipeline,
+        new Run(
+            now,
+            new Offsets(601, 599, 2, 0, 0, 0, 0),
+            Optional.of(new Cells(1_234, 0, now)),
+            0,
+            true));
+  }
+
+  private static void reject(TestStore store, Pipeline pipeline) throws SQLException {
+    Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    new RejectionStore(store.owner())
+        .replace(
+            pipeline,
+            List.of(
+                new RejectionStore.Count(hour.minusSeconds(7_200), "not_json", 1_500),
+                new RejectionStore.Count(hour.minusSeconds(3_600), "out_of_range", 7),
+                new RejectionStore.Count(hour.minusSeconds(3_600), "not_json", 2)),
+            Optional.of(hour.plusSeconds(60)));
   }
 
   TestStore store() {

@@ -30,7 +30,7 @@ class HostileTextIT {
           "${window.harmed = true}{{constructor.constructor('harmed=true')()}}",
           "javascript:window.harmed=true",
           "\u001b[31mred\u001b[2J\u001b]0;title\u0007",
-          "\u202edesrever\u200b\ufeff and <!-- never closed",
+          "\u202edesrever\u200b\u2060 and <!-- never closed",
           "' or 1=1 --  \\u003cscript\\u003e &lt;b&gt; &#x3c;b&#x3e;");
 
   /** How often each is sent, under keys of their own: 10,000 together. */

@@ -275,6 +275,61 @@ class NumbersIT {
   }
 
   @Test
+  void homeHasTheProofInOneLineAndTrustItsHistory() {
+    page.navigate(serve.view(""));
+    int pipelines = pipelines().size();
+    assertThat(page.locator("p.proof"))
+        .containsText(
+            String.format(
+                Locale.ROOT,
+                "Exact for %d pipelines: %,d records, each in one row; %,d cells compared with the"
+                    + " archive, 0 differ.",
+                pipelines,
+                601 * pipelines,
+                1_234 * pipelines));
+    page.navigate(serve.view("trust"));
+    JsonNode runs = serve.ask("api/v1/reconciliations?pipeline=meters").path("rows");
+    Locator found = page.locator("section[aria-label=meters] table").filter(new Locator.FilterOptions().setHasText("reconciled"));
+    assertThat(found).isVisible();
+    ShownTable table = ShownTable.of(found);
+    assertEquals(runs.size(), table.rows().size());
+    for (int i = 0; i < runs.size(); i++) {
+      JsonNode run = runs.get(i);
+      assertEquals(ShownTable.time(run.path("ended_at").asText()), table.cell(i, "reconciled"));
+      assertTrue(table.cell(i, "found").endsWith(run.path("exact").asBoolean() ? " Exact" : "Not exact"));
+      for (String name : List.of("records", "archived", "rejected", "missing", "twice", "lost")) {
+        assertNumber(run.path(name).asText(), table.cell(i, name), name);
+      }
+      assertNumber(run.path("cells").asText(), table.cell(i, "cells compared"), run);
+      assertNumber(run.path("cells_differ").asText(), table.cell(i, "cells that differ"), run);
+    }
+  }
+
+  @Test
+  void trustHasTheRejectedRecordsOfEachHourAndReason() {
+    page.navigate(serve.view("trust"));
+    JsonNode rows = serve.ask("api/v1/pipelines/meters/rejections").path("rows");
+    assertEquals(3, rows.size());
+    Locator figure = page.locator("section[aria-label=meters] figure");
+    assertThat(figure.locator("figcaption")).containsText("not json 1,502, out of range 7");
+    ShownTable table = ShownTable.of(figure.locator("table"));
+    Map<String, String> counts = new HashMap<>();
+    rows.forEach(
+        row ->
+            counts.put(
+                ShownTable.time(row.path("hour").asText())
+                    + row.path("reason").asText().replace('_', ' '),
+                row.path("records").asText()));
+    assertEquals(4, table.rows().size());
+    for (int i = 0; i < table.rows().size(); i++) {
+      for (String reason : List.of("not json", "out of range")) {
+        String key = table.cell(i, "hour") + reason;
+        assertNumber(counts.getOrDefault(key, "0"), table.cell(i, reason), key);
+      }
+    }
+  }
+
+  @Test
   void theApiPageShowsWhatAQuestionAnswers() {
     page.navigate(serve.view("api"));
     Locator operation =

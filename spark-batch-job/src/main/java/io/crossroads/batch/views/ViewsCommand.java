@@ -75,6 +75,7 @@ public final class ViewsCommand implements Runnable {
               Replays.open(options.store(), archived.pipeline().name(), "views")) {
             new Settlement(archived, replays).run();
           }
+          new RejectionCounting(archived, options.store()).run();
           if (analyses) {
             AnalysesJob.of(options, archived, null).answerWhatCanBe(List.of());
           }
