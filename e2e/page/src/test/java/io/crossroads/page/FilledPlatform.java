@@ -109,8 +109,7 @@ final class FilledPlatform implements AutoCloseable {
     ReconciliationHistory history = new ReconciliationHistory(store.owner());
     Instant now = Instant.now();
     history.add(
-        pipeline,
-        new Run(now, new Offsets(600, 597, 1, 0, 2, 0, 0), Optional.empty(), 1, false));
+        pipeline, new Run(now, new Offsets(600, 597, 1, 0, 2, 0, 0), Optional.empty(), 1, false));
     history.add(
         pipeline,
         new Run(
