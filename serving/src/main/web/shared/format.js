@@ -149,8 +149,14 @@ function fractionDigits(value) {
   return String(value).split('.')[1]?.length ?? 0;
 }
 
-/** A share of one, in percent. */
+/** Shares below this would be written as none. */
+const LEAST_SHARE = 0.0001;
+
+/** A share of one, in percent; a very small one is not none. */
 export function percent(share) {
+  if (share > 0 && share < LEAST_SHARE) {
+    return `<${percent(LEAST_SHARE)}`;
+  }
   return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 2 }).format(share);
 }
 

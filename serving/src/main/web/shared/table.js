@@ -36,6 +36,6 @@ function side(numeric) {
 export function behind(caption, columns, rows) {
   return html`<details class="behind">
     <summary>Table<span class="hidden"> of ${caption}</span></summary>
-    ${table(caption, columns, rows)}
+    ${table(`Table of ${caption}`, columns, rows)}
   </details>`;
 }
