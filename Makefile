@@ -1,7 +1,7 @@
 # Everything that people do with a checkout. Needs JDK 17, Maven 3.8 and make, nothing else.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo usable-folder test build format bench images logins e2e clean
+.PHONY: help demo usable-folder test build format bench images logins e2e page clean
 
 # What Java can name of files; names of others it does not even list.
 ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
@@ -15,6 +15,7 @@ DURATION ?= 30s
 RATE ?=
 DEMO_HOME ?= .demo
 PIPELINES ?= traffic
+TEST_ARGS ?=
 
 # What the JARs are made of; folders too, as their times tell of deleted files.
 SOURCES := $(shell find . -name target -prune -o -path './.*/*' -prune -o \
@@ -28,6 +29,7 @@ help:
 	@echo 'make build    build the JARs, without tests'
 	@echo 'make format   put the code into the format that the build checks'
 	@echo 'make e2e      start the whole stack under a name of its own, use it, break it'
+	@echo 'make page     use the page in the browser of this machine: numbers, keys, outages'
 	@echo 'make bench    measure against the usual ways, each as a ratio'
 	@echo 'make images   make every container image that docker-compose.yml names, without a registry'
 	@echo 'make logins   print addresses and logins of the running stack'
@@ -60,11 +62,12 @@ $(BUILT): $(SOURCES)
 	@embedded/spark/archive-classes
 	@mkdir -p $(@D) && touch $@
 
-# The whole output is kept; what is shown is which tests ran and what went wrong.
+# The whole output is kept; what is shown is which tests ran and what went wrong. TEST_ARGS is for
+# Maven, such as '-Dkill.kills=10' to kill more often than usual.
 test:
 	@$(CHECK_TOOLS)
 	@mkdir -p target
-	@set -o pipefail; mvn -B -T 2 -Dstyle.color=never verify 2>&1 | tee target/test.log | \
+	@set -o pipefail; mvn -B -T 2 -Dstyle.color=never $(TEST_ARGS) verify 2>&1 | tee target/test.log | \
 		grep --line-buffered -E 'Building Crossroads|Tests run|ERROR|FAIL|BUILD|Total time|WARNING.*(deprecat|warning)'
 	@touch $(BUILT)
 
@@ -91,6 +94,15 @@ e2e:
 		mvn -B -P stack -Dstyle.color=never verify -pl e2e,minio-setup -am \
 		-Dtest=None -Dsurefire.failIfNoSpecifiedTests=false 2>&1 | tee target/e2e.log | \
 		grep --line-buffered -E '^e2e: |Building Crossroads|Tests run|ERROR|FAIL|BUILD|Total time'
+
+# With Chromium; without one every test is skipped, and says why.
+page:
+	@$(CHECK_TOOLS)
+	@mkdir -p target
+	@set -o pipefail; mvn -B -P page -Dstyle.color=never verify -pl e2e/page -am \
+		-Dtest=None -Dit.test='io.crossroads.page.*IT' -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dfailsafe.failIfNoSpecifiedTests=false 2>&1 | tee target/page.log | \
+		grep --line-buffered -E '^page: |Tests run|no Chromium|ERROR|FAIL|BUILD|Total time'
 
 clean:
 	@$(MAVEN) clean

@@ -25,6 +25,7 @@ class Changes {
   #lastId = '';
   #heard = 0;
   #live = false;
+  #away = false;
   #failures = 0;
   #retryAt = 0;
   #ticked = Date.now();
@@ -49,8 +50,8 @@ class Changes {
   /** Whether numbers are kept up to date; if not, since when, and when it is tried again. */
   state() {
     return {
-      live: this.#live,
-      since: this.#heard,
+      live: this.#live && !this.#away,
+      since: this.#away || this.#heard,
       failed: this.#failures > 0,
       again: Math.max(0, Math.ceil((this.#retryAt - Date.now()) / 1_000)),
     };
@@ -127,7 +128,18 @@ class Changes {
     if (event.type === 'change') {
       const state = JSON.parse(event.data);
       this.#states.set(state.pipeline, state);
+      this.#setAway(false);
       this.#listeners.forEach((listener) => listener(state));
+    } else if (event.type === 'away') {
+      this.#setAway(true);
+    }
+  }
+
+  /** The server is there, but what it answers from is not: numbers are as old as that news. */
+  #setAway(away) {
+    if (Boolean(this.#away) !== away) {
+      this.#away = away && Date.now();
+      this.#signs.forEach((listener) => listener());
     }
   }
 

@@ -1,10 +1,11 @@
 import './chart.js';
 import { html } from '../libraries/lit-html/lit-html.js';
-import { dateTime, text, words } from './format.js';
+import { dateTime, number, text, words } from './format.js';
+import { select } from './select.js';
 import { lines } from './series.js';
 import { behind } from './table.js';
 
-/** More lines in a chart cannot be told apart; the table has all. */
+/** More lines in a chart cannot be told apart, and more columns of a table cannot be read. */
 const MOST_LINES = 24;
 
 /**
@@ -29,6 +30,14 @@ export function seriesCharts(rollup, answer, { by, focus, only }, setFocus) {
 }
 
 function chips(by, names, focused, setFocus) {
+  if (names.length > MOST_LINES) {
+    return html`<div class="controls">${select(
+        `In focus, by ${words(by)}`,
+        [['', 'all'], ...names.map((name) => [name, name])],
+        focused ?? '',
+        (name) => setFocus(name || undefined),
+      )}<span class="quiet">Charts have ${MOST_LINES} of ${number(names.length)}, that in focus among them.</span></div>`;
+  }
   return html`<div class="chips" role="group" aria-label="In focus, by ${words(by)}">
     <button type="button" aria-pressed=${focused ? 'false' : 'true'} @click=${() => setFocus(undefined)}>all</button>
     ${names.map(
@@ -49,7 +58,7 @@ function chart(rollup, answer, column, { nameOf, names, focused }) {
     .sort((one, other) => one.focus - other.focus);
   const label = `${words(column.name)}${column.unit ? `, ${column.unit}` : ''}`;
   const places = new Map(times.map((time, place) => [time, place]));
-  const given = times.filter((time) => names.some((name) => values.get(name)[places.get(time)] !== null));
+  const given = times.filter((time) => shown.some((name) => values.get(name)[places.get(time)] !== null));
   return html`<figure>
     <figcaption>${label}</figcaption>
     <line-chart .lines=${{ label, unit: column.unit, zero: column.zero, times, series }}></line-chart>
@@ -57,7 +66,7 @@ function chart(rollup, answer, column, { nameOf, names, focused }) {
       label,
       [
         { label: 'window', of: (place) => dateTime(place) },
-        ...names.map((name) => ({
+        ...shown.map((name) => ({
           label: name,
           numeric: true,
           of: (time) => values.get(name)[places.get(time)],

@@ -6,13 +6,15 @@ import { card } from './card.js';
 import { nextSteps, nothingSent } from '../../shared/next-steps.js';
 import { pulse } from '../../shared/pulse.js';
 import { rejectedShare } from './rejected.js';
+import { newestProofs, proofLine } from '../../shared/proof.js';
 
 /** All pipelines at a glance. */
 export function open(root) {
   const pulses = new Map();
   const shares = new Map();
   let links = [];
-  const draw = () => render(page(pulses, shares, links), root);
+  let proofs;
+  const draw = () => render(page(pulses, shares, links, proofs), root);
 
   const watches = catalogue.names().map((name) =>
     whenChanged(name, async () => {
@@ -22,6 +24,12 @@ export function open(root) {
       } catch (problem) {
         pulses.set(name, { problem });
       }
+      draw();
+    }),
+  );
+  watches.push(
+    whenChanged(null, async () => {
+      proofs = await newestProofs().catch(() => undefined);
       draw();
     }),
   );
@@ -40,13 +48,14 @@ export function open(root) {
   };
 }
 
-function page(pulses, shares, links) {
+function page(pulses, shares, links, proofs) {
   const names = catalogue.names();
   const empty = pulses.size === names.length && [...pulses.values()].every(nothingSent);
   return html`
     <h1>Pipelines</h1>
     ${empty ? nextSteps(names[0]) : null}
     <div class="cards">${names.map((name) => card(name, pulses.get(name), shares.get(name)))}</div>
+    ${empty ? null : proofLine(proofs)}
     <h2>Other pages</h2>
     <ul class="links">
       <li><a href="#/trust">Trust</a><span class="quiet"> positions, lag and what the batch layer covers</span></li>

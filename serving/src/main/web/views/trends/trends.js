@@ -15,13 +15,13 @@ import { controls } from './controls.js';
 import { heatMap } from './heat-map.js';
 
 const MOST_ROWS = 50_000;
+const MOST_OF_A_PAGE = 10_000;
 
 /** A pipeline over any range: windows, a heat map of the week, and analyses. */
 export function open(root, here) {
   let { pipeline, parameters } = here;
-  let answer = null;
-  let before = null;
-  let alerts = null;
+  /** What is shown: answers, and the choice that they are of. */
+  let shown = null;
   let problem = null;
   let reading = new AbortController();
   const tables = analyses(pipeline, () => draw());
@@ -37,17 +37,21 @@ export function open(root, here) {
     const { signal } = reading;
     const choice = chosen(pipeline, parameters);
     try {
-      [answer, before, alerts] = await Promise.all([
+      const [answer, before, alerts] = await Promise.all([
         ask(question(choice), signal),
         choice.compare ? ask(question(shifted(choice)), signal) : null,
         readAlerts(pipeline, choice, signal),
       ]);
-      problem = null;
+      if (!signal.aborted) {
+        shown = { choice, answer, before, alerts };
+        problem = null;
+        draw();
+      }
     } catch (failed) {
-      problem = failed;
-    }
-    if (!signal.aborted) {
-      draw();
+      if (!signal.aborted) {
+        problem = failed;
+        draw();
+      }
     }
   }
 
@@ -60,11 +64,11 @@ export function open(root, here) {
     return html`
       <h1>${pipeline}: trends</h1>
       ${controls(pipeline, choice, change)} ${problem ? failure(problem) : null}
-      ${answer ? windows(choice) : problem ? null : html`<p class="quiet">Loading</p>`} ${tables.page(parameters, change)}
+      ${shown ? windows(shown) : problem ? null : html`<p class="quiet">Loading</p>`} ${tables.page(parameters, change)}
     `;
   }
 
-  function windows(choice) {
+  function windows({ choice, answer, before, alerts }) {
     const only = choice.measure.name;
     return html`
       <section aria-label="Windows">
@@ -73,12 +77,12 @@ export function open(root, here) {
           ${answer.covers_archive ? null : 'The archive is not in it in full yet.'}</p>
         <p>
           <button type="button" @click=${() => save(choice)}>CSV</button>
-          <a class="button" href=${url('api/v1/query', question(choice))}>API call</a>
+          <a class="button" href=${url('api/v1/query', { ...question(choice), limit: MOST_OF_A_PAGE })}>API call</a>
           <span class="quiet">${number(answer.rows.length)} rows${answer.more ? ', and there are more' : ''}</span>
         </p>
         ${before
           ? compare(choice, answer, before)
-          : seriesCharts(choice.rollup, answer, { ...choice, only }, (focus) => change({ focus }))}
+          : seriesCharts(choice.rollup, answer, { ...choice, only, focus: parameters.get('focus') ?? undefined }, (focus) => change({ focus }))}
       </section>
       ${heatMap(choice, answer)} ${alertsByDay(catalogue.pipeline(pipeline), alerts)}
     `;
@@ -110,5 +114,5 @@ export function open(root, here) {
 }
 
 function ask(parameters, signal) {
-  return rows('api/v1/query', { ...parameters, limit: 10_000 }, MOST_ROWS, signal);
+  return rows('api/v1/query', { ...parameters, limit: MOST_OF_A_PAGE }, MOST_ROWS, signal);
 }

@@ -2,9 +2,13 @@ import { html, render } from '../../libraries/lit-html/lit-html.js';
 import { get, serverNow } from '../../shared/api.js';
 import { catalogue } from '../../shared/catalogue.js';
 import { whenChanged } from '../../shared/changes.js';
+import { proofs, proofTable } from '../../shared/proof.js';
 import { failure } from '../../shared/failure.js';
 import { age, dateTime, number, percent } from '../../shared/format.js';
 import { table } from '../../shared/table.js';
+import { readRejections, rejections } from './rejections.js';
+
+const MOST_RUNS = 5;
 
 /** How far everything is: what rests on which layer, and what waits. */
 export function open(root) {
@@ -13,7 +17,12 @@ export function open(root) {
   const watches = catalogue.names().map((name) =>
     whenChanged(name, async () => {
       try {
-        answers.set(name, { answer: await get(`api/v1/pipelines/${name}/positions`) });
+        const [answer, runs, rejected] = await Promise.all([
+          get(`api/v1/pipelines/${name}/positions`),
+          proofs(name, MOST_RUNS).catch(() => undefined),
+          readRejections(name).catch(() => undefined),
+        ]);
+        answers.set(name, { answer, runs, rejected });
       } catch (problem) {
         answers.set(name, { problem });
       }
@@ -43,7 +52,7 @@ function page(answers) {
 function pipeline(name, read) {
   return html`<section aria-label=${name}>
     <h2>${name}</h2>
-    ${!read ? html`<p class="quiet">Loading</p>` : read.problem ? failure(read.problem) : positions(name, read.answer)}
+    ${!read ? html`<p class="quiet">Loading</p>` : read.problem ? failure(read.problem) : html`${positions(name, read.answer)} ${rejections(name, read.rejected)} ${proofTable(name, read.runs)}`}
   </section>`;
 }
 

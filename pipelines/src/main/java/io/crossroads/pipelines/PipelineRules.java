@@ -6,6 +6,8 @@ import io.crossroads.pipelines.rollup.ConditionFit;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
+import io.crossroads.pipelines.schema.FieldType;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -93,7 +95,32 @@ final class PipelineRules {
     requireDistinct("rollups", pipeline.rollups().stream().map(Rollup::name).toList());
     for (Rollup rollup : pipeline.rollups()) {
       named("rollup", rollup.name(), () -> rollup.requireFits(pipeline.schema()));
+      named("rollup", rollup.name(), () -> requireKeptLongEnough(rollup));
     }
+  }
+
+  /** Alerts look at windows that are whole, and an event may be dated ahead of its append time. */
+  private void requireKeptLongEnough(Rollup rollup) {
+    Duration needed = FieldType.Time.MOST_AHEAD.plus(rollup.window().size());
+    for (Alert alert : pipeline.alerts()) {
+      if (alert instanceof Alert.OnRollup onRollup && onRollup.rollup().equals(rollup.name())) {
+        Duration reach = rollup.window().slide().multipliedBy(onRollup.endsAfter() + 1L);
+        needed = max(needed, FieldType.Time.MOST_AHEAD.plus(rollup.window().size()).plus(reach));
+      }
+    }
+    if (!rollup.isKeptForEver() && rollup.kept().compareTo(needed) < 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "is kept for %s, and what reads it needs %s: its windows, its alerts, and events that"
+                  + " are dated ahead; keep it for more days",
+              rollup.kept(),
+              needed));
+    }
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private void requireAlerts() {
@@ -133,10 +160,11 @@ final class PipelineRules {
                 + "', which an event may lack; declare it required");
       }
     }
-    if (!alert.field().isEmpty()
-        && !schema.columns().get(schema.indexOf(alert.field())).type().isNumber()) {
-      throw new IllegalArgumentException(
-          "keeps the least and greatest '" + alert.field() + "', which is no number");
+    for (String field : alert.fields()) {
+      if (!schema.columns().get(schema.indexOf(field)).type().isNumber()) {
+        throw new IllegalArgumentException(
+            "keeps the least and greatest '" + field + "', which is no number");
+      }
     }
   }
 

@@ -103,6 +103,31 @@ class PipelineRulesTest {
   }
 
   @Test
+  void aRollupIsKeptInWholeDaysAndLongEnoughForItsWindowsAlertsAndEventsDatedAhead() {
+    PipelineBuilder none = Pipeline.named("payments").topic("t", 1).schema(SCHEMA);
+    none.archive(archive(List.of())).simulator(seed -> null);
+    none.rollups(BY_KIND.keptFor(Duration.ofDays(2))).alerts(onRollup("events", "50")).build();
+
+    assertRefused("'by_kind' is kept for PT36H", () -> BY_KIND.keptFor(Duration.ofHours(36)));
+    assertRefused("'by_kind' is kept for PT-24H", () -> BY_KIND.keptFor(Duration.ofDays(-1)));
+    Rollup daily =
+        new Rollup(
+            "daily",
+            "",
+            List.of("kind"),
+            Window.tumbling(Duration.ofDays(1), ZoneOffset.UTC),
+            List.of(Measure.count("events")));
+    Alert alert = new Alert.OnRollup("often", Severity.LOW, "daily", when("events", "1"), 1);
+    payments().rollups(daily.keptFor(Duration.ofDays(4))).alerts(alert).build();
+    assertRefused(
+        "rollup 'daily': is kept for PT72H, and what reads it needs PT96H",
+        payments().rollups(daily.keptFor(Duration.ofDays(3))).alerts(alert)::build);
+    assertRefused(
+        "rollup 'daily': is kept for PT24H, and what reads it needs PT48H",
+        payments().rollups(daily.keptFor(Duration.ofDays(1)))::build);
+  }
+
+  @Test
   void aConditionComparesAFieldWithWhatItCanHold() {
     copied("kind", Comparison.EQUAL, "b").build();
     copied("id", Comparison.GREATER, "999").build();

@@ -96,6 +96,16 @@ public final class ServeCommand implements Runnable {
   private int maxListeners;
 
   @Option(
+      names = "--share-answers",
+      defaultValue = "1s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description =
+          "How long an answer is given again to others who ask the same, unless a commit is heard of"
+              + " (default: ${DEFAULT-VALUE}; 0s for never).")
+  private Duration shareAnswers;
+
+  @Option(
       names = "--links",
       split = ",",
       paramLabel = "NAME=URL",
@@ -146,7 +156,8 @@ public final class ServeCommand implements Runnable {
           spec.commandLine(), "--port must be 0 to " + GREATEST_PORT + ", not " + port);
     }
     try {
-      return new ReadLimits(maxRows, queryTimeout, maxQueries, queueTimeout, maxListeners);
+      return new ReadLimits(
+          maxRows, queryTimeout, maxQueries, queueTimeout, maxListeners, shareAnswers);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -45,7 +45,7 @@ class LimitsIT {
   }
 
   private static ReadLimits limits(int rows, Duration time, int atOnce, Duration timeout) {
-    return new ReadLimits(rows, time, atOnce, timeout, 1);
+    return new ReadLimits(rows, time, atOnce, timeout, 1, Duration.ZERO);
   }
 
   @Test

@@ -23,7 +23,7 @@ public final class TestApi implements AutoCloseable {
 
   /** Limits that no test reaches unless it wants to. */
   public static final ReadLimits LIMITS =
-      new ReadLimits(10_000, Duration.ofSeconds(5), 8, Duration.ofSeconds(1), 10);
+      new ReadLimits(10_000, Duration.ofSeconds(5), 8, Duration.ofSeconds(1), 10, Duration.ZERO);
 
   public static final ObjectMapper JSON =
       JsonMapper.builder()

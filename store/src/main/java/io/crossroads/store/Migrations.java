@@ -26,7 +26,13 @@ final class Migrations {
   private static final long LOCK = 0x63726f7373L;
 
   private static final List<String> SCRIPTS =
-      List.of("1-store.sql", "2-open-transactions.sql", "3-retention.sql", "4-merged-views.sql");
+      List.of(
+          "1-store.sql",
+          "2-open-transactions.sql",
+          "3-retention.sql",
+          "4-merged-views.sql",
+          "5-replays.sql",
+          "6-reconcile-history.sql");
 
   private Migrations() {}
 

@@ -71,7 +71,16 @@ public final class ViewsStore implements AutoCloseable {
   }
 
   /**
-   * Takes in the cells of a rollup that are to be published.
+   * Before this append time events count no more in a rollup, once the batch layer has reached a
+   * horizon; {@link Instant#EPOCH} if all do.
+   */
+  public Instant floor(Rollup rollup, Horizon next) throws SQLException {
+    return Retention.floor(connection, rollup, next);
+  }
+
+  /**
+   * Takes in the cells of a rollup that are to be published, by minute of append time where it is
+   * kept for a limited time.
    *
    * @return how many there were
    */
@@ -140,6 +149,7 @@ public final class ViewsStore implements AutoCloseable {
       } else {
         deleteCovered(table, next);
       }
+      dropExpired(table, next);
     }
     if (scope != Scope.ADDED) {
       completeAll();
@@ -166,6 +176,7 @@ public final class ViewsStore implements AutoCloseable {
       execute("delete from " + Sql.quoted(table.batch()));
       CellWriter.batch(connection, table).merge();
       execute("delete from " + Sql.quoted(table.speed()));
+      dropExpired(table, next);
     }
     completeAll();
     if (speed.isPresent()) {
@@ -198,11 +209,23 @@ public final class ViewsStore implements AutoCloseable {
   }
 
   private void deleteCovered(RollupTable table, Horizon next) throws SQLException {
+    deleteBefore(table.speed(), next.time().orElseThrow());
+  }
+
+  /** Drops what a rollup has kept for long enough, and writes down up to which append time. */
+  private void dropExpired(RollupTable table, Horizon next) throws SQLException {
+    if (!table.rollup().isKeptForEver()) {
+      Instant floor = floor(table.rollup(), next);
+      deleteBefore(table.batch(), floor);
+      Retention.write(connection, table.rollup().name(), floor);
+    }
+  }
+
+  private void deleteBefore(String table, Instant appended) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            String.format(
-                Locale.ROOT, "delete from %s where bucket < ?", Sql.quoted(table.speed())))) {
-      statement.setObject(1, Positions.time(next.time().orElseThrow()));
+            String.format(Locale.ROOT, "delete from %s where bucket < ?", Sql.quoted(table)))) {
+      statement.setObject(1, Positions.time(appended));
       statement.executeUpdate();
     }
   }

@@ -75,8 +75,13 @@ public final class RollupColumns {
 
   /** Compiles the rollups that a pipeline declares. */
   public RollupColumns(Pipeline pipeline) {
+    this(pipeline, pipeline.rollups());
+  }
+
+  /** Compiles some of the rollups that a pipeline declares. */
+  public RollupColumns(Pipeline pipeline, List<Rollup> some) {
     this.schema = pipeline.schema();
-    this.rollups = RollupStates.of(pipeline);
+    this.rollups = some.stream().map(one -> new RollupStates(one, schema)).toList();
     this.windows = rollups.stream().map(states -> states.rollup().window()).toList();
     Map<String, Collection<Integer>> groupedBy = new LinkedHashMap<>();
     for (int i = 0; i < rollups.size(); i++) {

@@ -66,15 +66,15 @@ public sealed interface Alert {
   /**
    * Raised for an entity whose events meet conditions. Its episode is a longest run of such events,
    * in the order of event time, with at most {@code quiet} from each to the next; it counts them,
-   * has the highest severity that one of them reached, and the least and greatest value of a field.
+   * has the highest severity that one of them reached, and the least and greatest value of fields.
    * The order in which events come makes no difference.
    *
    * @param by columns besides the entity that keep episodes apart, such as the kind of a sensor
    * @param levels which events count, and how urgent each makes the episode; at least one
    * @param unless events that meet these do not count; {@link Conditions#NONE} for no such
    * @param quiet how long, in event time, without such an event ends an episode
-   * @param field a column of numbers of which the episode keeps the least and the greatest; empty
-   *     for none
+   * @param fields columns of numbers of which the episode keeps the least and the greatest each;
+   *     may be empty
    */
   record OnReading(
       String name,
@@ -82,19 +82,19 @@ public sealed interface Alert {
       List<Level> levels,
       Conditions unless,
       Duration quiet,
-      String field)
+      List<String> fields)
       implements Alert {
-    /** Episodes of each entity. */
+    /** Episodes of each entity that keep the least and the greatest of one field. */
     public OnReading(
         String name, List<Level> levels, Conditions unless, Duration quiet, String field) {
-      this(name, List.of(), levels, unless, quiet, field);
+      this(name, List.of(), levels, unless, quiet, List.of(field));
     }
 
     public OnReading {
       by = List.copyOf(by);
       levels = List.copyOf(levels);
       Objects.requireNonNull(unless, "unless");
-      Objects.requireNonNull(field, "field");
+      fields = List.copyOf(fields);
       if (levels.isEmpty() || levels.stream().anyMatch(level -> level.when().isEmpty())) {
         throw new IllegalArgumentException("alert '" + name + "' needs a condition in each level");
       }
@@ -105,7 +105,12 @@ public sealed interface Alert {
 
     /** The same with episodes of each entity and each value of further columns. */
     public OnReading by(String... columns) {
-      return new OnReading(name, List.of(columns), levels, unless, quiet, field);
+      return new OnReading(name, List.of(columns), levels, unless, quiet, fields);
+    }
+
+    /** The same that keeps the least and the greatest of other fields, each by itself. */
+    public OnReading measuring(String... columns) {
+      return new OnReading(name, by, levels, unless, quiet, List.of(columns));
     }
 
     /** The highest that an episode can have. */

@@ -57,11 +57,12 @@ public final class Environment {
         .rollups(byWindow())
         .alerts(
             new Alert.OnReading(
-                "extreme",
-                List.of(new Alert.Level(Severity.HIGH, EXTREME)),
-                Conditions.NONE,
-                QUIET,
-                "temperature"),
+                    "extreme",
+                    List.of(new Alert.Level(Severity.HIGH, EXTREME)),
+                    Conditions.NONE,
+                    QUIET,
+                    "temperature")
+                .measuring("temperature", "co2"),
             new Alert.OnReading(
                 "fault",
                 List.of(new Alert.Level(Severity.MEDIUM, FAULT)),
@@ -69,13 +70,14 @@ public final class Environment {
                 QUIET,
                 "battery_level"),
             new Alert.OnReading(
-                "warning",
-                List.of(
-                    new Alert.Level(Severity.LOW, LOW_BATTERY),
-                    new Alert.Level(Severity.MEDIUM, BAD_AIR)),
-                EXTREME,
-                QUIET,
-                "co2"))
+                    "warning",
+                    List.of(
+                        new Alert.Level(Severity.LOW, LOW_BATTERY),
+                        new Alert.Level(Severity.MEDIUM, BAD_AIR)),
+                    EXTREME,
+                    QUIET,
+                    "co2")
+                .measuring("co2", "humidity", "battery_level"))
         .analyses(EnvironmentAnalyses.all())
         .identifiedBy("sensor_id", "timestamp")
         .simulator(EnvironmentSimulator::new)

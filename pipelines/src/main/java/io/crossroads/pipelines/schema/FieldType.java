@@ -1,6 +1,7 @@
 package io.crossroads.pipelines.schema;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -169,7 +170,11 @@ public sealed interface FieldType {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long YEAR_2000 = 946_684_800 * MICROS_PER_SECOND;
-    private static final long DAY = 86_400 * MICROS_PER_SECOND;
+
+    /** How far ahead of its record's append time an event may be dated. */
+    public static final Duration MOST_AHEAD = Duration.ofHours(24);
+
+    private static final long DAY = MOST_AHEAD.toSeconds() * MICROS_PER_SECOND;
 
     /** Whether an event may be of a time, given when its record was appended. */
     public static boolean allows(long micros, long appendTimeMicros) {

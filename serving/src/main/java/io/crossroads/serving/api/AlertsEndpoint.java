@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Gives the alerts of a pipeline, the newest first. */
@@ -108,6 +109,11 @@ record AlertsEndpoint(
                             "raised_at", time("When it was first seen"))),
                     ""),
             "next", Paging.NEXT));
+  }
+
+  @Override
+  public Optional<String> pipeline(Request request) {
+    return Optional.of(request.required(pipeline));
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,11 @@ record AnalysesEndpoint(Catalogue catalogue, Parameter<String> pipeline) impleme
                             "row_count", orNull(whole("")),
                             "computed_at", orNull(time("Null if it has not been computed")))),
                     "")));
+  }
+
+  @Override
+  public Optional<String> pipeline(Request request) {
+    return Optional.of(request.required(pipeline));
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gives the rows of an analysis. */
 record AnalysisEndpoint(
@@ -83,6 +84,11 @@ record AnalysisEndpoint(
             "columns", list(object(members("name", text(""), "type", text("Of Spark SQL"))), ""),
             "rows", list(openObject("By the names of the columns"), ""),
             "next", Paging.NEXT));
+  }
+
+  @Override
+  public Optional<String> pipeline(Request request) {
+    return Optional.of(request.required(pipeline));
   }
 
   @Override

@@ -64,8 +64,11 @@ public final class Api implements AutoCloseable {
     this.pool = new ReadPool(settings, limits);
     this.changes =
         new ChangesRoute(
-            pipelines.stream().map(Pipeline::name).toList(), limits.listeners(), this::state);
-    this.feed = new ChangeFeed(settings, pipelines, changes::publish);
+            pipelines.stream().map(Pipeline::name).toList(),
+            limits.listeners(),
+            this::state,
+            this::isAway);
+    this.feed = new ChangeFeed(settings, pipelines, changes);
     List<Endpoint> endpoints = endpoints(new Catalogue(pipelines, pool), links);
     byte[] description =
         JsonText.bytes(
@@ -83,7 +86,8 @@ public final class Api implements AutoCloseable {
       String host, int port, List<Endpoint> endpoints, byte[] description) {
     WebServer started = null;
     try {
-      started = WebServer.start(host, port, endpoints, description, changes);
+      started =
+          WebServer.start(host, port, endpoints, description, changes, pool.limits().shared());
       return started;
     } finally {
       if (started == null) {
@@ -102,12 +106,18 @@ public final class Api implements AutoCloseable {
         new AnalysesEndpoint(catalogue),
         new AnalysisEndpoint(catalogue),
         new PositionsEndpoint(catalogue),
+        new RejectionsEndpoint(catalogue),
+        new ReconciliationsEndpoint(catalogue),
         new RollupsEndpoint(catalogue),
         new RollupEndpoint(catalogue),
         new QueryEndpoint(catalogue),
         new LinksEndpoint(links),
         HealthEndpoint.live(),
         HealthEndpoint.ready(new StoreHealth(catalogue.store(), catalogue.pipelines())));
+  }
+
+  private boolean isAway() {
+    return feed.isAway();
   }
 
   private Optional<StoreState> state(String pipeline) {

@@ -91,6 +91,7 @@ final class DeclarationSchemas {
                         "size", text("ISO-8601 duration"),
                         "slide", text("From one window's start to the next"),
                         "zone", text("Whose midnight windows begin at"))),
+            "kept", orNull(text("How long events count after they were appended; null for ever")),
             "dimensions", list(reference("Field"), "What events are grouped by"),
             "measures",
                 list(

@@ -111,6 +111,7 @@ final class Declarations {
             "size", window.size().toString(),
             "slide", window.slide().toString(),
             "zone", window.zone().toString()));
+    json.put("kept", rollup.isKeptForEver() ? null : rollup.kept().toString());
     json.put(
         "dimensions",
         rollup.dimensions().stream()

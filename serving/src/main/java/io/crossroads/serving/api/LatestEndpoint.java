@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gives the latest event of each entity. */
 record LatestEndpoint(Catalogue catalogue, Parameter<String> pipeline, Parameter<Integer> limit)
@@ -72,6 +73,11 @@ record LatestEndpoint(Catalogue catalogue, Parameter<String> pipeline, Parameter
                             "heard_at", time("Append time of the entity's newest record"))),
                     ""),
             "next", Paging.NEXT));
+  }
+
+  @Override
+  public Optional<String> pipeline(Request request) {
+    return Optional.of(request.required(pipeline));
   }
 
   @Override

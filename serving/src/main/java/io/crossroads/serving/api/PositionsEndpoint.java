@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells how far each query of a pipeline has come, and where the layers meet. */
 record PositionsEndpoint(Catalogue catalogue, Parameter<String> pipeline) implements Endpoint {
@@ -89,6 +90,11 @@ record PositionsEndpoint(Catalogue catalogue, Parameter<String> pipeline) implem
                                             "committed_at", time(""))),
                                     ""))),
                     "")));
+  }
+
+  @Override
+  public Optional<String> pipeline(Request request) {
+    return Optional.of(request.required(pipeline));
   }
 
   @Override

@@ -70,6 +70,11 @@ record QueryParameters(Catalogue catalogue, Parameter<String> rollup, Parameter<
     return List.of(rollup, FROM, TO, DIMENSIONS, MEASURES, WHERE, ORDER, limit, Paging.CURSOR);
   }
 
+  /** The pipeline that a request asks about. */
+  String pipeline(Request request) {
+    return catalogue.tables().get(request.required(rollup)).pipeline().name();
+  }
+
   /** The question that a request asks. */
   RollupQuestion question(Request request) {
     RollupTable declared = catalogue.tables().get(request.required(rollup));

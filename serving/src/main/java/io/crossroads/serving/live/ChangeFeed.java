@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
@@ -35,30 +34,47 @@ public final class ChangeFeed implements AutoCloseable {
 
   private static final int NETWORK_TIMEOUT_MILLIS = 10_000;
 
+  /** Who is told of changes. */
+  interface Follower {
+
+    /** A layer of a pipeline has committed; what was read before may be old from now on. */
+    void heard(String pipeline);
+
+    /** The state of a pipeline after a commit. */
+    void changed(String pipeline, StoreState state);
+
+    /** The store cannot be heard any more, until a state is told again. */
+    void away();
+  }
+
   private final StoreSettings settings;
   private final Set<String> pipelines;
-  private final BiConsumer<String, StoreState> consumer;
+  private final Follower follower;
   private final Map<String, StoreState> states = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "change-feed");
   private volatile boolean closed;
-  private boolean away;
+  private volatile boolean away;
 
   /**
    * A feed that begins with {@link #start}.
    *
-   * @param consumer takes a pipeline's name and its state; must return soon
+   * @param follower is told; must return soon
    */
-  public ChangeFeed(
-      StoreSettings settings, List<Pipeline> pipelines, BiConsumer<String, StoreState> consumer) {
+  public ChangeFeed(StoreSettings settings, List<Pipeline> pipelines, Follower follower) {
     this.settings = settings;
     this.pipelines = pipelines.stream().map(Pipeline::name).collect(Collectors.toSet());
-    this.consumer = consumer;
+    this.follower = follower;
     thread.setDaemon(true);
   }
 
   /** Begins to listen. */
   public void start() {
     thread.start();
+  }
+
+  /** Whether the store cannot be heard. */
+  public boolean isAway() {
+    return away;
   }
 
   /** The last state that was heard of; empty as long as the store is away. */
@@ -73,8 +89,10 @@ public final class ChangeFeed implements AutoCloseable {
       } catch (SQLException e) {
         if (!away && !closed) {
           LOG.warn("no live changes until the store is back: {}", e.toString());
+          away = true;
+          states.clear();
+          follower.away();
         }
-        away = true;
         pause();
       }
     }
@@ -124,9 +142,10 @@ public final class ChangeFeed implements AutoCloseable {
   }
 
   private void tell(Connection connection, String pipeline) throws SQLException {
+    follower.heard(pipeline);
     StoreState state = StoreState.read(connection, pipeline);
     states.put(pipeline, state);
-    consumer.accept(pipeline, state);
+    follower.changed(pipeline, state);
   }
 
   private void pause() {

@@ -23,18 +23,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Server-sent events: the state of a pipeline now, and whenever a layer has committed. */
-public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
+public final class ChangesRoute implements WebServer.LiveRoute, ChangeFeed.Follower, AutoCloseable {
 
   private static final long HEARTBEAT_SECONDS = 15;
 
   private static final byte[] HEARTBEAT = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
 
+  /** Tells that numbers are as old as this event until a state follows. */
+  private static final byte[] AWAY = "event: away\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
+
   private final List<String> pipelines;
   private final Parameter<String> pipeline;
   private final Function<String, Optional<StoreState>> states;
+  private final BooleanSupplier away;
+  private final Map<String, LongAdder> heard = new ConcurrentHashMap<>();
   private final int most;
   private final Semaphore places;
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
@@ -48,14 +55,20 @@ public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
    * @param pipelines names of those that are served
    * @param most how many may listen at a time
    * @param states the last known state of a pipeline
+   * @param away whether the store cannot be heard
    */
   public ChangesRoute(
-      List<String> pipelines, int most, Function<String, Optional<StoreState>> states) {
+      List<String> pipelines,
+      int most,
+      Function<String, Optional<StoreState>> states,
+      BooleanSupplier away) {
     this.pipelines = List.copyOf(pipelines);
+    this.pipelines.forEach(name -> heard.put(name, new LongAdder()));
     this.pipeline = Parameter.oneOf("pipeline", pipelines, "Only changes of this pipeline");
     this.most = most;
     this.places = new Semaphore(most);
     this.states = states;
+    this.away = away;
     clock.scheduleAtFixedRate(
         () -> listeners.forEach(listener -> listener.send("", HEARTBEAT)),
         HEARTBEAT_SECONDS,
@@ -79,10 +92,32 @@ public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
     return List.of(pipeline);
   }
 
-  /** Tells everybody of a state. */
-  public void publish(String name, StoreState state) {
+  @Override
+  public long heard(Optional<String> name) {
+    if (away.getAsBoolean()) {
+      return -1;
+    }
+    return name.map(heard::get).map(LongAdder::sum).orElseGet(() -> sum());
+  }
+
+  private long sum() {
+    return heard.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  @Override
+  public void heard(String name) {
+    heard.get(name).increment();
+  }
+
+  @Override
+  public void changed(String name, StoreState state) {
     byte[] event = event(name, state);
     listeners.forEach(listener -> listener.send(name, event));
+  }
+
+  @Override
+  public void away() {
+    listeners.forEach(listener -> listener.send("", AWAY));
   }
 
   @Override
@@ -126,6 +161,9 @@ public final class ChangesRoute implements WebServer.LiveRoute, AutoCloseable {
               places.release();
             });
     listeners.add(listener);
+    if (away.getAsBoolean()) {
+      listener.send("", AWAY);
+    }
     for (String name : pipelines) {
       states.apply(name).ifPresent(state -> listener.send(name, event(name, state)));
     }

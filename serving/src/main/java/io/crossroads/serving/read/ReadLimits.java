@@ -12,11 +12,18 @@ import java.util.Objects;
  * @param atOnce how many requests may ask the store at a time
  * @param timeout how long a request may wait for its turn before it is refused
  * @param listeners how many may follow live changes at a time
+ * @param shared how long an answer is given again to others who ask the same, unless a change is
+ *     heard; zero for never
  */
-public record ReadLimits(int rows, Duration time, int atOnce, Duration timeout, int listeners) {
+public record ReadLimits(
+    int rows, Duration time, int atOnce, Duration timeout, int listeners, Duration shared) {
 
   public ReadLimits {
     Objects.requireNonNull(timeout, "timeout");
+    if (shared.isNegative()) {
+      throw new IllegalArgumentException(
+          "answers are shared for no time at least, not for " + shared);
+    }
     if (rows < 1 || atOnce < 1 || listeners < 1 || time.toMillis() < 1) {
       throw new IllegalArgumentException(
           String.format(

@@ -2,6 +2,7 @@ package io.crossroads.serving.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A path that can be asked, and what it says of itself. */
 public interface Endpoint {
@@ -21,6 +22,15 @@ public interface Endpoint {
   /** Whether it asks the store, and so may be refused while that is busy or away. */
   default boolean asksStore() {
     return true;
+  }
+
+  /**
+   * The pipeline whose commits may change the answer to a request; empty if those of any may.
+   *
+   * @throws ProblemException if the request names none that there is
+   */
+  default Optional<String> pipeline(Request request) {
+    return Optional.empty();
   }
 
   /** The answer to a request. */

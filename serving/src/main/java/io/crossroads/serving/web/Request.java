@@ -44,6 +44,18 @@ public final class Request {
         });
   }
 
+  private Request(
+      Map<String, String> path, Map<String, List<String>> query, Optional<String> ifNoneMatch) {
+    this.path = path;
+    this.query = query;
+    this.ifNoneMatch = ifNoneMatch;
+  }
+
+  /** The same of somebody who holds the answer of a tag, or none. */
+  Request holding(Optional<String> tag) {
+    return new Request(path, query, tag.map(held -> '"' + held + '"'));
+  }
+
   private static ProblemException unknown(
       String name, List<String> values, List<Parameter<?>> known) {
     return new ProblemException(

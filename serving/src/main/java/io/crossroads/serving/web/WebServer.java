@@ -8,11 +8,10 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +30,9 @@ public final class WebServer implements AutoCloseable {
   /** Browsers ask for it; programs, which would ask for a page by mistake only, do not. */
   private static final String HTML = "text/html";
 
+  /** Below it answers change with the store alone; health is of the moment. */
+  private static final String SHARED = "/api/";
+
   /** Bytes; a cursor and some conditions fit in. */
   private static final int LARGEST_HEADER = 32 * 1024;
 
@@ -41,16 +43,23 @@ public final class WebServer implements AutoCloseable {
    *
    * @param host the address to listen at
    * @param port its port; 0 for any that is free
-   * @param changes follows changes, at a path of its own
+   * @param changes follows changes, at a path of its own, and counts them
+   * @param shareFor how long an answer is given again to others who ask the same
    */
   public static WebServer start(
-      String host, int port, List<Endpoint> endpoints, byte[] description, LiveRoute changes) {
+      String host,
+      int port,
+      List<Endpoint> endpoints,
+      byte[] description,
+      LiveRoute changes,
+      Duration shareFor) {
+    SharedAnswers shared = new SharedAnswers(shareFor, changes::heard);
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config, host, port);
               for (Endpoint endpoint : endpoints) {
-                read(config, endpoint.path(), context -> answer(endpoint, context));
+                read(config, endpoint.path(), context -> answer(shared, endpoint, context));
               }
               read(
                   config,
@@ -58,7 +67,7 @@ public final class WebServer implements AutoCloseable {
                   context -> send(context, 200, "application/json", description, Optional.empty()));
               read(config, changes.path(), changes);
               for (PageFile file : PageFile.all()) {
-                String tag = checksum(file.body());
+                String tag = WrittenAnswer.checksum(file.body());
                 read(config, file.path(), context -> answer(file, tag, context));
               }
               handleFailures(config);
@@ -69,6 +78,9 @@ public final class WebServer implements AutoCloseable {
   /** A handler at a path of its own, which says which parameters it knows. */
   public interface LiveRoute extends Handler {
     String path();
+
+    /** How many changes of a pipeline, or of any, have been heard; negative while none can be. */
+    long heard(Optional<String> pipeline);
   }
 
   private WebServer(Javalin javalin) {
@@ -108,21 +120,22 @@ public final class WebServer implements AutoCloseable {
     config.routes.addHttpHandler(HandlerType.HEAD, path, handler);
   }
 
-  private static void answer(Endpoint endpoint, Context context) {
+  private static void answer(SharedAnswers shared, Endpoint endpoint, Context context) {
     Request request =
         new Request(
             endpoint.parameters(),
             context.pathParamMap(),
             context.queryParamMap(),
             Optional.ofNullable(context.header("If-None-Match")));
-    Answer answer = endpoint.answer(request);
-    byte[] body = answer.body().map(JsonText::bytes).orElse(new byte[0]);
-    String state = answer.tag().orElseGet(() -> checksum(body));
-    String tag = "W/\"" + state + "\"";
-    if (answer.status() == 304 || request.holds(state)) {
+    WrittenAnswer answer =
+        endpoint.asksStore() && endpoint.path().startsWith(SHARED)
+            ? shared.answer(endpoint, request, context.pathParamMap(), context.queryParamMap())
+            : WrittenAnswer.of(endpoint.answer(request));
+    String tag = "W/\"" + answer.tag() + "\"";
+    if (request.holds(answer.tag())) {
       unchanged(context, tag);
     } else {
-      send(context, answer.status(), "application/json", body, Optional.of(tag));
+      send(context, answer.status(), "application/json", answer.body(), Optional.of(tag));
     }
   }
 
@@ -187,11 +200,5 @@ public final class WebServer implements AutoCloseable {
         Problem.MEDIA_TYPE,
         JsonText.bytes(problem.members()),
         Optional.empty());
-  }
-
-  private static String checksum(byte[] body) {
-    CRC32C crc = new CRC32C();
-    crc.update(body);
-    return HexFormat.of().toHexDigits((int) crc.getValue()) + "-" + body.length;
   }
 }

@@ -12,9 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -44,6 +46,11 @@ class PageTest {
 
   private static final class NoChanges implements WebServer.LiveRoute {
     @Override
+    public long heard(Optional<String> pipeline) {
+      return 0;
+    }
+
+    @Override
     public String path() {
       return "/api/v1/changes";
     }
@@ -56,7 +63,8 @@ class PageTest {
 
   @BeforeAll
   static void start() {
-    server = WebServer.start("127.0.0.1", 0, List.of(), new byte[0], new NoChanges());
+    server =
+        WebServer.start("127.0.0.1", 0, List.of(), new byte[0], new NoChanges(), Duration.ZERO);
   }
 
   @AfterAll

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossroads.batch.archive.ArchiveOptions;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.store.ReconciliationHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +26,8 @@ import picocli.CommandLine.Option;
       "Proves that each record of a topic became exactly one row, archived or rejected,",
       "and with --cells that every merged answer is the archive's.",
       "May run beside the jobs that write. Exit code 1 if an offset is missing, there twice or",
-      "unexpected, anything does not fit together, or a cell differs."
+      "unexpected, anything does not fit together, or a cell differs. What was found is kept in the",
+      "store, for the page and the API."
     })
 public final class ReconcileCommand implements Callable<Integer> {
 
@@ -34,7 +39,8 @@ public final class ReconcileCommand implements Callable<Integer> {
       names = "--cells",
       description = {
         "Also compute from the archive what every merged answer must be, and compare:",
-        "all records that archive and live numbers both have."
+        "all records that archive and live numbers both have; and hold replayed records against",
+        "what became of them."
       })
   private boolean cells;
 
@@ -52,16 +58,37 @@ public final class ReconcileCommand implements Callable<Integer> {
       description = "Also write what was found as JSON; of several pipelines, by their names.")
   private Path json;
 
-  private record Found(String pipeline, Report report, CellReport cells) {
+  private record Found(String pipeline, Report report, CellReport cells, ReplayReport replays) {
 
     boolean exact() {
-      return report.exact() && (cells == null || cells.exact());
+      return report.exact() && (cells == null || cells.exact() && replays.exact());
+    }
+
+    ReconciliationHistory.Run run(Instant started) {
+      return new ReconciliationHistory.Run(
+          started,
+          new ReconciliationHistory.Offsets(
+              report.total(PartitionCount::records),
+              report.total(PartitionCount::archived),
+              report.total(PartitionCount::rejected),
+              report.total(PartitionCount::lost),
+              report.total(PartitionCount::missing),
+              report.total(PartitionCount::twice),
+              report.total(PartitionCount::unexpected)),
+          Optional.ofNullable(cells)
+              .map(
+                  found ->
+                      new ReconciliationHistory.Cells(
+                          found.cells(), found.differ(), Instant.parse(found.until()))),
+          report.findings().size() + (cells == null ? 0 : cells.findings().size()),
+          exact());
     }
 
     ObjectNode json() {
       ObjectNode all = JSON.valueToTree(report);
       if (cells != null) {
         all.set("cells", JSON.valueToTree(cells));
+        all.set("replays", JSON.valueToTree(replays));
       }
       return all;
     }
@@ -69,7 +96,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Found> found = options.with("reconcile", this::reconcile);
+    List<Found> found = options.withArchived("reconcile", this::reconcile);
     if (json != null) {
       write(found);
     }
@@ -77,14 +104,38 @@ public final class ReconcileCommand implements Callable<Integer> {
   }
 
   private Found reconcile(ArchivedPipeline archived) throws SQLException {
+    Instant started = Instant.now();
     Report report = new Reconciliation(archived, values).run();
     System.out.println(ReportText.of(report));
     CellReport cellReport = null;
+    ReplayReport replays = null;
     if (cells) {
       cellReport = new CellReconciliation(archived, options.store()).run();
+      replays = new ReplayAudit(archived, options.store(), values).run();
+      if (!replays.isEmpty()) {
+        System.out.println(replays);
+      }
       System.out.println(cellReport);
     }
-    return new Found(archived.pipeline().name(), report, cellReport);
+    Found found = new Found(archived.pipeline().name(), report, cellReport, replays);
+    keep(archived.pipeline(), found.run(started));
+    return found;
+  }
+
+  /** Adds a run to the history. Whoever counts records alone needs no store, and may have none. */
+  private void keep(Pipeline pipeline, ReconciliationHistory.Run run) throws SQLException {
+    try {
+      new ReconciliationHistory(options.store()).add(pipeline, run);
+    } catch (SQLException e) {
+      if (cells) {
+        throw e;
+      }
+      System.err.println(
+          "warning: not in the history of reconcile, as the store at "
+              + options.store()
+              + " cannot be written: "
+              + e.getMessage());
+    }
   }
 
   /** What was found of one pipeline as it is; of several by their names. */

@@ -2,7 +2,9 @@ package io.crossroads.batch.views;
 
 import io.crossroads.batch.analyses.AnalysesJob;
 import io.crossroads.batch.archive.ArchiveOptions;
+import io.crossroads.batch.replay.Settlement;
 import io.crossroads.cli.DurationConverter;
+import io.crossroads.store.Replays;
 import io.crossroads.store.ServingStore;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +62,7 @@ public final class ViewsCommand implements Runnable {
 
   @Override
   public void run() {
-    options.with(
+    options.withArchived(
         "views",
         archived -> {
           ServingStore.prepare(options.store(), archived.pipeline());
@@ -69,6 +71,11 @@ public final class ViewsCommand implements Runnable {
                   ? new HorizonReset(archived, options.store(), wait).run()
                   : new ViewsJob(archived, options.store()).run(full, newTopic);
           System.out.println(report);
+          try (Replays replays =
+              Replays.open(options.store(), archived.pipeline().name(), "views")) {
+            new Settlement(archived, replays).run();
+          }
+          new RejectionCounting(archived, options.store()).run();
           if (analyses) {
             AnalysesJob.of(options, archived, null).answerWhatCanBe(List.of());
           }

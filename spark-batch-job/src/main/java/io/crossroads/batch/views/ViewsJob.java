@@ -64,7 +64,8 @@ public final class ViewsJob {
         if (plan.next().isEmpty()) {
           return report(plan, Map.of(), begun);
         }
-        Map<String, Long> cells = loading.load(views, plan.events(), plan.offsets());
+        Map<String, Long> cells =
+            loading.load(views, plan.events(), plan.offsets(), plan.next().get());
         Outcome outcome =
             views.publish(
                 plan.scope(),

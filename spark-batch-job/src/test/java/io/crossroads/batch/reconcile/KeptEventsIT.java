@@ -187,7 +187,13 @@ class KeptEventsIT {
             entity,
             EpochMicros.micros((Instant) event.get(pipeline.schema().eventTime())),
             severity.get(),
-            (BigDecimal) event.get(alert.field())));
+            values(alert, event)));
+  }
+
+  private static List<BigDecimal> values(Alert.OnReading alert, Map<String, Object> event) {
+    List<BigDecimal> values = new ArrayList<>();
+    alert.fields().forEach(field -> values.add((BigDecimal) event.get(field)));
+    return values;
   }
 
   private static boolean hold(Conditions conditions, Map<String, Object> event) {
@@ -298,7 +304,9 @@ class KeptEventsIT {
               "update alert set until = until + interval '1 second'" + where,
               "update alert set started_at = started_at - interval '1 second'" + where,
               "update alert set evidence = evidence || '{\"readings\": 1}'" + where,
-              "update alert set evidence = evidence || '{\"greatest\": 99999}'" + where)) {
+              "update alert set evidence = replace(evidence::text, '\"greatest\": ',"
+                  + " '\"greatest\": 9999')::jsonb"
+                  + where)) {
         assertNamed(pipeline, "alert", change, back);
       }
     }

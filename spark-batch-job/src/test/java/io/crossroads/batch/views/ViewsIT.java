@@ -251,6 +251,39 @@ class ViewsIT {
   }
 
   @Test
+  void rejectedRecordsAreCountedByTheHourOfTheirAppendTimeAndTheirReason() throws SQLException {
+    reject("not_json", "2026-03-01T09:59:59.999999Z", 3);
+    reject("not_json", "2026-03-01T10:00:00Z", 2);
+    reject("missing", "2026-03-01T10:59:59Z", 1);
+    reached.put(
+        0, new PartitionPosition(6, EpochMicros.micros(Instant.parse("2026-03-01T11:00:00Z"))));
+    commit();
+    for (int run = 0; run < 2; run++) {
+      new RejectionCounting(archived(), store).run();
+      assertEquals(
+          "2026-03-01 09 not_json 3, 2026-03-01 10 missing 1, 2026-03-01 10 not_json 2",
+          ask(
+              "select string_agg(to_char(hour at time zone 'UTC', 'YYYY-MM-DD HH24 ') || reason"
+                  + " || ' ' || records, ', ' order by hour, reason) from rejection"));
+      assertEquals(
+          "2026-03-01 11:00:00",
+          ask("select counted_until at time zone 'UTC' from rejection_count"));
+    }
+  }
+
+  private static void reject(String reason, String appended, int records) {
+    spark.sql(
+        String.format(
+            Locale.ROOT,
+            "insert into %s_rejected select '%s', null, null, cast('x' as binary), 'id', 0, id,"
+                + " timestamp '%s', null from range(%d)",
+            ARCHIVE,
+            reason,
+            appended,
+            records));
+  }
+
+  @Test
   void whatIsAddedAndWhatIsMadeAnewIsTheSameAndLateEventsCorrectOldWindows() throws SQLException {
     archive(0, 5_000, "2026-03-01T10:00:00Z", 0.5);
     archive(1, 5_000, "2026-03-01T10:00:00Z", 0.5);

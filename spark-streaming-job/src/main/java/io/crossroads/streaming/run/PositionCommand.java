@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.iceberg.catalog.TableIdentifier;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine.Command;
@@ -37,8 +37,9 @@ import picocli.CommandLine.Option;
       "Prints how many offsets of a topic wait to be archived, and the position that both tables",
       "have reached: 'lag=66 position=traffic-stream 0:1200'. With --live, a second line tells the",
       "same of the live numbers: 'live lag=0 position=traffic-stream 0:1266'. Of several pipelines",
-      "the sum waits, and each position is told. Where records wait behind an open transaction a",
-      "last line, 'held by: …', says whose. May run beside the jobs that write."
+      "the sum waits, and each position is told; of those that were never streamed a line says so:",
+      "'not begun: logs'. Where records wait behind an open transaction a last line,",
+      "'held by: …', says whose. May run beside the jobs that write."
     })
 final class PositionCommand implements Runnable {
 
@@ -66,16 +67,30 @@ final class PositionCommand implements Runnable {
   @Override
   public void run() {
     QuietLogs.set();
-    List<Reached> all = options.pipelines().stream().map(this::reached).toList();
+    List<Reached> all = new ArrayList<>();
+    List<String> notBegun = new ArrayList<>();
+    for (Pipeline pipeline : options.pipelines()) {
+      position(pipeline)
+          .ifPresentOrElse(
+              position -> all.add(reached(pipeline, position)),
+              () -> notBegun.add(pipeline.name()));
+    }
+    if (all.isEmpty()) {
+      throw new CommandFailure(
+          String.join(", ", notBegun)
+              + " has no position: archive has not begun its tables yet; run bin/crossroads stream");
+    }
     System.out.println(line("lag=", all, Reached::archived));
     if (live) {
       System.out.println(line("live lag=", all, one -> livePosition(one.pipeline(), one.state())));
     }
+    if (!notBegun.isEmpty()) {
+      System.out.println("not begun: " + String.join(", ", notBegun));
+    }
     all.forEach(one -> one.held().ifPresent(held -> System.out.println("held by: " + held)));
   }
 
-  private Reached reached(Pipeline pipeline) {
-    Position position = position(pipeline);
+  private Reached reached(Pipeline pipeline, Position position) {
     try (KafkaTopic topic =
         KafkaTopic.connect(options.bootstrapServers(), options.topic(pipeline))) {
       TopicState state = topic.state();
@@ -118,25 +133,17 @@ final class PositionCommand implements Runnable {
     }
   }
 
-  private Position position(Pipeline pipeline) {
+  /** What both tables hold; empty if archive has not begun both. */
+  private Optional<Position> position(Pipeline pipeline) {
     ArchiveNames names = ArchiveNames.of(pipeline).withTable(table);
     var hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
     try (LakeCatalog catalog = LakeCatalog.open(lake.catalog(), lake.lake(), hadoop)) {
-      return Position.smallest(
-          List.of(positionOf(catalog, names.archive()), positionOf(catalog, names.rejected())));
+      List<Position> positions =
+          Stream.of(names.archive(), names.rejected())
+              .flatMap(name -> catalog.find(name).stream())
+              .flatMap(found -> PositionedTable.positionOf(found).stream())
+              .toList();
+      return positions.size() < 2 ? Optional.empty() : Optional.of(Position.smallest(positions));
     }
-  }
-
-  private static Position positionOf(LakeCatalog catalog, TableIdentifier name) {
-    return catalog
-        .find(name)
-        .flatMap(PositionedTable::positionOf)
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    String.format(
-                        Locale.ROOT,
-                        "table %s has no position: archive has not begun it yet",
-                        name)));
   }
 }

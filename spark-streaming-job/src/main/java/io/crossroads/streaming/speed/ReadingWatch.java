@@ -63,7 +63,7 @@ final class ReadingWatch {
                 entity(watch, event),
                 event.number(eventTime),
                 severity,
-                value(watch.alert().field(), event)));
+                values(watch.alert().fields(), event)));
       }
     }
   }
@@ -95,8 +95,14 @@ final class ReadingWatch {
     return entity;
   }
 
+  private List<BigDecimal> values(List<String> fields, EventRow event) {
+    List<BigDecimal> values = new ArrayList<>();
+    fields.forEach(field -> values.add(value(field, event)));
+    return values;
+  }
+
   private BigDecimal value(String field, EventRow event) {
-    if (field.isEmpty() || !event.has(schema.indexOf(field))) {
+    if (!event.has(schema.indexOf(field))) {
       return null;
     }
     return new BigDecimal(columns.get(schema.indexOf(field)).text(event));

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Archive and live numbers in one application that is killed again and again, and PostgreSQL with
- * it: every valid event is archived once and counts once. {@code -Dkill.kills=20} kills more often.
+ * it: every valid event is archived once and counts once. {@code -Dstream.kills=20} kills more
+ * often.
  */
 class StreamKillIT {
 
-  private static final int KILLS = Integer.getInteger("kill.kills", 3);
-  private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
+  private static final int KILLS = Integer.getInteger("stream.kills", 3);
+  private static final long SEED = Long.getLong("stream.seed", System.nanoTime());
   private static final int PER_KILL = 3_000;
   private static final int RATE = 1_000;
 
@@ -46,7 +47,7 @@ class StreamKillIT {
 
   @Test
   void everyEventIsArchivedOnceAndCountsOnceWhateverIsKilled() throws Exception {
-    System.out.println("kill.seed=" + SEED);
+    System.out.println("stream.seed=" + SEED);
     for (int kill = 0; kill < KILLS; kill++) {
       try (ArchiveProcess process = start("--every", "500ms", "--live-every", "200ms")) {
         process.awaitLine("live numbers from");
