@@ -220,7 +220,7 @@ class KeptRollupsIT {
     assertEquals(
         kept,
         ask("select b::text from batch_lasting_two_days b order by window_start, bucket, sensor"),
-        "what is made anew is the same");
+        "what is recomputed is the same");
     assertTrue(cells().exact(), () -> "after views --full");
 
     ask(
