@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,8 +123,18 @@ class SeveralPipelinesIT {
     archive.awaitRows(1_000);
 
     all.stop();
-    end.get(60, TimeUnit.SECONDS);
+    assertEndsWellOrFor("no topic '" + otherTopic.name() + "'", end);
     assertEquals(100, roadsCounted());
+  }
+
+  /** Whoever has noticed by then that the topic is gone says so at the end, too. */
+  private static void assertEndsWellOrFor(String reason, CompletableFuture<Void> end)
+      throws Exception {
+    try {
+      end.get(60, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      assertTrue(e.getCause().getMessage().contains(reason), e.getCause()::toString);
+    }
   }
 
   @Test
