@@ -15,6 +15,7 @@ DURATION ?= 30s
 RATE ?=
 DEMO_HOME ?= .demo
 PIPELINES ?= traffic
+TEST_ARGS ?=
 
 # What the JARs are made of; folders too, as their times tell of deleted files.
 SOURCES := $(shell find . -name target -prune -o -path './.*/*' -prune -o \
@@ -61,11 +62,12 @@ $(BUILT): $(SOURCES)
 	@embedded/spark/archive-classes
 	@mkdir -p $(@D) && touch $@
 
-# The whole output is kept; what is shown is which tests ran and what went wrong.
+# The whole output is kept; what is shown is which tests ran and what went wrong. TEST_ARGS is for
+# Maven, such as '-Dkill.kills=10' to kill more often than usual.
 test:
 	@$(CHECK_TOOLS)
 	@mkdir -p target
-	@set -o pipefail; mvn -B -T 2 -Dstyle.color=never verify 2>&1 | tee target/test.log | \
+	@set -o pipefail; mvn -B -T 2 -Dstyle.color=never $(TEST_ARGS) verify 2>&1 | tee target/test.log | \
 		grep --line-buffered -E 'Building Crossroads|Tests run|ERROR|FAIL|BUILD|Total time|WARNING.*(deprecat|warning)'
 	@touch $(BUILT)
 

@@ -6,7 +6,7 @@ is kept in a volume of the container `spark-submit`, so it outlives restarts of 
 
 Of each wanted job it asks the cluster whether its application is there, and tables and live
 numbers how far they are. A job that is gone is submitted. One of whose queries has not moved for
-five minutes although records wait is ended and submitted anew. What Spark's own supervision
+five minutes although records wait is ended and resubmitted. What Spark's own supervision
 brings back within seconds (a driver or a worker that died) is not touched.
 
 A red run could not help: the reason is in its last lines, and the next run tries again. **Pause**

@@ -7,7 +7,7 @@ the live numbers that it covers go in the same transaction, so that whoever asks
 no event twice. Then `analyses`: what the pipeline asks of its history, each answer a Parquet
 object `analytics/NAME.parquet` and a table for those who ask.
 
-With **all anew** the views are computed from the whole archive, not from what came since.
+With **recompute all** the views are computed from the whole archive, not from what came since.
 
 Both are one application, as most of their time would be that of starting. It runs in the container
 `spark-submit`, with its tasks on the workers, beside the streaming job. Repeating it does no harm.
@@ -18,7 +18,7 @@ Both are one application, as most of their time would be that of starting. It ru
 | `views are up to …; nothing more is archived` | nothing to do: no new full minute is archived |
 | "there is no history … run 'history' first" | green: analyses wait for `Spark_Batch` |
 | red, "ahead of the present" | trigger it with **bring the horizon back** while `stream` runs |
-| red, "the topic was made anew" | the reason says what to do; nothing was changed |
+| red, "the topic was recreated" | the reason says what to do; nothing was changed |
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ with DAG(
     tags=TAGS,
     params={
         "pipeline": pipeline(ALL),
-        "full": switch("All anew", "Compute the views from the whole archive."),
+        "full": switch("Recompute all", "Compute the views from the whole archive."),
         "reset_horizon": switch(
             "Bring the horizon back",
-            "The horizon, or append times, are ahead of the present: compute all anew, and bring it"
+            "The horizon, or append times, are ahead of the present: recompute all, and bring it"
             " back. While the streaming job runs, once the broker's clock is right.",
         ),
     },

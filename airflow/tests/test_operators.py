@@ -226,12 +226,12 @@ def test_without_a_rate_the_producer_takes_the_pipelines_own():
     assert "--rate" not in command
 
 
-def test_history_goes_to_the_pipelines_bucket_and_without_history_analyses_run(monkeypatch):
+def test_history_goes_where_the_lake_is_and_without_history_analyses_run(monkeypatch):
     form = {"pipeline": "traffic", "input": "/data", "output": None}
     form |= {"date_format": None, "number_format": None, "charset": None}
     form |= {"max_rejected_share": 0.1}
     task = HistoryOperator(task_id="run_spark_batch")
-    assert "s3a://traffic-batch-data" in task.command(form)
+    assert "--output" not in task.command(form)
 
     monkeypatch.setitem(PIPELINES, "events", Pipeline("events", None))
     assert task.command(form | {"pipeline": "events"})[1:] == [

@@ -130,7 +130,7 @@ def test_nothing_secret_is_submitted(cluster, monkeypatch):
     assert environment["CROSSROADS_LAKE"] == "s3a://"
 
 
-def test_a_stop_ends_the_job_and_the_wish(cluster, state):
+def test_a_stop_ends_the_job_and_its_desired_state(cluster, state):
     stream("start", "traffic")
 
     said = stream("stop", "traffic")

@@ -158,8 +158,9 @@ class HistoryOperator(BatchOperator):
         return batch_command("analyses", params, ["--if-any"])
 
     def words(self, params: dict[str, Any]) -> list[str]:
-        bucket = f"s3a://{PIPELINES[params['pipeline']].history}"
-        words = ["--input", params["input"], "--output", params["output"] or bucket]
+        words = ["--input", params["input"]]
+        if params["output"]:
+            words += ["--output", params["output"]]
         if params["date_format"]:
             words.append(f"--date-format={params['date_format']}")
         if params["number_format"]:

@@ -20,8 +20,8 @@ SECONDS_BETWEEN = 2
 MISSES_IN_A_ROW = 90
 
 
-class _Patience:
-    """Bears a container that restarts, for three minutes."""
+class _Retries:
+    """Asks again while a container restarts, for three minutes."""
 
     def __init__(self, log):
         self._log = log
@@ -66,12 +66,12 @@ class RunHasEnded(BaseTrigger):
         )
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
-        patience = _Patience(self.log)
+        retries = _Retries(self.log)
         last: list[str] = []
         offset = 0
         while True:
             try:
-                status: Status | None = await patience.ask(self.detached.status, offset)
+                status: Status | None = await retries.ask(self.detached.status, offset)
             except ContainerError as error:
                 yield TriggerEvent({"state": "unknown", "code": None, "last": str(error)})
                 return
@@ -95,7 +95,7 @@ class JobAdvances(BaseTrigger):
     """Fires when both queries of a job have committed, or have nothing to, or fail to in time.
 
     :param token: from where on its log tells of what happens now
-    :param until: seconds since 1970 at which patience ends
+    :param until: seconds since 1970 after which it gives up
     """
 
     def __init__(self, variable: str, pipeline: str, token: str, until: float):
@@ -119,18 +119,18 @@ class JobAdvances(BaseTrigger):
     async def run(self) -> AsyncIterator[TriggerEvent]:
         job = StreamingJob(Container(self.variable), self.pipeline)
         verdict = Verdict(time.time(), self.until)
-        patience = _Patience(self.log)
+        retries = _Retries(self.log)
         token = self.token
         while True:
             try:
-                status = await patience.ask(job.status, token)
+                status = await retries.ask(job.status, token)
                 if status:
                     token = status.token
                     for line in status.lines:
                         self.log.info("%s", line)
                     verdict.hear(status, time.time())
                 if verdict.wants_position(time.time()):
-                    verdict.learn(await patience.ask(job.waiting_or_reason), time.time())
+                    verdict.learn(await retries.ask(job.waiting_or_reason), time.time())
                 event = verdict.event(time.time())
             except ContainerError as error:
                 event = {"advances": False, "reason": str(error)}

@@ -12,18 +12,18 @@ def start(job: Job, options: list[str]) -> str:
     """
     with job.alone():
         job.require_no_other()
-        job.wish.want(True)
+        job.desired.want(True)
         seen = job.replace(job.find())
-        if seen and options != job.wish.options:
+        if seen and options != job.desired.options:
             seen = job.make_way(seen, "the job was told otherwise")
-        job.wish.options = options
+        job.desired.options = options
         if seen:
             print(f"the job is there already, no other is started: {seen}")
             token = _end_of_log(job)
             seen = job.await_application()
         else:
             seen = job.submit()
-            token = f"{job.wish.driver}:0"
+            token = f"{job.desired.driver}:0"
     return f"{seen} next={token}"
 
 
@@ -45,7 +45,7 @@ def status(job: Job, token: str) -> str:
 def stop(job: Job) -> str:
     """Wants the job no more, and lets it finish its batch."""
     with job.alone():
-        job.wish.want(False)
+        job.desired.want(False)
         seen = job.find()
         if not seen:
             return "the job does not run, and from now on it is not wanted"

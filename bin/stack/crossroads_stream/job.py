@@ -6,10 +6,10 @@ from contextlib import contextmanager
 
 from . import spark
 from .cluster import Cluster, Driver, Unreachable, View
+from .desired_state import Busy, DesiredState
+from .observed_state import ObservedState, observe
 from .position import Reached
 from .settings import Settings
-from .sighting import Sighting, sight
-from .wish import Busy, Wish
 
 SECONDS_TO_APPEAR = 90
 SECONDS_TO_STAY = 8
@@ -31,7 +31,7 @@ class Job:
 
     def __init__(self, pipeline: str, settings: Settings, cluster: Cluster):
         try:
-            self.wish = Wish(settings.state, pipeline)
+            self.desired = DesiredState(settings.state, pipeline)
         except ValueError as error:
             raise JobError(error) from error
         self.pipeline = pipeline
@@ -39,16 +39,16 @@ class Job:
         self.cluster = cluster
 
     @contextmanager
-    def alone(self, patience: float = SECONDS_FOR_OTHERS) -> Iterator[None]:
+    def alone(self, timeout: float = SECONDS_FOR_OTHERS) -> Iterator[None]:
         try:
-            with self.wish.alone(patience):
+            with self.desired.alone(timeout):
                 yield
         except Busy:
             raise JobError(f"another command works on the job of {self.pipeline}") from None
 
     def require_no_other(self) -> None:
         """Refuses a job that would follow topics which another wanted job follows."""
-        for other in Wish.wanted_pipelines(self.settings.state):
+        for other in DesiredState.wanted_pipelines(self.settings.state):
             if other != self.pipeline and ALL in (other, self.pipeline):
                 raise JobError(
                     f"the job of {other} is wanted, which {self.pipeline} would follow a topic"
@@ -56,20 +56,20 @@ class Job:
                     f" {other})"
                 )
 
-    def find(self) -> Sighting:
+    def find(self) -> ObservedState:
         view = self._view()
-        return sight(self.cluster, view, self.pipeline, self.wish.driver)
+        return observe(self.cluster, view, self.pipeline, self.desired.driver)
 
-    def submit(self) -> Sighting:
+    def submit(self) -> ObservedState:
         """Starts the job and returns when its application stays: a driver alone proves nothing."""
         try:
-            self.wish.driver = spark.submit(self.settings, self.pipeline, self.wish.options)
+            self.desired.driver = spark.submit(self.settings, self.pipeline, self.desired.options)
         except spark.SparkFailure as failure:
             raise JobError(failure) from failure
-        print(f"submitted as {self.wish.driver}")
+        print(f"submitted as {self.desired.driver}")
         return self.await_application()
 
-    def await_application(self) -> Sighting:
+    def await_application(self) -> ObservedState:
         deadline = time.monotonic() + SECONDS_TO_APPEAR
         application, since = "", 0.0
         while True:
@@ -84,7 +84,7 @@ class Job:
                 raise JobError(f"no application stays: {seen}: {self._why_none(seen)}")
             time.sleep(SECONDS_BETWEEN)
 
-    def end(self, seen: Sighting) -> None:
+    def end(self, seen: ObservedState) -> None:
         """Asks the driver to end; returns when the cluster knows neither it nor its application."""
         if not seen.driver:
             raise JobError(
@@ -102,13 +102,13 @@ class Job:
                 raise JobError(f"{seen.driver.id} has not ended within {SECONDS_TO_END} s")
             time.sleep(SECONDS_BETWEEN)
 
-    def replace(self, seen: Sighting) -> Sighting:
+    def replace(self, seen: ObservedState) -> ObservedState:
         """Ends a job that archives alone, of an older version or by hand; returns what is left."""
         if not seen.is_archive_alone:
             return seen
         return self.make_way(seen, "the job keeps no live numbers")
 
-    def make_way(self, seen: Sighting, why: str) -> Sighting:
+    def make_way(self, seen: ObservedState, why: str) -> ObservedState:
         """Ends a job that another is to replace; returns what is left."""
         print(f"{why}, and is replaced: {seen}")
         self.end(seen)
@@ -125,11 +125,11 @@ class Job:
         """The last error that the driver submitted last has logged, where that is to be had."""
         view = self._view()
         for driver in view.drivers + view.ended:
-            if driver.id == self.wish.driver:
+            if driver.id == self.desired.driver:
                 return spark.last_words(self._tail(driver))
         return "its log is gone"
 
-    def _why_none(self, seen: Sighting) -> str:
+    def _why_none(self, seen: ObservedState) -> str:
         if seen.driver and not seen.driver.page:
             return f"the cluster has no room for it: {self._view().room}"
         return self.last_words()

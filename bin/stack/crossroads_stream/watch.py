@@ -1,11 +1,11 @@
 """Brings back wanted jobs that are gone or do not advance."""
 
 from .cluster import Cluster
+from .desired_state import DesiredState
 from .job import Job, JobError
+from .observed_state import ObservedState
 from .position import Reached, told
 from .settings import Settings
-from .sighting import Sighting
-from .wish import Wish
 
 # Longer than the job itself sits out failures of others before it gives up and is started again.
 SECONDS_WITHOUT_ADVANCE = 300
@@ -14,7 +14,7 @@ SECONDS_FOR_OTHERS = 5
 
 def watch(settings: Settings, cluster: Cluster) -> None:
     """Looks after every wanted job; raises JobError at the end if one could not be helped."""
-    pipelines = Wish.wanted_pipelines(settings.state)
+    pipelines = DesiredState.wanted_pipelines(settings.state)
     if not pipelines:
         print("no job is wanted")
     problems = []
@@ -30,27 +30,27 @@ def watch(settings: Settings, cluster: Cluster) -> None:
 def look_after(job: Job) -> str:
     """Does what one job needs, and tells what that was."""
     with job.alone(SECONDS_FOR_OTHERS):
-        if not job.wish.wanted:
+        if not job.desired.wanted:
             return "not wanted any more"
         seen = job.replace(job.find())
         if not seen:
-            job.wish.forget_progress()
+            job.desired.forget_progress()
             return f"it was gone, and is back: {job.submit()}"
         reached = job.position()
         behind = [query for query in reached if query.lag or not seen.application]
         if not behind:
-            job.wish.forget_progress()
+            job.desired.forget_progress()
             return f"all is taken in: {told(reached)}"
         return _advance(job, seen, behind)
 
 
-def _advance(job: Job, seen: Sighting, behind: list[Reached]) -> str:
+def _advance(job: Job, seen: ObservedState, behind: list[Reached]) -> str:
     """Gives up a job of which one query has been at the same place for too long."""
     places = {reached.query: f"{reached.place} {seen.state}" for reached in behind}
-    waited = max(job.wish.seconds_without(places).values())
+    waited = max(job.desired.seconds_without(places).values())
     if waited < SECONDS_WITHOUT_ADVANCE:
         return f"{seen}: {told(behind)}, the same for {waited:.0f} s"
     print(f"{job.pipeline}: not advancing for {waited:.0f} s: {told(behind)}: {job.last_words()}")
     job.end(seen)
-    job.wish.forget_progress()
+    job.desired.forget_progress()
     return f"it did not advance, and is back: {job.submit()}"

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * The time of a commit of rows and position, on a table that has seen 1,000 of them against tables
- * that have seen 10: twenty files a commit, housekeeping included, in turn and in one warm process.
+ * that have seen 10: twenty files a commit, expiration included, in turn and in one warm process.
  */
 public final class CommitBenchmark {
 

@@ -3,10 +3,10 @@ package io.crossroads.benchmarks;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.ArchiveTable;
 import io.crossroads.lake.CatalogSettings;
-import io.crossroads.lake.Housekeeping;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.lake.PositionedTable;
+import io.crossroads.lake.SnapshotExpiration;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipelines;
@@ -92,7 +92,7 @@ public final class CommitSide {
       Position next = next();
       long begun = System.nanoTime();
       table.commit(position, next, files);
-      Housekeeping.DEFAULT.clean(table.table());
+      SnapshotExpiration.DEFAULT.clean(table.table());
       millis.add((System.nanoTime() - begun) / 1e6);
       position = Optional.of(next);
     }

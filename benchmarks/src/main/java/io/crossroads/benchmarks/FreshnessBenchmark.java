@@ -29,7 +29,7 @@ public final class FreshnessBenchmark {
 
   private static final int WARM_UP_SECONDS = 20;
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   private final Path folder;
   private final int rate;
@@ -86,7 +86,7 @@ public final class FreshnessBenchmark {
 
   private void watch(Question question, long count, List<Seen> seen)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.plusSeconds(WARM_UP_SECONDS + seconds).toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.plusSeconds(WARM_UP_SECONDS + seconds).toNanos();
     long last = 0;
     while (last < count) {
       if (System.nanoTime() > deadline) {

@@ -57,7 +57,7 @@ public final class ViewsBenchmark {
   /** Each line: events added, seconds for them, seconds for all, and the views' checksum. */
   private static void report(List<String> lines) {
     List<Double> added = new ArrayList<>();
-    List<Double> anew = new ArrayList<>();
+    List<Double> rebuilt = new ArrayList<>();
     for (String line : lines) {
       String[] figures = line.split(" ");
       double some = Double.parseDouble(figures[1]);
@@ -68,7 +68,7 @@ public final class ViewsBenchmark {
       }
       System.out.printf(
           Locale.ROOT,
-          "%s: %s events more %.2f s, all anew %.1f s = %.1f; the same views: %s%n",
+          "%s: %s events more %.2f s, all recomputed %.1f s = %.1f; the same views: %s%n",
           added.isEmpty() ? "first in its session" : "again",
           figures[0],
           some,
@@ -76,10 +76,10 @@ public final class ViewsBenchmark {
           all / some,
           figures[3]);
       added.add(some);
-      anew.add(all);
+      rebuilt.add(all);
     }
     double some = Median.of(added.subList(1, added.size()));
-    double all = Median.of(anew.subList(1, anew.size()));
+    double all = Median.of(rebuilt.subList(1, rebuilt.size()));
     System.out.printf(
         Locale.ROOT,
         "(e) views --full / views after a hundredth more, medians of %d: %.1f s / %.2f s = %.1f%n",

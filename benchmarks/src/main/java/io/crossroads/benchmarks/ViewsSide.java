@@ -100,9 +100,10 @@ public final class ViewsSide {
       archive(events);
       ViewsReport added = views(false);
       String after = contents();
-      ViewsReport anew = views(true);
+      ViewsReport rebuilt = views(true);
       print(
-          "%d %.3f %.3f %s %s", added.offsets(), seconds(added), seconds(anew), after, contents());
+          "%d %.3f %.3f %s %s",
+          added.offsets(), seconds(added), seconds(rebuilt), after, contents());
     }
   }
 

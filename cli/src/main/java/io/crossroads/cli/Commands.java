@@ -2,11 +2,11 @@ package io.crossroads.cli;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Runs a command line the way every Crossroads command runs: options from flags, then the
@@ -28,7 +28,16 @@ public final class Commands {
    * @return the exit code
    */
   public static int run(Object command, String... arguments) {
-    return line(command, System.getenv()).execute(arguments);
+    return run(line(command, System.getenv()), System.getenv(), arguments);
+  }
+
+  /** A part that was put beside the platform and cannot be used is the same to every command. */
+  static int run(CommandLine line, Map<String, String> environment, String... arguments) {
+    try {
+      return line.execute(arguments);
+    } catch (ServiceConfigurationError unusable) {
+      return report(unusable, line, environment);
+    }
   }
 
   static CommandLine line(Object command, Map<String, String> environment) {
@@ -44,14 +53,14 @@ public final class Commands {
     line.setParameterExceptionHandler(
         (failure, given) -> usual.handleParseException(visible(failure), given));
     line.setExecutionExceptionHandler(
-        (failure, failed, parsed) -> report(failure, failed, parsed, environment));
+        (failure, failed, parsed) -> report(failure, failed, environment));
     return line;
   }
 
-  private static int report(
-      Exception failure, CommandLine line, ParseResult parsed, Map<String, String> environment) {
+  private static int report(Throwable failure, CommandLine line, Map<String, String> environment) {
     PrintWriter err = line.getErr();
-    boolean explained = failure instanceof CommandFailure;
+    boolean explained =
+        failure instanceof CommandFailure || failure instanceof ServiceConfigurationError;
     String message = explained ? failure.getMessage() : failure.toString();
     err.println("error: " + VisibleText.of(message));
     if (!explained || environment.containsKey(DEBUG_VARIABLE)) {

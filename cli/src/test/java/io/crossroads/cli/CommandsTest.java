@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,9 @@ class CommandsTest {
       if (rate < 0) {
         throw new CommandFailure("rate must not be negative, not " + rate);
       }
+      if (rate == 50) {
+        throw new ServiceConfigurationError("plugins/parking.jar: build it again");
+      }
       if (rate > 100) {
         throw new IllegalStateException("a defect");
       }
@@ -36,7 +40,7 @@ class CommandsTest {
     CommandLine line = Commands.line(command, environment);
     line.setErr(new PrintWriter(printed));
     line.setOut(new PrintWriter(printed));
-    return line.execute(arguments);
+    return Commands.run(line, environment, arguments);
   }
 
   @Test
@@ -56,6 +60,12 @@ class CommandsTest {
   void aFailureIsOneLineAndExitCodeOne() {
     assertEquals(1, run(new Try(), Map.of(), "--wanted-rate=-1"));
     assertEquals("error: rate must not be negative, not -1.0\n", printed.toString());
+  }
+
+  @Test
+  void aPartThatWasPutBesideThePlatformAndCannotBeUsedIsOneLineToo() {
+    assertEquals(1, run(new Try(), Map.of(), "--wanted-rate=50"));
+    assertEquals("error: plugins/parking.jar: build it again\n", printed.toString());
   }
 
   @Test

@@ -4,9 +4,11 @@ import io.crossroads.cli.CommandFailure;
 import io.crossroads.cli.GracefulStop;
 import io.crossroads.demo.Children.Child;
 import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.simulate.MissingReference;
 import io.crossroads.store.StoreOptions;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +54,10 @@ final class Demo {
             .collect(Collectors.joining(", ")),
         settings.duration().toSeconds(),
         ShownPath.of(folder.path()));
+    Instant now = Instant.now();
+    settings.pipelines().stream()
+        .flatMap(one -> MissingReference.of(one, now, now).stream())
+        .forEach(missing -> out.println("warning: " + missing));
     List<Proof> proofs;
     try (Services services = Services.in(folder);
         Children children = new Children(stop)) {

@@ -1,5 +1,7 @@
 package io.crossroads.e2e;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +52,24 @@ final class Stack implements AutoCloseable {
     String named = System.getenv("E2E_NAME");
     String project = named == null ? "crossroads-e2e-" + ProcessHandle.current().pid() : named;
     Ports ports = Ports.free();
-    return new Stack(new Compose(repository, project, environment(repository, ports)), ports, true);
+    Map<String, String> environment = environment(repository, ports);
+    environment.put("CROSSROADS_PLUGINS", plugins(repository).toString());
+    return new Stack(new Compose(repository, project, environment), ports, true);
+  }
+
+  /** A folder with the tutorial's pipeline as a JAR, which everybody may read. */
+  private static Path plugins(Path repository) {
+    Path folder = repository.resolve("e2e/target/plugins");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String script = repository.resolve(".ci/tutorial-jar").toString();
+    Command.of(script, folder.toString())
+        .with(Map.of("JAVA_HOME", System.getProperty("java.home")))
+        .check();
+    return folder;
   }
 
   private static Stack runningOne(Path repository, String project) {

@@ -61,32 +61,19 @@ public final class ArchiveTable {
   }
 
   private static Type type(FieldType type) {
-    if (type instanceof FieldType.Text) {
-      return Types.StringType.get();
-    }
-    if (type instanceof FieldType.Decimal decimal) {
-      return Types.DecimalType.of(decimal.precision(), decimal.scale());
-    }
-    if (type instanceof FieldType.Whole) {
-      return Types.LongType.get();
-    }
-    if (type instanceof FieldType.Flag) {
-      return Types.BooleanType.get();
-    }
-    if (type instanceof FieldType.Date) {
-      return Types.DateType.get();
-    }
-    return Types.TimestampType.withZone();
+    return type.match(
+        text -> Types.StringType.get(),
+        decimal -> Types.DecimalType.of(decimal.precision(), decimal.scale()),
+        whole -> Types.LongType.get(),
+        flag -> Types.BooleanType.get(),
+        date -> Types.DateType.get(),
+        time -> Types.TimestampType.withZone());
   }
 
   private static PartitionSpec partitions(Schema schema, List<PartitionBy> partitions) {
     PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
     for (PartitionBy by : partitions) {
-      if (by instanceof PartitionBy.Day day) {
-        spec.day(day.column());
-      } else {
-        spec.identity(by.column());
-      }
+      by.match(day -> spec.day(day.column()), value -> spec.identity(value.column()));
     }
     return spec.build();
   }

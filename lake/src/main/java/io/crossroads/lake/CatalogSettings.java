@@ -19,7 +19,7 @@ public record CatalogSettings(String uri, String user, Optional<String> password
   public static final String NAME = "crossroads";
 
   /** How long the database may take to answer one statement. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   public CatalogSettings {
     Objects.requireNonNull(uri, "uri");
@@ -32,8 +32,8 @@ public record CatalogSettings(String uri, String user, Optional<String> password
     Map<String, String> properties = new HashMap<>();
     properties.put("user", user);
     password.ifPresent(secret -> properties.put("password", secret));
-    properties.put("connectTimeout", Long.toString(PATIENCE.toSeconds()));
-    properties.put("socketTimeout", Long.toString(PATIENCE.toSeconds()));
+    properties.put("connectTimeout", Long.toString(TIMEOUT.toSeconds()));
+    properties.put("socketTimeout", Long.toString(TIMEOUT.toSeconds()));
     properties.put("tcpKeepAlive", "true");
     return properties;
   }

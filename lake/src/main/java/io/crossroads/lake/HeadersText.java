@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The headers of a record as text that gives them back: a JSON array of pairs {@code
@@ -63,6 +65,35 @@ public final class HeadersText {
     try {
       JsonNode pairs = JSON.readTree(text);
       return name -> last(pairs, name);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("headers " + text, e);
+    }
+  }
+
+  /**
+   * A header.
+   *
+   * @param name its name
+   * @param value null for one without a value
+   */
+  public record Header(String name, byte[] value) {}
+
+  /**
+   * All headers that a text stands for, in their order.
+   *
+   * @param text null for none
+   * @throws UncheckedIOException if it is no such text
+   */
+  public static List<Header> all(String text) {
+    if (text == null) {
+      return List.of();
+    }
+    List<Header> headers = new ArrayList<>();
+    try {
+      for (JsonNode pair : JSON.readTree(text)) {
+        headers.add(new Header(pair.path(0).asText(), value(pair.path(1))));
+      }
+      return headers;
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("headers " + text, e);
     }

@@ -50,10 +50,11 @@ public final class LakeCatalog implements AutoCloseable {
    * The table as it is defined: created if there is none, with optional columns added that it
    * lacks.
    *
-   * @throws CommandFailure if there is one that does not fit
+   * @throws CommandFailure if there is one that does not fit, or that is in another kind of storage
    */
   public Table ensure(TableDefinition definition) {
     Table table = find(definition.name()).orElseGet(() -> create(definition));
+    requireSameStorage(table, definition);
     requireFillable(table, definition);
     addMissing(table, definition);
     return table;
@@ -70,6 +71,26 @@ public final class LakeCatalog implements AutoCloseable {
     } catch (AlreadyExistsException e) {
       return catalog.loadTable(definition.name());
     }
+  }
+
+  /**
+   * A table stays where it was created: a job that is told of another lake must not fill it there.
+   */
+  private static void requireSameStorage(Table table, TableDefinition definition) {
+    if (!scheme(table.location()).equals(scheme(definition.location()))) {
+      throw new CommandFailure(
+          String.format(
+              Locale.ROOT,
+              "table %s is at %s, where it was created, and not at %s: go on with the lake that it is"
+                  + " in, or give the other one a catalog of its own by --catalog-uri",
+              definition.name(),
+              table.location(),
+              definition.location()));
+    }
+  }
+
+  private static String scheme(String location) {
+    return location.substring(0, Math.max(0, location.indexOf(':')));
   }
 
   private static void requireFillable(Table table, TableDefinition definition) {

@@ -37,6 +37,8 @@ public final class SparkSettings {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
     settings.put(prefix + ".type", "jdbc");
+    // A table that is remembered does not know what was committed since, at which a command looks.
+    settings.put(prefix + ".cache-enabled", "false");
     catalog
         .catalogProperties(lake)
         .forEach((name, value) -> settings.put(prefix + "." + name, value));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.cli.CommandFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -93,6 +94,19 @@ class LakeCatalogIT {
       CommandFailure failure = assertThrows(CommandFailure.class, () -> catalog.ensure(other));
       assertTrue(failure.getMessage().contains(wanted.name()), failure.getMessage());
     }
+  }
+
+  @Test
+  void aTableInOtherStorageThanTheLakeIsRefusedWithBothPlaces() {
+    catalog.ensure(numbers);
+    String elsewhere = "hdfs://name:8020/datalake/numbers";
+    TableDefinition moved =
+        new TableDefinition(
+            numbers.name(), elsewhere, numbers.schema(), numbers.partitions(), Map.of());
+
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> catalog.ensure(moved));
+    assertTrue(failure.getMessage().contains(numbers.location()), failure.getMessage());
+    assertTrue(failure.getMessage().contains(elsewhere), failure.getMessage());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.crossroads.pipelines.rollup.Conditions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Where the batch layer keeps every event of a pipeline.
@@ -23,11 +24,29 @@ public record ArchiveLayout(
     /** The column that it depends on. */
     String column();
 
+    /**
+     * What is said of a level by the function for its kind. There is one for each kind, so that a
+     * new kind does not compile until every place knows it.
+     */
+    <T> T match(Function<? super Day, ? extends T> day, Function<? super Value, ? extends T> value);
+
     /** By the UTC day of a time column. */
-    record Day(String column) implements PartitionBy {}
+    record Day(String column) implements PartitionBy {
+      @Override
+      public <T> T match(
+          Function<? super Day, ? extends T> day, Function<? super Value, ? extends T> value) {
+        return day.apply(this);
+      }
+    }
 
     /** By the value of a column that every event has. */
-    record Value(String column) implements PartitionBy {}
+    record Value(String column) implements PartitionBy {
+      @Override
+      public <T> T match(
+          Function<? super Day, ? extends T> day, Function<? super Value, ? extends T> value) {
+        return value.apply(this);
+      }
+    }
   }
 
   /**

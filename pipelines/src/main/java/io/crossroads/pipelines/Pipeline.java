@@ -15,6 +15,7 @@ import io.crossroads.pipelines.simulate.Simulator;
 import io.crossroads.pipelines.simulate.SimulatorOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
@@ -122,12 +123,26 @@ public final class Pipeline {
     return alerts;
   }
 
+  /** Those of the alerts that are on a rollup. */
+  public List<Alert.OnRollup> alertsOnRollups() {
+    return alertsOf(
+        alert -> alert.match(Stream::of, onReading -> Stream.empty(), onSilence -> Stream.empty()));
+  }
+
   /** Those of the alerts that are on readings. */
   public List<Alert.OnReading> alertsOnReadings() {
-    return alerts.stream()
-        .filter(Alert.OnReading.class::isInstance)
-        .map(Alert.OnReading.class::cast)
-        .toList();
+    return alertsOf(
+        alert -> alert.match(onRollup -> Stream.empty(), Stream::of, onSilence -> Stream.empty()));
+  }
+
+  /** Those of the alerts that are on silence. */
+  public List<Alert.OnSilence> alertsOnSilence() {
+    return alertsOf(
+        alert -> alert.match(onRollup -> Stream.empty(), onReading -> Stream.empty(), Stream::of));
+  }
+
+  private <A extends Alert> List<A> alertsOf(Function<Alert, Stream<A>> kind) {
+    return alerts.stream().flatMap(kind).toList();
   }
 
   /** The fields that two events have in common if one is the other again; empty if none tell. */

@@ -7,6 +7,7 @@ import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -94,32 +95,60 @@ final class PipelineRules {
     requireDistinct("rollups", pipeline.rollups().stream().map(Rollup::name).toList());
     for (Rollup rollup : pipeline.rollups()) {
       named("rollup", rollup.name(), () -> rollup.requireFits(pipeline.schema()));
+      named("rollup", rollup.name(), () -> requireKeptLongEnough(rollup));
     }
+  }
+
+  /** Alerts look at windows that are whole, and an event may be dated ahead of its append time. */
+  private void requireKeptLongEnough(Rollup rollup) {
+    Duration needed = FieldType.Time.MOST_AHEAD.plus(rollup.window().size());
+    for (Alert alert : pipeline.alerts()) {
+      if (alert instanceof Alert.OnRollup onRollup && onRollup.rollup().equals(rollup.name())) {
+        Duration reach = rollup.window().slide().multipliedBy(onRollup.endsAfter() + 1L);
+        needed = max(needed, FieldType.Time.MOST_AHEAD.plus(rollup.window().size()).plus(reach));
+      }
+    }
+    if (!rollup.isKeptForEver() && rollup.kept().compareTo(needed) < 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "is kept for %s, and what reads it needs %s: its windows, its alerts, and events that"
+                  + " are dated ahead; keep it for more days",
+              rollup.kept(),
+              needed));
+    }
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private void requireAlerts() {
     requireDistinct("alerts", pipeline.alerts().stream().map(Alert::name).toList());
     for (Alert alert : pipeline.alerts()) {
-      named("alert", alert.name(), () -> requireFits(alert));
+      Runnable rule =
+          alert.match(
+              onRollup -> () -> requireFits(onRollup),
+              onReading -> () -> requireFits(onReading),
+              onSilence -> this::requireEntity);
+      named("alert", alert.name(), rule);
     }
   }
 
-  private void requireFits(Alert alert) {
-    if (alert instanceof Alert.OnRollup onRollup) {
-      ConditionFit.requireOfMeasures(onRollup.when(), rollup(onRollup.rollup()));
-      return;
-    }
+  private void requireFits(Alert.OnRollup alert) {
+    ConditionFit.requireOfMeasures(alert.when(), rollup(alert.rollup()));
+  }
+
+  private void requireEntity() {
     if (pipeline.schema().entity().isEmpty()) {
       throw new IllegalArgumentException(
           "is on single entities, and events are of none; declare the schema withEntity(...), or"
               + " alert on a rollup");
     }
-    if (alert instanceof Alert.OnReading onReading) {
-      requireFits(onReading);
-    }
   }
 
   private void requireFits(Alert.OnReading alert) {
+    requireEntity();
     EventSchema schema = pipeline.schema();
     alert.levels().forEach(level -> ConditionFit.requireOfEvents(level.when(), schema));
     ConditionFit.requireOfEvents(alert.unless(), schema);
@@ -131,15 +160,12 @@ final class PipelineRules {
                 + "', which an event may lack; declare it required");
       }
     }
-    if (!alert.field().isEmpty()
-        && !isNumber(schema.columns().get(schema.indexOf(alert.field())).type())) {
-      throw new IllegalArgumentException(
-          "keeps the least and greatest '" + alert.field() + "', which is no number");
+    for (String field : alert.fields()) {
+      if (!schema.columns().get(schema.indexOf(field)).type().isNumber()) {
+        throw new IllegalArgumentException(
+            "keeps the least and greatest '" + field + "', which is no number");
+      }
     }
-  }
-
-  private static boolean isNumber(FieldType type) {
-    return type instanceof FieldType.Decimal || type instanceof FieldType.Whole;
   }
 
   private Rollup rollup(String name) {

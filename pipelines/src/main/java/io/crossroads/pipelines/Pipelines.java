@@ -12,11 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
  * The pipelines of this platform. A new one is a package beside this class and a line here, or a
- * JAR on the class path with a {@link PipelineProvider}.
+ * JAR with a {@link PipelineProvider} in the folder that {@code CROSSROADS_PLUGINS} names, or on
+ * the class path. The first use of this class throws a {@link ServiceConfigurationError} that names
+ * the JAR if one cannot be used: a platform without a pipeline that it is given would say of its
+ * events and numbers that they do not exist.
  */
 public final class Pipelines {
 
@@ -37,10 +42,29 @@ public final class Pipelines {
         .map(provider -> provider.get().pipeline())
         .sorted(Comparator.comparing(Pipeline::name))
         .forEach(all::add);
-    return distinct(all);
+    return withPlugins(distinct(all), PluginFolder.ofEnvironment());
   }
 
-  /** All pipelines, in the order of their registration; those of other JARs last, by name. */
+  /**
+   * The pipelines, and those of a folder.
+   *
+   * @throws ServiceConfigurationError if a JAR of it cannot be used; names the JAR and what to do
+   */
+  static List<Pipeline> withPlugins(List<Pipeline> pipelines, Optional<PluginFolder> folder) {
+    List<Pipeline> all = pipelines;
+    for (PluginJar jar : folder.map(PluginFolder::jars).orElse(List.of())) {
+      List<Pipeline> more = new ArrayList<>(all);
+      more.addAll(jar.pipelines());
+      try {
+        all = distinct(more);
+      } catch (IllegalArgumentException e) {
+        throw jar.unusable(e.getMessage(), e);
+      }
+    }
+    return all;
+  }
+
+  /** All pipelines, in the order of their registration; those of other JARs last. */
   public static List<Pipeline> all() {
     return ALL;
   }

@@ -177,7 +177,7 @@ class OtherPipelinesFitTest {
                 Severity.HIGH,
                 "by_host",
                 List.of(
-                    new Condition("error_share", Comparison.MORE, "0.2"),
+                    new Condition("error_share", Comparison.GREATER, "0.2"),
                     new Condition("requests", Comparison.AT_LEAST, "50")),
                 1));
 

@@ -103,20 +103,45 @@ class PipelineRulesTest {
   }
 
   @Test
+  void aRollupIsKeptInWholeDaysAndLongEnoughForItsWindowsAlertsAndEventsDatedAhead() {
+    PipelineBuilder none = Pipeline.named("payments").topic("t", 1).schema(SCHEMA);
+    none.archive(archive(List.of())).simulator(seed -> null);
+    none.rollups(BY_KIND.keptFor(Duration.ofDays(2))).alerts(onRollup("events", "50")).build();
+
+    assertRefused("'by_kind' is kept for PT36H", () -> BY_KIND.keptFor(Duration.ofHours(36)));
+    assertRefused("'by_kind' is kept for PT-24H", () -> BY_KIND.keptFor(Duration.ofDays(-1)));
+    Rollup daily =
+        new Rollup(
+            "daily",
+            "",
+            List.of("kind"),
+            Window.tumbling(Duration.ofDays(1), ZoneOffset.UTC),
+            List.of(Measure.count("events")));
+    Alert alert = new Alert.OnRollup("often", Severity.LOW, "daily", when("events", "1"), 1);
+    payments().rollups(daily.keptFor(Duration.ofDays(4))).alerts(alert).build();
+    assertRefused(
+        "rollup 'daily': is kept for PT72H, and what reads it needs PT96H",
+        payments().rollups(daily.keptFor(Duration.ofDays(3))).alerts(alert)::build);
+    assertRefused(
+        "rollup 'daily': is kept for PT24H, and what reads it needs PT48H",
+        payments().rollups(daily.keptFor(Duration.ofDays(1)))::build);
+  }
+
+  @Test
   void aConditionComparesAFieldWithWhatItCanHold() {
     copied("kind", Comparison.EQUAL, "b").build();
-    copied("id", Comparison.MORE, "999").build();
+    copied("id", Comparison.GREATER, "999").build();
 
     assertRefused("no field 'sort'; there are", copied("sort", Comparison.EQUAL, "b")::build);
     assertRefused("'kind' is one of [a, b]", copied("kind", Comparison.EQUAL, "c")::build);
     assertRefused("'note' has at most 3 bytes", copied("note", Comparison.EQUAL, "long")::build);
-    assertRefused("'id' is from 1 to 1000", copied("id", Comparison.MORE, "1001")::build);
-    assertRefused("'id' has 0 digits after", copied("id", Comparison.MORE, "1.5")::build);
+    assertRefused("'id' is from 1 to 1000", copied("id", Comparison.GREATER, "1001")::build);
+    assertRefused("'id' has 0 digits after", copied("id", Comparison.GREATER, "1.5")::build);
     assertRefused(
         "'amount' is from 0.00 to 100.00", copied("amount", Comparison.LESS, "-1")::build);
     assertRefused("'amount' has 2 digits", copied("amount", Comparison.LESS, "1.234")::build);
-    assertRefused("compared with a number, not 'x'", copied("id", Comparison.MORE, "x")::build);
-    assertRefused("compared with a time", copied("at", Comparison.MORE, "noon")::build);
+    assertRefused("compared with a number, not 'x'", copied("id", Comparison.GREATER, "x")::build);
+    assertRefused("compared with a time", copied("at", Comparison.GREATER, "noon")::build);
     assertRefused(
         "rollup 'odd': condition 'id > 5000'",
         payments()
@@ -126,7 +151,8 @@ class PipelineRulesTest {
                         "",
                         List.of(),
                         BY_KIND.window(),
-                        List.of(Measure.count("n", new Condition("id", Comparison.MORE, "5000")))))
+                        List.of(
+                            Measure.count("n", new Condition("id", Comparison.GREATER, "5000")))))
             ::build);
   }
 
@@ -225,7 +251,7 @@ class PipelineRulesTest {
   }
 
   private static List<Condition> when(String name, String constant) {
-    return List.of(new Condition(name, Comparison.MORE, constant));
+    return List.of(new Condition(name, Comparison.GREATER, constant));
   }
 
   private static Analysis analysis(String name) {

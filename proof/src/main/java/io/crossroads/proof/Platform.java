@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,11 @@ public final class Platform implements AutoCloseable {
   private static final String SERVING = "serving/target/serving.jar";
 
   private static final String READER = "reader";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** The variable that names the folder of reference data, the same for all. */
+  private static final String REFERENCE = "CROSSROADS_REFERENCE";
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final Pattern ADDRESS = Pattern.compile("serving on (http://\\S+),");
 
   private final Path folder;
@@ -47,14 +52,17 @@ public final class Platform implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final SparkSubmit spark;
   private final String pipeline;
+  private final String lake;
   private final List<TiedProcess> processes = new ArrayList<>();
 
-  private Platform(Path folder, EmbeddedBroker broker, SparkSubmit spark, String pipeline) {
+  private Platform(
+      Path folder, EmbeddedBroker broker, SparkSubmit spark, String pipeline, String lake) {
     this.folder = folder.toAbsolutePath();
     this.broker = broker;
     this.postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog", "serving");
     this.spark = spark;
     this.pipeline = pipeline;
+    this.lake = lake;
   }
 
   /**
@@ -75,12 +83,15 @@ public final class Platform implements AutoCloseable {
             PIPELINE,
             "--partitions",
             Integer.toString(partitions)));
-    platform.execute(
-        String.format(Locale.ROOT, "create role %s login password '%s'", READER, READER));
-    for (String grant : ReadOnlyAccount.grants(platform.store().user(), READER)) {
-      platform.execute(grant);
-    }
+    platform.createReader();
     return platform;
+  }
+
+  private void createReader() throws SQLException {
+    execute(String.format(Locale.ROOT, "create role %s login password '%s'", READER, READER));
+    for (String grant : ReadOnlyAccount.grants(store().user(), READER)) {
+      execute(grant);
+    }
   }
 
   /**
@@ -91,7 +102,18 @@ public final class Platform implements AutoCloseable {
    */
   public static Platform of(
       Path folder, EmbeddedBroker broker, SparkSubmit spark, String pipeline) {
-    Platform platform = new Platform(folder, broker, spark, pipeline);
+    return of(
+        folder, broker, spark, pipeline, "file:" + folder.toAbsolutePath().resolve("buckets"));
+  }
+
+  /**
+   * The same with its tables elsewhere.
+   *
+   * @param lake where the buckets are, such as {@code hdfs://host:port/lake}
+   */
+  public static Platform of(
+      Path folder, EmbeddedBroker broker, SparkSubmit spark, String pipeline, String lake) {
+    Platform platform = new Platform(folder, broker, spark, pipeline, lake);
     broker.start();
     platform.postgres.start();
     return platform;
@@ -117,6 +139,12 @@ public final class Platform implements AutoCloseable {
         postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
   }
 
+  /** The catalog of the tables. */
+  public StoreSettings catalog() {
+    return new StoreSettings(
+        postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
+  }
+
   /** Executes a statement in the serving store. */
   public void execute(String sql) throws SQLException {
     try (Connection connection = store().connect("proof");
@@ -125,16 +153,68 @@ public final class Platform implements AutoCloseable {
     }
   }
 
-  /** Starts a command of the producer. */
+  /** Starts a command of the producer that works with the broker. */
   public TiedProcess producer(String... words) {
     List<String> arguments = new ArrayList<>(Arrays.asList(words));
     arguments.addAll(List.of("--bootstrap-servers", bootstrapServers()));
+    return producer(arguments);
+  }
+
+  /** Starts to load reference data. */
+  public TiedProcess loadReference(String... words) {
+    List<String> arguments = new ArrayList<>(List.of("reference", "load", "--pipeline", pipeline));
+    arguments.addAll(Arrays.asList(words));
+    return producer(arguments);
+  }
+
+  private TiedProcess producer(List<String> arguments) {
     return started(
         Launch.java(
-            log(words[0]),
-            List.of("-Xmx256m", "-XX:+UseSerialGC"),
-            List.of("-jar", Repository.built(PRODUCER).toString()),
-            arguments));
+                log(arguments.get(0)),
+                List.of("-Xmx256m", "-XX:+UseSerialGC"),
+                List.of("-jar", Repository.built(PRODUCER).toString()),
+                arguments)
+            .withEnvironment(Map.of(REFERENCE, reference())));
+  }
+
+  /**
+   * Starts a command of {@code bin/crossroads}, which finds in the environment what it must know.
+   *
+   * @param further variables beside those of broker, store and lake
+   */
+  public TiedProcess crossroads(Map<String, String> further, String... words) {
+    List<String> command =
+        new ArrayList<>(List.of(Repository.root().resolve("bin/crossroads").toString()));
+    command.addAll(Arrays.asList(words));
+    return started(
+        Launch.of(log(words[0]), command)
+            .withEnvironment(
+                Map.of(
+                    "JAVA_HOME",
+                    System.getProperty("java.home"),
+                    "CROSSROADS_MASTER",
+                    "local[2]",
+                    "CROSSROADS_DRIVER_MEMORY",
+                    "1g",
+                    "CROSSROADS_BOOTSTRAP_SERVERS",
+                    bootstrapServers(),
+                    "CROSSROADS_LAKE",
+                    "file:" + folder.resolve("buckets")))
+            .withEnvironment(
+                Map.of(
+                    "CROSSROADS_CATALOG_URI",
+                    postgres.jdbcUrl("catalog"),
+                    "CROSSROADS_CATALOG_USER",
+                    postgres.user(),
+                    "CROSSROADS_CATALOG_PASSWORD",
+                    postgres.password(),
+                    "CROSSROADS_STORE_URI",
+                    store().uri(),
+                    "CROSSROADS_STORE_USER",
+                    postgres.user(),
+                    "CROSSROADS_STORE_PASSWORD",
+                    postgres.password()))
+            .withEnvironment(further));
   }
 
   /** Starts archive and live numbers, and returns when both follow the topic. */
@@ -156,15 +236,24 @@ public final class Platform implements AutoCloseable {
   }
 
   /** Starts the comparison of every cell. */
-  public TiedProcess reconcile(Path json) {
+  public TiedProcess reconcile(Path json, String... further) {
     List<String> words = job("reconcile");
     words.addAll(List.of("--cells", "--json", json.toString()));
+    words.addAll(Arrays.asList(further));
+    return spark(BATCH, words);
+  }
+
+  /** Starts to send rejected records through their topic again. */
+  public TiedProcess replayRejected(String... further) {
+    List<String> words = job("replay-rejected");
+    words.addAll(List.of("--bootstrap-servers", bootstrapServers()));
+    words.addAll(Arrays.asList(further));
     return spark(BATCH, words);
   }
 
   /** Starts serving, as {@code bin/crossroads serve} does, and returns when it listens. */
   public Serving serve() {
-    TiedProcess process =
+    return listening(
         started(
             Launch.java(
                     log("serve"),
@@ -178,7 +267,19 @@ public final class Platform implements AutoCloseable {
                         store().uri(),
                         "--store-user",
                         READER))
-                .withEnvironment(Map.of("CROSSROADS_STORE_PASSWORD", READER)));
+                .withEnvironment(Map.of("CROSSROADS_STORE_PASSWORD", READER))));
+  }
+
+  /** Makes the account that reads, starts serving by the launcher, and returns when it listens. */
+  public Serving serve(Map<String, String> further) throws SQLException {
+    createReader();
+    Map<String, String> environment = new HashMap<>(further);
+    environment.put("CROSSROADS_STORE_USER", READER);
+    environment.put("CROSSROADS_STORE_PASSWORD", READER);
+    return listening(crossroads(environment, "serve", "--port", "0"));
+  }
+
+  private static Serving listening(TiedProcess process) {
     awaitLine(process, "serving on");
     Matcher address = ADDRESS.matcher(output(process));
     if (!address.find()) {
@@ -192,7 +293,7 @@ public final class Platform implements AutoCloseable {
 
   /** Waits for the end of a process and returns what it printed; it must end well. */
   public String await(TiedProcess process) throws InterruptedException {
-    int code = process.await(PATIENCE).orElse(-1);
+    int code = process.await(TIMEOUT).orElse(-1);
     if (code != 0) {
       throw new IllegalStateException(
           String.format(Locale.ROOT, "ended with %d:%n%s", code, output(process)));
@@ -205,8 +306,9 @@ public final class Platform implements AutoCloseable {
     return String.join("\n", LogTail.lines(process.log(), 200));
   }
 
-  private static void awaitLine(TiedProcess process, String part) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  /** Waits until a process has printed something. */
+  public static void awaitLine(TiedProcess process, String part) {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!output(process).contains(part)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IllegalStateException(
@@ -223,7 +325,7 @@ public final class Platform implements AutoCloseable {
             "--pipeline",
             pipeline,
             "--lake",
-            "file:" + folder.resolve("buckets"),
+            lake,
             "--catalog-uri",
             postgres.jdbcUrl("catalog"),
             "--catalog-user",
@@ -243,13 +345,19 @@ public final class Platform implements AutoCloseable {
                     "CROSSROADS_CATALOG_PASSWORD",
                     postgres.password(),
                     "CROSSROADS_STORE_PASSWORD",
-                    postgres.password())));
+                    postgres.password(),
+                    REFERENCE,
+                    reference())));
   }
 
   private TiedProcess started(Launch launch) {
     TiedProcess process = TiedProcess.start(launch);
     processes.add(process);
     return process;
+  }
+
+  private String reference() {
+    return folder.resolve("reference").toString();
   }
 
   private Path log(String name) {

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Holds the next publication of views in the middle of its transaction. */
 final class HeldPublication implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Connection connection;
 
@@ -46,7 +46,7 @@ final class HeldPublication implements AutoCloseable {
 
   /** Waits until one is held. */
   void awaitPublisher() throws SQLException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!holdsPublisher()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("nobody publishes");

@@ -1,6 +1,7 @@
 package io.crossroads.proof;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -8,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.crossroads.embedded.Repository;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -127,5 +129,23 @@ class ModulesTest {
   void servingKnowsTheStoreAlone() {
     notFrom("serving", ENGINES);
     notFrom("serving", "io.crossroads.lake..", "io.crossroads.producer..");
+  }
+
+  @Test
+  void stepsOfTheStreamingJobDependOneWay() {
+    slices().matching("io.crossroads.streaming.(*)..").should().beFreeOfCycles().check(classes);
+    notFrom("streaming.source", besides("source"));
+    notFrom("streaming.query", besides("query", "source"));
+    notFrom("streaming.files", besides("files", "source"));
+    notFrom("streaming.archive", besides("archive", "files", "query", "source"));
+    notFrom("streaming.speed", besides("speed", "query", "source"));
+  }
+
+  /** The packages of the streaming job that are not among these. */
+  private static String[] besides(String... known) {
+    return Stream.of("run", "archive", "speed", "files", "query", "source")
+        .filter(step -> !List.of(known).contains(step))
+        .map(step -> "io.crossroads.streaming." + step + "..")
+        .toArray(String[]::new);
   }
 }

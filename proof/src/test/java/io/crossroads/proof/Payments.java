@@ -25,9 +25,9 @@ import java.util.List;
  */
 public final class Payments implements PipelineProvider {
 
-  private static final Condition LARGE = new Condition("amount", Comparison.MORE, "10000");
+  private static final Condition LARGE = new Condition("amount", Comparison.GREATER, "10000");
   private static final Condition IN_YEN = new Condition("currency", Comparison.EQUAL, "JPY");
-  private static final Condition VERY_LARGE = new Condition("amount", Comparison.MORE, "90000");
+  private static final Condition VERY_LARGE = new Condition("amount", Comparison.GREATER, "90000");
 
   /** Large in any currency; in yen, of which one is worth little, only if it is very large. */
   private static final Conditions WATCHED =
@@ -74,7 +74,7 @@ public final class Payments implements PipelineProvider {
                 Severity.LOW,
                 "payments_by_currency",
                 Conditions.anyOf(
-                    Conditions.allOf(new Condition("total", Comparison.MORE, "1000000")),
+                    Conditions.allOf(new Condition("total", Comparison.GREATER, "1000000")),
                     Conditions.allOf(new Condition("watched", Comparison.AT_LEAST, "10"))),
                 1))
         .identifiedBy("transaction_id")

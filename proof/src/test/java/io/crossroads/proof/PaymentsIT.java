@@ -66,7 +66,7 @@ class PaymentsIT {
             new EmbeddedBroker(
                 folder.resolve("broker"),
                 Repository.built("proof/target/classes"),
-                HastyBroker.class.getName()),
+                FastClockBroker.class.getName()),
             new SparkSubmit(
                 "local[2]",
                 "1g",

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Poll {
 
   private static final Duration EVERY = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private final Question question;
   private final Sender sender;
@@ -83,7 +83,7 @@ final class Poll {
 
   /** Waits until the count has grown to a number. */
   void awaitCount(long wanted) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (last < wanted) {
       requireRight();
       if (System.nanoTime() > deadline) {

@@ -62,7 +62,7 @@ class ProcessesIT {
             new EmbeddedBroker(
                 folder.resolve("broker"),
                 Repository.built("proof/target/classes"),
-                HastyBroker.class.getName()),
+                FastClockBroker.class.getName()),
             SparkSubmit.local(),
             PARTITIONS);
     Platform.Serving serving = platform.serve();

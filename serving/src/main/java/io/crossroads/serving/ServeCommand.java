@@ -118,7 +118,7 @@ public final class ServeCommand implements Runnable {
       converter = DurationConverter.class,
       paramLabel = "TIME",
       description = "How long to try to reach PostgreSQL (default: ${DEFAULT-VALUE}).")
-  private Duration patience;
+  private Duration timeout;
 
   @Override
   public void run() {
@@ -181,7 +181,7 @@ public final class ServeCommand implements Runnable {
 
   /** Ends the command if the account could write, or if PostgreSQL stays away. */
   private void requireReader(StoreSettings settings) {
-    Instant end = Instant.now().plus(patience);
+    Instant end = Instant.now().plus(timeout);
     while (!console.stop().requested()) {
       try (Connection connection = settings.connect("crossroads serving start")) {
         Optional<String> excess = ReadOnlyAccount.excess(connection);

@@ -339,7 +339,7 @@ class ApiIT {
       JsonNode answer = fresh.ok("/api/v1/query?rollup=traffic_by_minute").json();
       assertEquals(
           "{\"rollup\":\"traffic_by_minute\",\"pipeline\":\"traffic\",\"horizon\":null,"
-              + "\"generation\":0,\"fresh_until\":null,\"covers_archive\":true",
+              + "\"generation\":0,\"fresh_until\":null,\"covers_archive\":true,\"kept_from\":null",
           answer.toString().split(",\"columns\"")[0]);
       assertEquals(
           "{\"pipeline\":\"traffic\",\"horizon\":{\"time\":null,\"generation\":0,"

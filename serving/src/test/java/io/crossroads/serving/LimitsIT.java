@@ -44,8 +44,8 @@ class LimitsIT {
     return TestApi.start(store.reader(), limits, Traffic.pipeline());
   }
 
-  private static ReadLimits limits(int rows, Duration time, int atOnce, Duration patience) {
-    return new ReadLimits(rows, time, atOnce, patience, 1, Duration.ZERO);
+  private static ReadLimits limits(int rows, Duration time, int atOnce, Duration timeout) {
+    return new ReadLimits(rows, time, atOnce, timeout, 1, Duration.ZERO);
   }
 
   @Test

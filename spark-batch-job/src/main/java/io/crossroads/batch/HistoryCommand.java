@@ -9,6 +9,7 @@ import io.crossroads.batch.number.NumberStyle;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.TimePattern;
 import io.crossroads.cli.CommandFailure;
+import io.crossroads.lake.LakeRoot;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
 import java.io.IOException;
@@ -63,10 +64,17 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      required = true,
       paramLabel = "URI",
-      description = "The folder for the objects: a path, or file:, hdfs: or s3a: URI.")
+      description =
+          "The folder for the objects: a path, or file:, hdfs: or s3a: URI (default: the pipeline's"
+              + " bucket in the lake).")
   private String output;
+
+  @Option(
+      names = "--lake",
+      paramLabel = "URI",
+      description = "Where the buckets are, as other commands take it; not needed with --output.")
+  private String lake;
 
   @Option(
       names = "--date-format",
@@ -111,7 +119,7 @@ final class HistoryCommand implements Callable<Integer> {
     HistorySettings settings =
         new HistorySettings(
             input,
-            output,
+            output == null ? bucket(declared) : output,
             formats,
             usage(() -> Optional.ofNullable(numberFormat).map(NumberStyle::parse)),
             usage(() -> new RejectedShare(maxRejectedShare)),
@@ -133,6 +141,22 @@ final class HistoryCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private String bucket(Pipeline declared) {
+    if (lake == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "say where the objects go: --output=URI, or --lake=URI for all buckets");
+    }
+    return declared
+        .history()
+        .map(layout -> new LakeRoot(lake).bucket(layout.bucket()))
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "pipeline '" + declared.name() + "' declares no historical files"));
   }
 
   private static Charset charset(String name) {

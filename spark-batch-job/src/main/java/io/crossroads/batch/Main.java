@@ -2,6 +2,7 @@ package io.crossroads.batch;
 
 import io.crossroads.batch.analyses.AnalysesCommand;
 import io.crossroads.batch.reconcile.ReconcileCommand;
+import io.crossroads.batch.replay.ReplayCommand;
 import io.crossroads.batch.views.ViewsCommand;
 import io.crossroads.cli.Commands;
 import picocli.CommandLine.Command;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Command;
       HistoryCommand.class,
       ViewsCommand.class,
       AnalysesCommand.class,
-      ReconcileCommand.class
+      ReconcileCommand.class,
+      ReplayCommand.class
     },
     description = "The batch layer of Crossroads.")
 public final class Main {

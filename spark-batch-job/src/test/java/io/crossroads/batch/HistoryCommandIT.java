@@ -128,6 +128,19 @@ class HistoryCommandIT {
   }
 
   @Test
+  void withoutAFolderForTheObjectsTheyGoToThePipelinesBucketInTheLake() throws Exception {
+    Files.writeString(input.resolve("a.csv"), HEADING + "2015-11-01 00:00:00,1,15,1\n");
+    String lake = "file:" + folder.resolve("lake");
+    Ended ended = history.run("--input", input.toString(), "--lake", lake);
+    assertEquals(0, ended.exitCode(), ended.output());
+    assertTrue(Files.exists(folder.resolve("lake/traffic-batch-data/a.parquet")));
+
+    Ended nowhere = history.run("--input", input.toString());
+    assertEquals(2, nowhere.exitCode(), nowhere.output());
+    assertLine(nowhere, "say where the objects go: --output=URI, or --lake=URI for all buckets");
+  }
+
+  @Test
   void anUnknownCharsetIsWrongUsageThatNamesIt() throws Exception {
     Ended ended = run("--charset", "latin-eins");
     assertEquals(2, ended.exitCode(), ended.output());

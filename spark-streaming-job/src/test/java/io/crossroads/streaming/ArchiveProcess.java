@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** The job as people run it: the fat JAR under spark-submit, in a process of its own. */
-final class ArchiveProcess implements AutoCloseable {
+public final class ArchiveProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final TiedProcess process;
@@ -31,12 +31,12 @@ final class ArchiveProcess implements AutoCloseable {
   }
 
   /** Starts it with arguments of the command line, the word {@code archive} not among them. */
-  static ArchiveProcess start(String... arguments) {
+  public static ArchiveProcess start(String... arguments) {
     return run("archive", arguments);
   }
 
   /** Asks how far the tables of a test are. */
-  static ArchiveProcess position(TestTopic topic, TestArchive archive, String... further) {
+  public static ArchiveProcess position(TestTopic topic, TestArchive archive, String... further) {
     List<String> all = new ArrayList<>(arguments(topic, archive.names()));
     all.addAll(List.of(further));
     int bucket = all.indexOf("--bucket");
@@ -45,7 +45,7 @@ final class ArchiveProcess implements AutoCloseable {
   }
 
   /** Starts a command of the job with its arguments. */
-  static ArchiveProcess run(String command, String... arguments) {
+  public static ArchiveProcess run(String command, String... arguments) {
     TestPlatform platform = TestPlatform.get();
     Path log =
         platform
@@ -62,6 +62,11 @@ final class ArchiveProcess implements AutoCloseable {
                     all)
                 .withEnvironment(
                     Map.of(
+                        // A machine that speaks ASCII.
+                        "LC_ALL",
+                        "C",
+                        "JAVA_TOOL_OPTIONS",
+                        "-Dfile.encoding=ISO-8859-1",
                         "SPARK_LOCAL_IP",
                         "127.0.0.1",
                         LakeOptions.PASSWORD_VARIABLE,
@@ -71,7 +76,7 @@ final class ArchiveProcess implements AutoCloseable {
   }
 
   /** Arguments that archive a topic into the tables of a test. */
-  static List<String> arguments(TestTopic topic, ArchiveNames names) {
+  public static List<String> arguments(TestTopic topic, ArchiveNames names) {
     TestPlatform platform = TestPlatform.get();
     return List.of(
         "--topic",
@@ -91,15 +96,15 @@ final class ArchiveProcess implements AutoCloseable {
   }
 
   /** Starts it on a topic, with further arguments. */
-  static ArchiveProcess start(TestTopic topic, TestArchive archive, String... further) {
+  public static ArchiveProcess start(TestTopic topic, TestArchive archive, String... further) {
     List<String> all = new ArrayList<>(arguments(topic, archive.names()));
     all.addAll(List.of(further));
     return start(all.toArray(String[]::new));
   }
 
   /** Waits until it has printed something. */
-  void awaitLine(String part) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  public void awaitLine(String part) {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!output().contains(part)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new AssertionError("never printed '" + part + "' but:\n" + output());
@@ -109,7 +114,7 @@ final class ArchiveProcess implements AutoCloseable {
   }
 
   /** All that it has printed. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(process.log());
     } catch (IOException e) {
@@ -118,26 +123,24 @@ final class ArchiveProcess implements AutoCloseable {
   }
 
   /** The last line that it has printed. */
-  String lastLine() {
+  public String lastLine() {
     return output().stripTrailing().lines().reduce((first, second) -> second).orElse("");
   }
 
-  boolean runs() {
+  public boolean runs() {
     return process.isAlive();
   }
 
   /** Waits for its end and gives the exit code. */
-  int exitCode() throws InterruptedException {
-    return process
-        .await(PATIENCE)
-        .orElseThrow(() -> new AssertionError("it runs on:\n" + output()));
+  public int exitCode() throws InterruptedException {
+    return process.await(TIMEOUT).orElseThrow(() -> new AssertionError("it runs on:\n" + output()));
   }
 
-  void signal(String name) {
+  public void signal(String name) {
     process.signal(name);
   }
 
-  void kill() {
+  public void kill() {
     process.kill();
   }
 

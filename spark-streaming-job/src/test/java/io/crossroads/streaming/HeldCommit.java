@@ -13,14 +13,14 @@ import org.apache.iceberg.catalog.TableIdentifier;
  * Holds the next commit of a table in the middle: the writer has asked the database for it and gets
  * no answer. When it is let go, it takes effect, even if the writer is dead by then.
  */
-final class HeldCommit implements AutoCloseable {
+public final class HeldCommit implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Connection connection;
 
   /** From now on the table's commits wait. */
-  HeldCommit(TableIdentifier table) throws SQLException {
+  public HeldCommit(TableIdentifier table) throws SQLException {
     TestPlatform platform = TestPlatform.get();
     this.connection =
         DriverManager.getConnection(
@@ -41,8 +41,8 @@ final class HeldCommit implements AutoCloseable {
   }
 
   /** Waits until a commit is held. */
-  void awaitWriter() throws SQLException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  public void awaitWriter() throws SQLException {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!holdsWriter()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("nobody commits");

@@ -1,5 +1,7 @@
 package io.crossroads.streaming;
 
+import io.crossroads.streaming.archive.Archive;
+import io.crossroads.streaming.archive.ArchivePlan;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -8,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** A job that runs in a thread of its own until it is closed. */
-final class RunningArchive implements AutoCloseable {
+public final class RunningArchive implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Archive archive;
   private final CompletableFuture<Void> end;
@@ -26,17 +28,17 @@ final class RunningArchive implements AutoCloseable {
   }
 
   /** Waits until it ends by itself, and throws what it ended by. */
-  void awaitEnd() throws Throwable {
+  public void awaitEnd() throws Throwable {
     try {
-      end.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      end.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause();
     }
   }
 
   /** Waits until it sits a failure out. */
-  void awaitFailure() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  public void awaitFailure() {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (archive.job().failuresInARow() == 0) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("nothing failed");
@@ -45,14 +47,14 @@ final class RunningArchive implements AutoCloseable {
     }
   }
 
-  boolean runs() {
+  public boolean runs() {
     return !end.isDone();
   }
 
   /** Lets the running batch be committed and ends the job. */
   void stop() {
     try {
-      archive.job().stop(PATIENCE);
+      archive.job().stop(TIMEOUT);
     } catch (InterruptedException | TimeoutException e) {
       throw new IllegalStateException(e);
     }

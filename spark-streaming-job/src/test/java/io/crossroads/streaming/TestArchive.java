@@ -12,6 +12,10 @@ import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.decode.Limits;
+import io.crossroads.streaming.archive.Archive;
+import io.crossroads.streaming.archive.ArchivePlan;
+import io.crossroads.streaming.query.QuerySettings;
+import io.crossroads.streaming.source.AppendTimeCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -32,25 +36,25 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 
 /** The tables of a test's topic, and jobs that fill them. */
-final class TestArchive implements AutoCloseable {
+public final class TestArchive implements AutoCloseable {
 
   /** Ends when all is archived, and after the first failure. */
-  static final ArchiveSettings CATCH_UP = catchUp(Duration.ofSeconds(20), 0);
+  static final QuerySettings CATCH_UP = catchUp(Duration.ofSeconds(20), 0);
 
   /** The same, and goes on where records are lost. */
-  static final ArchiveSettings ACCEPT_LOSS =
+  public static final QuerySettings ACCEPT_LOSS =
       settings(100_000, true, true, Duration.ofSeconds(20), 0);
 
   /** Runs on and commits often; bears failures. */
-  static final ArchiveSettings FOLLOW = settings(100_000, false, false, Duration.ofSeconds(20), 20);
+  static final QuerySettings FOLLOW = settings(100_000, false, false, Duration.ofSeconds(20), 20);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private final String topic;
   private final ArchiveNames names;
   private final LakeCatalog catalog;
 
-  TestArchive(TestTopic topic) {
+  public TestArchive(TestTopic topic) {
     TestPlatform platform = TestPlatform.get();
     this.topic = topic.name();
     String table = "raw_" + topic.name().replace('-', '_');
@@ -59,27 +63,27 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** Ends when all is archived; waits so long for servers and bears so many failures. */
-  static ArchiveSettings catchUp(Duration patience, int maxFailures) {
-    return settings(100_000, true, false, patience, maxFailures);
+  public static QuerySettings catchUp(Duration startupTimeout, int maxFailures) {
+    return settings(100_000, true, false, startupTimeout, maxFailures);
   }
 
   /** Commits every 200 ms and refuses records without an append time. */
-  static ArchiveSettings settings(
-      long records, boolean once, boolean acceptLoss, Duration patience, int maxFailures) {
-    return new ArchiveSettings(
+  public static QuerySettings settings(
+      long records, boolean once, boolean acceptLoss, Duration startupTimeout, int maxFailures) {
+    return new QuerySettings(
         Duration.ofMillis(200),
         records,
         once,
         acceptLoss,
         new AppendTimeCheck(false),
         Duration.ofSeconds(2),
-        patience,
+        startupTimeout,
         maxFailures);
   }
 
   /** Ends when all is archived, whatever time the transactions in it take. */
-  static ArchiveSettings waitingForTransactions() {
-    return new ArchiveSettings(
+  public static QuerySettings waitingForTransactions() {
+    return new QuerySettings(
         Duration.ofMillis(200),
         100_000,
         true,
@@ -91,8 +95,8 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** Ends when caught up, and takes in records with a time of their producer's. */
-  static ArchiveSettings acceptProducerTimes() {
-    return new ArchiveSettings(
+  public static QuerySettings acceptProducerTimes() {
+    return new QuerySettings(
         Duration.ofMillis(200),
         100_000,
         true,
@@ -103,11 +107,11 @@ final class TestArchive implements AutoCloseable {
         0);
   }
 
-  ArchiveNames names() {
+  public ArchiveNames names() {
     return names;
   }
 
-  ArchivePlan plan(ArchiveSettings settings) {
+  public ArchivePlan plan(QuerySettings settings) {
     TestPlatform platform = TestPlatform.get();
     return new ArchivePlan(
         Pipelines.named("traffic"),
@@ -122,27 +126,27 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** Runs a job to its end. */
-  void run(ArchiveSettings settings) {
+  public void run(QuerySettings settings) {
     try (Archive archive = Archive.open(TestPlatform.get().spark(), plan(settings))) {
       archive.job().run();
     }
   }
 
   /** Archives what is in the topic now. */
-  void catchUp() {
+  public void catchUp() {
     run(CATCH_UP);
   }
 
   /** A job that runs on in a thread of its own. */
-  RunningArchive follow() {
+  public RunningArchive follow() {
     return RunningArchive.start(plan(FOLLOW));
   }
 
-  Table archived() {
+  public Table archived() {
     return table(names.archive());
   }
 
-  Table rejected() {
+  public Table rejected() {
     return table(names.rejected());
   }
 
@@ -151,8 +155,8 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** Waits until both tables hold so many rows together, and no more. */
-  void awaitRows(long rows) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  public void awaitRows(long rows) {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (rowCount() < rows) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(rowCount() + " rows instead of " + rows);
@@ -178,7 +182,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** Says of both tables that they are at an offset of partition 0. */
-  void moveTo(long offset) {
+  public void moveTo(long offset) {
     for (Table table : List.of(archived(), rejected())) {
       Position position = position(table);
       new PositionedTable(table)
@@ -190,7 +194,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** Removes a table and all it knows. */
-  void drop(TableIdentifier table) {
+  public void drop(TableIdentifier table) {
     try (JdbcCatalog all = new JdbcCatalog()) {
       TestPlatform platform = TestPlatform.get();
       all.setConf(new Configuration());
@@ -199,16 +203,16 @@ final class TestArchive implements AutoCloseable {
     }
   }
 
-  Position position(Table table) {
+  public Position position(Table table) {
     return PositionedTable.positionOf(table).orElseThrow();
   }
 
-  List<Loss> losses(Table table) {
+  public List<Loss> losses(Table table) {
     return new PositionedTable(table).losses();
   }
 
   /** All rows of a table as an independent reader sees them. */
-  static List<Record> rows(Table table) {
+  public static List<Record> rows(Table table) {
     List<Record> rows = new ArrayList<>();
     try (CloseableIterable<Record> read = IcebergGenerics.read(table).build()) {
       read.forEach(rows::add);
@@ -219,7 +223,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** {@code partition:offset} of every row of both tables, sorted. */
-  List<String> offsets() {
+  public List<String> offsets() {
     List<String> offsets = new ArrayList<>();
     for (Table table : List.of(archived(), rejected())) {
       rows(table)
@@ -237,7 +241,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** Checks that each of the first offsets of some partitions is in one of the tables, once. */
-  void assertEachOnce(int partitions, long perPartition) {
+  public void assertEachOnce(int partitions, long perPartition) {
     Map<String, Long> found =
         offsets().stream().collect(Collectors.groupingBy(offset -> offset, Collectors.counting()));
     List<String> expected = eachOnce(partitions, perPartition);
@@ -257,7 +261,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** {@code first..last} of every gap of partition 0, in order. */
-  List<String> gaps() {
+  public List<String> gaps() {
     return rows(table(names.gaps())).stream()
         .sorted(Comparator.comparing(row -> (Long) row.getField(GapTable.FROM)))
         .map(row -> row.getField(GapTable.FROM) + ".." + ((Long) row.getField(GapTable.UNTIL) - 1))
@@ -265,7 +269,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** {@link #offsets}, and those of partition 0 that are gaps. */
-  List<String> offsetsAndGaps() {
+  public List<String> offsetsAndGaps() {
     List<String> all = offsets();
     for (Record gap : rows(table(names.gaps()))) {
       for (long at = (Long) gap.getField(GapTable.FROM);
@@ -285,7 +289,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** What {@link #offsets} is if each of the first offsets of some partitions is there once. */
-  static List<String> eachOnce(int partitions, long perPartition) {
+  public static List<String> eachOnce(int partitions, long perPartition) {
     List<String> offsets = new ArrayList<>();
     for (int partition = 0; partition < partitions; partition++) {
       for (long offset = 0; offset < perPartition; offset++) {

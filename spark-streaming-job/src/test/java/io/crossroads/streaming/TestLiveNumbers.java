@@ -11,6 +11,9 @@ import io.crossroads.store.MergedCells;
 import io.crossroads.store.Positions;
 import io.crossroads.store.RollupTable;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.streaming.query.QuerySettings;
+import io.crossroads.streaming.speed.Speed;
+import io.crossroads.streaming.speed.SpeedPlan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The live numbers of a test: a store of its own, and what is in it. */
-final class TestLiveNumbers {
+public final class TestLiveNumbers {
 
   private static final AtomicInteger MADE = new AtomicInteger();
   private static final Pipeline TRAFFIC = Pipelines.named("traffic");
@@ -31,7 +34,7 @@ final class TestLiveNumbers {
   private final String database = "serving_" + MADE.incrementAndGet();
   private final TestTopic topic;
 
-  TestLiveNumbers(TestTopic topic) throws SQLException {
+  public TestLiveNumbers(TestTopic topic) throws SQLException {
     this.topic = topic;
     StoreSettings all = settings("catalog");
     try (Connection connection = all.connect("test");
@@ -40,7 +43,7 @@ final class TestLiveNumbers {
     }
   }
 
-  StoreSettings settings() {
+  public StoreSettings settings() {
     return settings(database);
   }
 
@@ -52,7 +55,7 @@ final class TestLiveNumbers {
         Optional.of(platform.postgres().password()));
   }
 
-  SpeedPlan plan(ArchiveSettings settings) {
+  public SpeedPlan plan(QuerySettings settings) {
     return plan(
         settings,
         Optional.of(
@@ -60,7 +63,7 @@ final class TestLiveNumbers {
   }
 
   /** With a folder for checkpoints, or none, as most people give none. */
-  SpeedPlan plan(ArchiveSettings settings, Optional<String> checkpoint) {
+  public SpeedPlan plan(QuerySettings settings, Optional<String> checkpoint) {
     TestPlatform platform = TestPlatform.get();
     return new SpeedPlan(
         TRAFFIC,
@@ -73,18 +76,18 @@ final class TestLiveNumbers {
   }
 
   /** Takes in what is in the topic now. */
-  void catchUp() {
+  public void catchUp() {
     run(TestArchive.settings(1_000, true, false, Duration.ofSeconds(20), 3));
   }
 
-  void run(ArchiveSettings settings) {
+  public void run(QuerySettings settings) {
     try (Speed speed = Speed.open(TestPlatform.get().spark(), plan(settings), Optional::empty)) {
       speed.job().run();
     }
   }
 
   /** Merged counts by sensor of a rollup. */
-  Map<String, Long> events(String rollup) throws SQLException {
+  public Map<String, Long> events(String rollup) throws SQLException {
     Map<String, Long> events = new TreeMap<>();
     for (RollupTable table : RollupTable.of(TRAFFIC)) {
       if (table.rollup().name().equals(rollup)) {
@@ -106,12 +109,12 @@ final class TestLiveNumbers {
   }
 
   /** How many events all live numbers count. */
-  long total() throws SQLException {
+  public long total() throws SQLException {
     return events("traffic_by_minute").values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Waits until so many events are counted, and no more. */
-  void awaitTotal(long total) throws Exception {
+  public void awaitTotal(long total) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (totalIfThere() < total && System.nanoTime() < deadline) {
       Thread.sleep(100);
@@ -127,14 +130,14 @@ final class TestLiveNumbers {
     }
   }
 
-  Position position() throws SQLException {
+  public Position position() throws SQLException {
     try (Connection connection = settings().connect("test")) {
       return Positions.position(connection, "traffic", Positions.SPEED).orElseThrow();
     }
   }
 
   /** Runs a statement that changes the store. */
-  void change(String sql) throws SQLException {
+  public void change(String sql) throws SQLException {
     try (Connection connection = settings().connect("test");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -142,7 +145,7 @@ final class TestLiveNumbers {
   }
 
   /** What a query says, a row a line, columns with a bar between. */
-  String ask(String sql) throws SQLException {
+  public String ask(String sql) throws SQLException {
     try (Connection connection = settings().connect("test");
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

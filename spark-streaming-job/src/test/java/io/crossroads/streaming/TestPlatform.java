@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * A broker, a database, a folder of buckets and a Spark session, the same ones for all tests of a
  * run. They end with the process of the tests.
  */
-final class TestPlatform {
+public final class TestPlatform {
 
   private static final TestPlatform STARTED = new TestPlatform();
 
@@ -39,19 +39,19 @@ final class TestPlatform {
     this.postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog").start();
   }
 
-  static TestPlatform get() {
+  public static TestPlatform get() {
     return STARTED;
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  EmbeddedBroker broker() {
+  public EmbeddedBroker broker() {
     return broker;
   }
 
-  EmbeddedPostgres postgres() {
+  public EmbeddedPostgres postgres() {
     return postgres;
   }
 
@@ -59,12 +59,12 @@ final class TestPlatform {
     return new LakeRoot("file:" + folder.resolve("buckets"));
   }
 
-  CatalogSettings catalog() {
+  public CatalogSettings catalog() {
     return new CatalogSettings(
         postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
   }
 
-  synchronized SparkSession spark() {
+  public synchronized SparkSession spark() {
     if (spark == null) {
       spark =
           SparkSettings.session("tests")

@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of a test's own, and everything that a test does to one. */
-final class TestTopic implements AutoCloseable {
+public final class TestTopic implements AutoCloseable {
 
   private static final AtomicInteger MADE = new AtomicInteger();
 
@@ -52,26 +52,26 @@ final class TestTopic implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  static TestTopic create(int partitions) {
+  public static TestTopic create(int partitions) {
     return create(partitions, Map.of());
   }
 
-  static TestTopic create(int partitions, Map<String, String> settings) {
+  public static TestTopic create(int partitions, Map<String, String> settings) {
     TestTopic topic = new TestTopic();
     topic.make(partitions, settings);
     return topic;
   }
 
   /** A name that no topic has yet. */
-  static TestTopic absent() {
+  public static TestTopic absent() {
     return new TestTopic();
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  void make(int partitions, Map<String, String> settings) {
+  public void make(int partitions, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>();
     all.put("message.timestamp.type", "LogAppendTime");
     all.put("max.message.bytes", "2000000");
@@ -81,11 +81,11 @@ final class TestTopic implements AutoCloseable {
     awaitDescribed(partitions);
   }
 
-  void delete() {
+  public void delete() {
     done(admin.deleteTopics(List.of(name)).all());
   }
 
-  void deleteRecordsBefore(int partition, long offset) {
+  public void deleteRecordsBefore(int partition, long offset) {
     done(
         admin
             .deleteRecords(
@@ -93,11 +93,11 @@ final class TestTopic implements AutoCloseable {
             .all());
   }
 
-  void addPartitions(int total) {
+  public void addPartitions(int total) {
     done(admin.createPartitions(Map.of(name, NewPartitions.increaseTo(total))).all());
   }
 
-  void awaitPartitions(int total) {
+  public void awaitPartitions(int total) {
     awaitDescribed(total);
     producer.partitionsFor(name);
   }
@@ -120,7 +120,7 @@ final class TestTopic implements AutoCloseable {
   }
 
   /** Sends valid events to partition 0 in one transaction, which ends with a mark of its own. */
-  void sendInTransaction(int count, boolean committed) {
+  public void sendInTransaction(int count, boolean committed) {
     try (KafkaProducer<byte[], byte[]> transactional =
         new KafkaProducer<>(
             Map.of(
@@ -147,7 +147,7 @@ final class TestTopic implements AutoCloseable {
   }
 
   /** Changes a setting of the topic while it is in use. */
-  void set(String setting, String value) {
+  public void set(String setting, String value) {
     done(
         admin
             .incrementalAlterConfigs(
@@ -160,14 +160,14 @@ final class TestTopic implements AutoCloseable {
   }
 
   /** Sends a valid event to a partition with a time of the producer's. */
-  void sendAt(int partition, long millis) {
+  public void sendAt(int partition, long millis) {
     byte[] value = TrafficEvents.valid(1).getBytes(StandardCharsets.UTF_8);
     producer.send(new ProducerRecord<>(name, partition, millis, null, value));
     producer.flush();
   }
 
   /** A transaction on partition 0 with some valid events, which stays open. */
-  KafkaProducer<byte[], byte[]> openTransaction(int count) {
+  public KafkaProducer<byte[], byte[]> openTransaction(int count) {
     KafkaProducer<byte[], byte[]> transactional =
         new KafkaProducer<>(
             Map.of(
@@ -188,27 +188,27 @@ final class TestTopic implements AutoCloseable {
     return transactional;
   }
 
-  String id() {
+  public String id() {
     return done(admin.describeTopics(Set.of(name)).allTopicNames()).get(name).topicId().toString();
   }
 
-  void send(int partition, byte[] key, byte[] value) {
+  public void send(int partition, byte[] key, byte[] value) {
     producer.send(new ProducerRecord<>(name, partition, key, value));
   }
 
-  void send(int partition, String value) {
+  public void send(int partition, String value) {
     send(partition, "k".getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Sends valid events, spread evenly over partitions, and waits until the broker has them. */
-  void sendEvents(int count, int partitions) {
+  public void sendEvents(int count, int partitions) {
     for (int i = 0; i < count; i++) {
       send(i % partitions, TrafficEvents.valid(i));
     }
     producer.flush();
   }
 
-  void flush() {
+  public void flush() {
     producer.flush();
   }
 

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** Events of pipeline {@code traffic} as they stand in records. */
-final class TrafficEvents {
+public final class TrafficEvents {
 
   private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
 
   private TrafficEvents() {}
 
   /** A valid event of number {@code i}: five sensors, one event a second. */
-  static String valid(long i) {
+  public static String valid(long i) {
     return String.format(
         Locale.ROOT,
         "{\"sensor_id\":\"S%d\",\"timestamp\":\"%s\",\"average_speed\":%d.%02d,\"traffic_density\":%d.5}",
@@ -23,7 +23,7 @@ final class TrafficEvents {
   }
 
   /** An event whose speed is out of range. */
-  static String tooFast(long i) {
+  public static String tooFast(long i) {
     return valid(i).replaceFirst("\"average_speed\":[0-9.]+", "\"average_speed\":1000");
   }
 }

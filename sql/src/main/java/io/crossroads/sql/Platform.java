@@ -48,6 +48,14 @@ public final class Platform implements AutoCloseable {
       pipeline.rows().ifPresent(rows -> relations.add(rows(pipeline, rows.name())));
       pipeline.analyses().forEach(analysis -> relations.add(analysis(pipeline, analysis)));
     }
+    relations.add(
+        new StoreTable(
+            new RelationName(StoreSettings.SCHEMA, "replays"),
+            "replays",
+            "Rejected records that were sent through their topic again, and what became of each",
+            "replays",
+            "run 'stream' or 'views' first",
+            store));
     return new Relations(relations);
   }
 

@@ -76,21 +76,18 @@ final class TestLake implements AutoCloseable {
   }
 
   Table create(TableIdentifier name) {
+    return create(name, SCHEMA);
+  }
+
+  Table create(TableIdentifier name, Schema schema) {
     return catalog
-        .buildTable(name, SCHEMA)
+        .buildTable(name, schema)
         .withLocation(folder.resolve("bucket").resolve(name.name()).toString())
         .create();
   }
 
   /** A data file of rows of one sensor, which no snapshot has yet. */
   static DataFile write(Table table, String sensor, int rows) throws IOException {
-    String name = sensor + "=" + UUID.randomUUID() + ".parquet";
-    OutputFile file = table.io().newOutputFile(table.location() + "/data/" + name);
-    FileAppender<Record> appender =
-        Parquet.write(file)
-            .schema(table.schema())
-            .createWriterFunc(type -> GenericParquetWriter.create(table.schema(), type))
-            .build();
     List<Record> records = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
       GenericRecord row = GenericRecord.create(table.schema());
@@ -99,6 +96,18 @@ final class TestLake implements AutoCloseable {
       row.set(2, i == 0 ? null : new BigDecimal("50.25"));
       records.add(row);
     }
+    return write(table, sensor, records);
+  }
+
+  private static DataFile write(Table table, String prefix, List<Record> records)
+      throws IOException {
+    String name = prefix + "=" + UUID.randomUUID() + ".parquet";
+    OutputFile file = table.io().newOutputFile(table.location() + "/data/" + name);
+    FileAppender<Record> appender =
+        Parquet.write(file)
+            .schema(table.schema())
+            .createWriterFunc(type -> GenericParquetWriter.create(table.schema(), type))
+            .build();
     appender.addAll(records);
     appender.close();
     return DataFiles.builder(PartitionSpec.unpartitioned())
@@ -110,6 +119,11 @@ final class TestLake implements AutoCloseable {
 
   static void append(Table table, String sensor, int rows) throws IOException {
     table.newAppend().appendFile(write(table, sensor, rows)).commit();
+  }
+
+  /** Appends records of the table's own schema. */
+  static void append(Table table, List<Record> records) throws IOException {
+    table.newAppend().appendFile(write(table, "rows", records)).commit();
   }
 
   @Override

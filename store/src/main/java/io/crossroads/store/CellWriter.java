@@ -41,7 +41,8 @@ final class CellWriter {
 
   /** Writes into the table of the batch layer. */
   static CellWriter batch(Connection connection, RollupTable table) {
-    return new CellWriter(connection, table, table.batch(), table.batchKey(), false);
+    boolean bucketed = !table.rollup().isKeptForEver();
+    return new CellWriter(connection, table, table.batch(), table.batchKey(), bucketed);
   }
 
   /** Writes into the table of the speed layer. */

@@ -38,19 +38,13 @@ public enum ColumnType {
 
   /** The type of a column that holds a field. */
   public static ColumnType of(FieldType type) {
-    if (type instanceof FieldType.Text) {
-      return TEXT;
-    }
-    if (type instanceof FieldType.Decimal) {
-      return NUMERIC;
-    }
-    if (type instanceof FieldType.Whole) {
-      return BIGINT;
-    }
-    if (type instanceof FieldType.Flag) {
-      return BOOLEAN;
-    }
-    return type instanceof FieldType.Date ? DATE : TIMESTAMPTZ;
+    return type.match(
+        text -> TEXT,
+        decimal -> NUMERIC,
+        whole -> BIGINT,
+        flag -> BOOLEAN,
+        date -> DATE,
+        time -> TIMESTAMPTZ);
   }
 
   /** A value of a result's current row; null if the column is. */

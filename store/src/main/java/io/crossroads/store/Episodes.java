@@ -42,9 +42,7 @@ final class Episodes {
 
   /** The alerts on a rollup. */
   static List<Alert.OnRollup> alerts(Pipeline pipeline, RollupTable table) {
-    return pipeline.alerts().stream()
-        .filter(Alert.OnRollup.class::isInstance)
-        .map(Alert.OnRollup.class::cast)
+    return pipeline.alertsOnRollups().stream()
         .filter(alert -> alert.rollup().equals(table.rollup().name()))
         .toList();
   }
@@ -58,17 +56,19 @@ final class Episodes {
    */
   void update(List<Cell> changed, Instant before, Instant now) throws SQLException {
     Map<List<Object>, TreeSet<Long>> windows = new LinkedHashMap<>();
+    Instant floor = Retention.floor(connection, table.rollup().name());
+    Instant whole = rule.firstWholeEpisode(floor);
     boolean met = false;
     for (Cell cell : candidates(changed, before, now)) {
       long start = EpochMicros.micros(cell.windowStart());
-      if (rule.isOver(start, now)) {
+      if (rule.isOver(start, now) && !cell.windowStart().isBefore(whole)) {
         windows.computeIfAbsent(cell.dimensions(), group -> new TreeSet<>()).add(start);
         met |= rule.meets(cell);
       }
     }
     if (met || anyEpisode(windows)) {
       for (Map.Entry<List<Object>, TreeSet<Long>> group : windows.entrySet()) {
-        look(group.getKey(), group.getValue().first(), group.getValue().last(), now);
+        look(group.getKey(), group.getValue().first(), group.getValue().last(), now, floor);
       }
     }
     end(now);
@@ -111,8 +111,12 @@ final class Episodes {
     }
   }
 
-  /** Finds the episodes of a group around a span of windows, and makes the store hold these. */
-  private void look(List<Object> group, long first, long last, Instant now) throws SQLException {
+  /**
+   * Finds the episodes of a group around a span of windows, and makes the store hold these. Where
+   * events of a window have been dropped the episode that it is of stays as it is.
+   */
+  private void look(List<Object> group, long first, long last, Instant now, Instant floor)
+      throws SQLException {
     Map<String, Object> entity = rule.entity(group);
     Instant from = rule.earlier(first);
     Instant until = rule.later(last);
@@ -132,6 +136,9 @@ final class Episodes {
         from = (Instant) ColumnType.TIMESTAMPTZ.read(result, 1);
         until = (Instant) ColumnType.TIMESTAMPTZ.read(result, 2);
       }
+    }
+    if (from.isBefore(EpisodeRule.firstWholeWindow(floor))) {
+      return;
     }
     List<RaisedAlert> episodes = rule.episodes(windows(group, from, until, now), now);
     alerts.removeOthers(rule.alert().name(), entity, from, until, episodes);

@@ -123,13 +123,7 @@ public final class EventRows {
 
   /** Before this append time rows have been dropped; long ago if none have. */
   public Instant floor(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select floor from retention where relation = ?")) {
-      statement.setString(1, name());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? (Instant) ColumnType.TIMESTAMPTZ.read(row, 1) : Instant.EPOCH;
-      }
-    }
+    return Retention.floor(connection, name());
   }
 
   /** Drops whole days, and writes down up to which append time. */
@@ -144,14 +138,7 @@ public final class EventRows {
     for (String day : expired) {
       execute(connection, "drop table " + Sql.quoted(day));
     }
-    try (PreparedStatement note =
-        connection.prepareStatement(
-            "insert into retention (relation, floor) values (?, ?) on conflict (relation)"
-                + " do update set floor = excluded.floor, dropped_at = clock_timestamp()")) {
-      note.setString(1, name());
-      note.setObject(2, first.atStartOfDay().atOffset(ZoneOffset.UTC));
-      note.executeUpdate();
-    }
+    Retention.write(connection, name(), first.atStartOfDay().toInstant(ZoneOffset.UTC));
   }
 
   private List<String> daysBefore(Connection connection, LocalDate first) throws SQLException {

@@ -31,6 +31,7 @@ final class Migrations {
           "2-open-transactions.sql",
           "3-retention.sql",
           "4-merged-views.sql",
+          "5-replays.sql",
           "6-reconcile-history.sql");
 
   private Migrations() {}

@@ -7,7 +7,6 @@ import io.crossroads.layers.alert.ReadingEpisodes;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,40 +72,28 @@ final class ReadingAlerts {
       try (ResultSet rows = statement.executeQuery()) {
         List<ReadingEpisode> taken = new ArrayList<>();
         while (rows.next()) {
-          taken.add(episode(part.alert(), part.entity(), rows));
+          taken.add(episode(alert, part.entity(), rows));
         }
         return taken;
       }
     }
   }
 
-  private static ReadingEpisode episode(String alert, Map<String, Object> entity, ResultSet row)
-      throws SQLException {
+  private static ReadingEpisode episode(
+      Alert.OnReading alert, Map<String, Object> entity, ResultSet row) throws SQLException {
     JsonNode evidence = Json.read(row.getString(4));
     return new ReadingEpisode(
-        alert,
+        alert.name(),
         entity,
         (Instant) ColumnType.TIMESTAMPTZ.read(row, 1),
         (Instant) ColumnType.TIMESTAMPTZ.read(row, 2),
         evidence.path("readings").longValue(),
         Severity.valueOf(row.getString(3)),
-        number(evidence.path("least")),
-        number(evidence.path("greatest")));
-  }
-
-  private static BigDecimal number(JsonNode node) {
-    return node.isNumber() ? node.decimalValue() : null;
+        ReadingEvidence.extremes(alert, evidence));
   }
 
   private RaisedAlert raised(ReadingEpisode episode, Instant now) {
     Alert.OnReading alert = alerts.get(episode.alert());
-    Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("readings", episode.readings());
-    if (episode.least() != null) {
-      evidence.put("field", alert.field());
-      evidence.put("least", episode.least());
-      evidence.put("greatest", episode.greatest());
-    }
     boolean ended = !episode.last().plus(alert.quiet()).isAfter(now);
     return new RaisedAlert(
         episode.alert(),
@@ -115,7 +102,7 @@ final class ReadingAlerts {
         episode.last(),
         ended ? episode.last() : null,
         episode.severity(),
-        evidence);
+        ReadingEvidence.of(alert, episode));
   }
 
   private void end(Alert.OnReading alert, Instant now) throws SQLException {

@@ -17,14 +17,15 @@ import java.util.stream.Stream;
 
 /**
  * The two tables of a rollup, as its declaration asks for them: {@code batch_<rollup>} with one row
- * a window and group, {@code speed_<rollup>} with one for each minute of append time besides.
+ * a window and group, {@code speed_<rollup>} with one for each minute of append time besides. Where
+ * events count for a limited time, both have one for each minute, as minutes are dropped.
  */
 public final class RollupTable {
 
   /** Where the window begins. */
   public static final String WINDOW_START = "window_start";
 
-  /** The minute of append time, only in the table of the speed layer. */
+  /** The minute of append time, in the table of the batch layer only where minutes are dropped. */
   public static final String BUCKET = "bucket";
 
   /** PostgreSQL cuts off longer names; {@code incoming_} is the longest prefix. */
@@ -102,9 +103,9 @@ public final class RollupTable {
     return states.columns().stream().map(StateColumn::name).toList();
   }
 
-  /** The key of the batch layer's table. */
+  /** The key of the batch layer's table; with the bucket where buckets are dropped. */
   List<String> batchKey() {
-    return group();
+    return rollup.isKeptForEver() ? group() : speedKey();
   }
 
   /** The key of the speed layer's table. */
@@ -131,13 +132,14 @@ public final class RollupTable {
             .collect(Collectors.joining(" "));
     return String.format(
         Locale.ROOT,
-        "by %s per %s every %s from midnight in %s: %s (%s)",
+        "by %s per %s every %s from midnight in %s: %s (%s)%s",
         columns,
         rollup.window().size(),
         rollup.window().slide(),
         rollup.window().zone(),
         measures,
-        scales);
+        scales,
+        rollup.isKeptForEver() ? "" : " kept " + rollup.kept());
   }
 
   private static String text(Measure measure) {
@@ -166,23 +168,28 @@ public final class RollupTable {
                 states.columns().stream()
                     .map(state -> Sql.quoted(state.name()) + " " + StateSql.type(state).sql()))
             .collect(Collectors.joining(", "));
-    return List.of(
+    List<String> statements = new ArrayList<>();
+    create(statements, batch(), columns, batchKey());
+    create(statements, speed(), columns, speedKey());
+    return statements;
+  }
+
+  private static void create(
+      List<String> statements, String table, String columns, List<String> key) {
+    boolean bucketed = key.contains(BUCKET);
+    statements.add(
         String.format(
             Locale.ROOT,
-            "create table %s (%s timestamptz not null, %s, unique nulls not distinct (%s))",
-            Sql.quoted(batch()),
+            "create table %s (%s timestamptz not null, %s%s, unique nulls not distinct (%s))",
+            Sql.quoted(table),
             WINDOW_START,
+            bucketed ? BUCKET + " timestamptz not null, " : "",
             columns,
-            Sql.list(batchKey())),
-        String.format(
-            Locale.ROOT,
-            "create table %s (%s timestamptz not null, %s timestamptz not null, %s, unique nulls not distinct (%s))",
-            Sql.quoted(speed()),
-            WINDOW_START,
-            BUCKET,
-            columns,
-            Sql.list(speedKey())),
-        String.format(Locale.ROOT, "create index on %s (%s)", Sql.quoted(speed()), BUCKET));
+            Sql.list(key)));
+    if (bucketed) {
+      statements.add(
+          String.format(Locale.ROOT, "create index on %s (%s)", Sql.quoted(table), BUCKET));
+    }
   }
 
   private void requireName() {

@@ -113,7 +113,7 @@ public final class ServingStore {
       throw new CommandFailure(
           String.format(
               Locale.ROOT,
-              "rollup '%s' is declared as '%s', but the store holds '%s': give it another name, or stop the jobs and let it begin anew with 'drop view %5$s.%1$s; drop table %5$s.%6$s, %5$s.%7$s; delete from %5$s.rollup where name = '%1$s''",
+              "rollup '%s' is declared as '%s', but the store holds '%s': give it another name, or stop the jobs and let it restart with 'drop view %5$s.%1$s; drop table %5$s.%6$s, %5$s.%7$s; delete from %5$s.rollup where name = '%1$s''",
               name,
               table.declaration(),
               declaration,

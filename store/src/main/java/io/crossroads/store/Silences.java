@@ -31,11 +31,7 @@ final class Silences {
   Silences(Connection connection, Pipeline pipeline) {
     this.connection = connection;
     this.pipeline = pipeline;
-    this.declared =
-        pipeline.alerts().stream()
-            .filter(Alert.OnSilence.class::isInstance)
-            .map(Alert.OnSilence.class::cast)
-            .toList();
+    this.declared = pipeline.alertsOnSilence();
   }
 
   /** Raises an alert for each entity that has been silent for too long at a moment. */

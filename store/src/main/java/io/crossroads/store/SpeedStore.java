@@ -29,7 +29,7 @@ public final class SpeedStore implements AutoCloseable {
   public static final String CHANGES = "crossroads_changes";
 
   /** How long the database may take to answer, a publication of views that must be waited for. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final StoreSettings settings;
   private final Pipeline pipeline;
@@ -49,7 +49,7 @@ public final class SpeedStore implements AutoCloseable {
   public enum Outcome {
     /** Everything is in the store. */
     COMMITTED,
-    /** Nothing is: the horizon has moved, and the cells must be made anew. */
+    /** Nothing is: the horizon has moved, and the cells must be recomputed. */
     HORIZON_MOVED
   }
 
@@ -221,7 +221,7 @@ public final class SpeedStore implements AutoCloseable {
       if (connection == null) {
         connection = settings.connect("crossroads speed " + pipeline.name());
         connection.setAutoCommit(false);
-        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(TIMEOUT.toMillis()));
       }
       T result = work.run();
       if (result == Outcome.HORIZON_MOVED) {

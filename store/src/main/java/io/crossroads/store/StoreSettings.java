@@ -22,7 +22,7 @@ public record StoreSettings(String uri, String user, Optional<String> password) 
   public static final String SCHEMA = "serving";
 
   /** How long a connection may take to come about. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   public StoreSettings {
     Objects.requireNonNull(uri, "uri");
@@ -45,7 +45,7 @@ public record StoreSettings(String uri, String user, Optional<String> password) 
     password.ifPresent(secret -> properties.put("password", secret));
     properties.put("currentSchema", SCHEMA);
     properties.put("ApplicationName", applicationName);
-    properties.put("connectTimeout", Long.toString(PATIENCE.toSeconds()));
+    properties.put("connectTimeout", Long.toString(TIMEOUT.toSeconds()));
     properties.put("tcpKeepAlive", "true");
     return DriverManager.getConnection(uri, properties);
   }

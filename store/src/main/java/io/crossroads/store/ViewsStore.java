@@ -63,13 +63,24 @@ public final class ViewsStore implements AutoCloseable {
     return Positions.position(connection, pipeline.name(), Positions.SPEED);
   }
 
-  /** Whether every rollup holds all that lies before the horizon; if not, all must be made anew. */
+  /**
+   * Whether every rollup holds all that lies before the horizon; if not, all must be recomputed.
+   */
   public boolean isComplete() throws SQLException {
     return ServingStore.isComplete(connection, pipeline);
   }
 
   /**
-   * Takes in the cells of a rollup that are to be published.
+   * Before this append time events count no more in a rollup, once the batch layer has reached a
+   * horizon; {@link Instant#EPOCH} if all do.
+   */
+  public Instant floor(Rollup rollup, Horizon next) throws SQLException {
+    return Retention.floor(connection, rollup, next);
+  }
+
+  /**
+   * Takes in the cells of a rollup that are to be published, by minute of append time where it is
+   * kept for a limited time.
    *
    * @return how many there were
    */
@@ -97,10 +108,10 @@ public final class ViewsStore implements AutoCloseable {
     /** All before the new horizon; it takes the views' place. */
     ALL,
     /**
-     * All that is archived, as {@link #ALL}, and the speed layer begins anew at the horizon: its
-     * rows are of a topic that is no more.
+     * All that is archived, as {@link #ALL}, and the speed layer restarts at the horizon: its rows
+     * are of a topic that is no more.
      */
-    ALL_AND_BEGIN_ANEW
+    ALL_AND_RESTART
   }
 
   /**
@@ -117,14 +128,14 @@ public final class ViewsStore implements AutoCloseable {
       Scope scope, Horizon before, Horizon next, String topic, Set<Integer> reached)
       throws SQLException {
     Horizon found = Positions.lockedHorizon(connection, pipeline.name(), "for update");
-    boolean anew = scope == Scope.ALL_AND_BEGIN_ANEW;
+    boolean rebuilt = scope == Scope.ALL_AND_RESTART;
     if (!found.equals(before)) {
       connection.rollback();
       return Outcome.HORIZON_MOVED;
     }
     requireNotAhead(next);
     boolean moves = !next.time().equals(before.time());
-    if (!anew && moves && !areOthersIdle(next, reached)) {
+    if (!rebuilt && moves && !areOthersIdle(next, reached)) {
       connection.rollback();
       return Outcome.NOT_IDLE;
     }
@@ -133,16 +144,17 @@ public final class ViewsStore implements AutoCloseable {
         execute("delete from " + Sql.quoted(table.batch()));
       }
       CellWriter.batch(connection, table).merge();
-      if (anew) {
+      if (rebuilt) {
         execute("delete from " + Sql.quoted(table.speed()));
       } else {
         deleteCovered(table, next);
       }
+      dropExpired(table, next);
     }
     if (scope != Scope.ADDED) {
       completeAll();
     }
-    if (anew) {
+    if (rebuilt) {
       Positions.forget(connection, pipeline.name(), Positions.SPEED);
     }
     Positions.moveHorizon(connection, pipeline.name(), topic, next);
@@ -164,6 +176,7 @@ public final class ViewsStore implements AutoCloseable {
       execute("delete from " + Sql.quoted(table.batch()));
       CellWriter.batch(connection, table).merge();
       execute("delete from " + Sql.quoted(table.speed()));
+      dropExpired(table, next);
     }
     completeAll();
     if (speed.isPresent()) {
@@ -196,11 +209,23 @@ public final class ViewsStore implements AutoCloseable {
   }
 
   private void deleteCovered(RollupTable table, Horizon next) throws SQLException {
+    deleteBefore(table.speed(), next.time().orElseThrow());
+  }
+
+  /** Drops what a rollup has kept for long enough, and writes down up to which append time. */
+  private void dropExpired(RollupTable table, Horizon next) throws SQLException {
+    if (!table.rollup().isKeptForEver()) {
+      Instant floor = floor(table.rollup(), next);
+      deleteBefore(table.batch(), floor);
+      Retention.write(connection, table.rollup().name(), floor);
+    }
+  }
+
+  private void deleteBefore(String table, Instant appended) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            String.format(
-                Locale.ROOT, "delete from %s where bucket < ?", Sql.quoted(table.speed())))) {
-      statement.setObject(1, Positions.time(next.time().orElseThrow()));
+            String.format(Locale.ROOT, "delete from %s where bucket < ?", Sql.quoted(table)))) {
+      statement.setObject(1, Positions.time(appended));
       statement.executeUpdate();
     }
   }

@@ -17,10 +17,14 @@ import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.rollup.Condition.Comparison;
 import io.crossroads.pipelines.rollup.Conditions;
 import io.crossroads.pipelines.rollup.Measure;
+import io.crossroads.pipelines.schema.EventSchema;
+import io.crossroads.pipelines.schema.Field;
+import io.crossroads.pipelines.schema.FieldType;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +58,7 @@ class EventsIT {
   }
 
   private static Conditions above(String value) {
-    return Conditions.allOf(new Condition("value", Comparison.MORE, value));
+    return Conditions.allOf(new Condition("value", Comparison.GREATER, value));
   }
 
   private static Position at(String topicId, long offset, Instant appended) {
@@ -79,7 +83,7 @@ class EventsIT {
         Map.of("sensor", "s1"),
         EpochMicros.micros(NOON.plusSeconds(60L * minute)),
         severity,
-        new BigDecimal(value));
+        List.of(new BigDecimal(value)));
   }
 
   /** Commits a batch that follows on what the store has. */
@@ -178,6 +182,58 @@ class EventsIT {
       commit(speed, at("id", 4, later), List.of(), List.of());
       assertEquals("12:00|12:10|f|HIGH|3|31|41.5\n", TestStore.ask(all));
     }
+  }
+
+  @Test
+  void anAlertOnSeveralMeasuresTellsOfEachAndWhatItIsRaisedFor() throws SQLException {
+    Pipeline pipeline =
+        TestStore.declared("of_measures", List.of(Measure.count("events")))
+            .schema(withWeight())
+            .alerts(
+                new Alert.OnReading(
+                        "hot",
+                        List.of(new Alert.Level(Severity.HIGH, above("40"))),
+                        Conditions.NONE,
+                        QUIET,
+                        "value")
+                    .measuring("value", "weight"))
+            .build();
+    ServingStore.prepare(TestStore.settings(), pipeline);
+    try (SpeedStore speed = new SpeedStore(TestStore.settings(), pipeline)) {
+      commit(speed, at("id", 1, NOON), List.of(measured(0, "41", null)), List.of());
+      commit(speed, at("id", 2, NOON), List.of(measured(1, "45", "7")), List.of());
+      commit(speed, at("id", 3, NOON), List.of(measured(2, "43", "9")), List.of());
+    }
+    assertEquals(
+        "3|41|45|7|9|[[\"value > 40\"]]\n",
+        TestStore.ask(
+            "select evidence->>'readings', evidence#>>'{measures,value,least}',"
+                + " evidence#>>'{measures,value,greatest}', evidence#>>'{measures,weight,least}',"
+                + " evidence#>>'{measures,weight,greatest}', evidence->>'when'"
+                + " from alert where pipeline = 'of_measures'"));
+  }
+
+  private static EventSchema withWeight() {
+    return EventSchema.keyedBy(
+            "sensor",
+            "at",
+            ZoneOffset.UTC,
+            List.of(
+                Field.required("sensor", FieldType.text(64), "", ""),
+                Field.required("at", FieldType.time(), "", ""),
+                Field.optional("place", FieldType.text(64), "", ""),
+                Field.optional("value", FieldType.decimal(2, "-1000", "1000"), "", ""),
+                Field.optional("weight", FieldType.whole(0, 100), "kg", "")))
+        .withEntity("sensor");
+  }
+
+  private static ReadingEpisode measured(int minute, String value, String weight) {
+    return ReadingEpisode.of(
+        "hot",
+        Map.of("sensor", "s1"),
+        EpochMicros.micros(NOON.plusSeconds(60L * minute)),
+        Severity.HIGH,
+        Arrays.asList(new BigDecimal(value), weight == null ? null : new BigDecimal(weight)));
   }
 
   @Test

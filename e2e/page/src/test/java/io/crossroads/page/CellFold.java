@@ -142,7 +142,9 @@ final class CellFold {
   private Optional<Object> value(EventRow event, String name) {
     int column = schema.indexOf(name);
     FieldType type = schema.columns().get(column).type();
-    return event.has(column) ? Optional.of(ColumnValue.of(event, column, type)) : Optional.empty();
+    return event.has(column)
+        ? Optional.of(new ColumnValue(column, type).of(event))
+        : Optional.empty();
   }
 
   @SuppressWarnings("unchecked")

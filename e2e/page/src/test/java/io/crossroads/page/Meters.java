@@ -56,7 +56,7 @@ public final class Meters implements PipelineProvider {
                   "burst_pipe",
                   Severity.HIGH,
                   "meters_by_minute",
-                  List.of(new Condition("flow_mean", Comparison.MORE, "890")),
+                  List.of(new Condition("flow_mean", Comparison.GREATER, "890")),
                   1))
           .analyses(
               List.of(

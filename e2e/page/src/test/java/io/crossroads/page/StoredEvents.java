@@ -103,7 +103,7 @@ final class StoredEvents {
     Map<String, Object> values = new LinkedHashMap<>();
     List<Field> columns = schema.columns();
     for (int i = 0; i < columns.size(); i++) {
-      Object value = row.has(i) ? ColumnValue.of(row, i, columns.get(i).type()) : null;
+      Object value = row.has(i) ? new ColumnValue(i, columns.get(i).type()).of(row) : null;
       values.put(columns.get(i).name(), value instanceof Temporal ? value.toString() : value);
     }
     return new LatestEvent(

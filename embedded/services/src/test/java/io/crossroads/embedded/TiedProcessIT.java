@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TiedProcessIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   @TempDir Path folder;
 
@@ -36,7 +36,7 @@ class TiedProcessIT {
             .withEnvironment(Map.of("GREETING", "hello"))
             .in(folder.toRealPath());
 
-    assertEquals(OptionalInt.of(3), TiedProcess.start(launch).await(PATIENCE));
+    assertEquals(OptionalInt.of(3), TiedProcess.start(launch).await(TIMEOUT));
     assertEquals("hello from " + folder.toRealPath() + "\n", Files.readString(log()));
   }
 
@@ -47,7 +47,7 @@ class TiedProcessIT {
             shell("trap 'echo bye; exit' TERM; echo up; while :; do sleep 0.1; done"));
     awaitLine("up");
 
-    assertTrue(child.stop(PATIENCE));
+    assertTrue(child.stop(TIMEOUT));
     assertEquals(List.of("up", "bye"), Files.readAllLines(log()));
   }
 

@@ -46,21 +46,18 @@ public final class ConditionColumns {
       case EQUAL -> field.equalTo(constant);
       case NOT_EQUAL -> field.notEqual(constant);
       case AT_LEAST -> field.geq(constant);
-      case MORE -> field.gt(constant);
+      case GREATER -> field.gt(constant);
     };
   }
 
   private static Object constant(Condition condition, FieldType type) {
     String value = condition.value();
-    if (type instanceof FieldType.Text) {
-      return value;
-    }
-    if (type instanceof FieldType.Flag) {
-      return Boolean.valueOf(value);
-    }
-    if (type instanceof FieldType.Date) {
-      return LocalDate.parse(value);
-    }
-    return type instanceof FieldType.Time ? Instant.parse(value) : new BigDecimal(value);
+    return type.match(
+        text -> value,
+        decimal -> new BigDecimal(value),
+        whole -> new BigDecimal(value),
+        flag -> Boolean.valueOf(value),
+        date -> LocalDate.parse(value),
+        time -> Instant.parse(value));
   }
 }

@@ -22,18 +22,12 @@ public final class EventColumns {
   }
 
   private static DataType type(FieldType type) {
-    if (type instanceof FieldType.Text) {
-      return DataTypes.StringType;
-    }
-    if (type instanceof FieldType.Decimal decimal) {
-      return DataTypes.createDecimalType(decimal.precision(), decimal.scale());
-    }
-    if (type instanceof FieldType.Whole) {
-      return DataTypes.LongType;
-    }
-    if (type instanceof FieldType.Flag) {
-      return DataTypes.BooleanType;
-    }
-    return type instanceof FieldType.Date ? DataTypes.DateType : DataTypes.TimestampType;
+    return type.match(
+        text -> DataTypes.StringType,
+        decimal -> DataTypes.createDecimalType(decimal.precision(), decimal.scale()),
+        whole -> DataTypes.LongType,
+        flag -> DataTypes.BooleanType,
+        date -> DataTypes.DateType,
+        time -> DataTypes.TimestampType);
   }
 }

@@ -75,8 +75,13 @@ public final class RollupColumns {
 
   /** Compiles the rollups that a pipeline declares. */
   public RollupColumns(Pipeline pipeline) {
+    this(pipeline, pipeline.rollups());
+  }
+
+  /** Compiles some of the rollups that a pipeline declares. */
+  public RollupColumns(Pipeline pipeline, List<Rollup> some) {
     this.schema = pipeline.schema();
-    this.rollups = RollupStates.of(pipeline);
+    this.rollups = some.stream().map(one -> new RollupStates(one, schema)).toList();
     this.windows = rollups.stream().map(states -> states.rollup().window()).toList();
     Map<String, Collection<Integer>> groupedBy = new LinkedHashMap<>();
     for (int i = 0; i < rollups.size(); i++) {
@@ -180,11 +185,17 @@ public final class RollupColumns {
   }
 
   private Column key(Grouped dimension) {
-    Column value = col(dimension.field());
-    if (type(dimension.field()) instanceof FieldType.Text) {
-      // The one character that PostgreSQL cannot hold; both layers must group alike.
-      value = translate(value, "\0", "\uFFFD");
-    }
+    Column field = col(dimension.field());
+    // The one character that PostgreSQL cannot hold; both layers must group alike.
+    Column value =
+        type(dimension.field())
+            .match(
+                text -> translate(field, "\0", "\uFFFD"),
+                decimal -> field,
+                whole -> field,
+                flag -> field,
+                date -> field,
+                time -> field);
     boolean ofAll = dimension.rollups().size() == rollups.size();
     Column key = ofAll ? value : when(col(ROLLUP).isin(dimension.rollups().toArray()), value);
     return key.as(dimension.alias());
@@ -222,20 +233,23 @@ public final class RollupColumns {
    * The value as a decimal of no more digits than it can have, so that sums are cheap and exact.
    */
   private Column decimal(Column value, String field) {
-    FieldType type = type(field);
-    if (type instanceof FieldType.Whole whole) {
-      int digits =
-          Math.max(
-              BigDecimal.valueOf(whole.min()).precision(),
-              BigDecimal.valueOf(whole.max()).precision());
-      return value.cast(DataTypes.createDecimalType(digits, 0));
-    }
-    return value;
+    return type(field)
+        .match(
+            text -> value,
+            decimal -> value,
+            whole -> value.cast(DataTypes.createDecimalType(digits(whole), 0)),
+            flag -> value,
+            date -> value,
+            time -> value);
+  }
+
+  private static int digits(FieldType.Whole whole) {
+    return Math.max(
+        BigDecimal.valueOf(whole.min()).precision(), BigDecimal.valueOf(whole.max()).precision());
   }
 
   private Column unscaled(Column value, String field) {
-    int scale = type(field) instanceof FieldType.Decimal decimal ? decimal.scale() : 0;
-    return value.multiply(lit(BigDecimal.TEN.pow(scale))).cast(DataTypes.DoubleType);
+    return value.multiply(lit(BigDecimal.TEN.pow(type(field).scale()))).cast(DataTypes.DoubleType);
   }
 
   private FieldType type(String field) {

@@ -113,7 +113,7 @@ class LayersAgreeIT {
       assertEquals(layers.expected(), layers.merged(), where + ", caught up");
       layers.archiveSome();
       moved += layers.views(true, false) ? 1 : 0;
-      assertEquals(layers.expected(), layers.merged(), where + ", made anew");
+      assertEquals(layers.expected(), layers.merged(), where + ", rebuilt");
     }
     return moved;
   }

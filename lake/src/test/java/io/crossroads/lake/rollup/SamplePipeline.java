@@ -22,7 +22,7 @@ final class SamplePipeline {
 
   static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-  private static final Condition HOT = new Condition("value", Comparison.MORE, "20.5");
+  private static final Condition HOT = new Condition("value", Comparison.GREATER, "20.5");
   private static final Condition COLD = new Condition("value", Comparison.LESS, "0");
   private static final Condition FLAGGED = new Condition("flag", Comparison.EQUAL, "true");
 

@@ -6,6 +6,7 @@ import io.crossroads.layers.rollup.RollupStates;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.rollup.Condition;
 import io.crossroads.pipelines.rollup.WindowStarts;
+import io.crossroads.pipelines.schema.FieldType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,27 @@ public final class EpisodeRule {
       reach = starts.next(reach);
     }
     return EpochMicros.instant(reach);
+  }
+
+  /**
+   * From when on windows are whole, where events that were appended before a time have been
+   * dropped: an event may be dated {@link FieldType.Time#MOST_AHEAD} later.
+   *
+   * @param floor events appended before it have been dropped; {@link Instant#EPOCH} if none have
+   */
+  public static Instant firstWholeWindow(Instant floor) {
+    return floor.equals(Instant.EPOCH) ? floor : floor.plus(FieldType.Time.MOST_AHEAD);
+  }
+
+  /**
+   * From when on episodes rest on whole windows alone: one that begins soon after the first whole
+   * window may go on from one before.
+   *
+   * @param floor as of {@link #firstWholeWindow}
+   */
+  public Instant firstWholeEpisode(Instant floor) {
+    Duration slide = states.rollup().window().slide();
+    return floor.equals(Instant.EPOCH) ? floor : firstWholeWindow(floor).plus(grace()).plus(slide);
   }
 
   /** How long after its last window an episode has ended for good. */

@@ -5,7 +5,9 @@ import io.crossroads.pipelines.alert.Severity;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Readings of an entity that meet an alert, or a single one: an episode as far as it is known. Two
@@ -17,8 +19,7 @@ import java.util.Map;
  * @param last event time of the last reading
  * @param readings how many there are, at least 1
  * @param severity the highest that one of them reached
- * @param least the least value of the alert's field; null if no reading has one
- * @param greatest the greatest value of it
+ * @param extremes the least and the greatest value of each of the alert's fields, in their order
  */
 public record ReadingEpisode(
     String alert,
@@ -27,19 +28,22 @@ public record ReadingEpisode(
     Instant last,
     long readings,
     Severity severity,
-    BigDecimal least,
-    BigDecimal greatest)
+    List<Extremes> extremes)
     implements Serializable {
 
-  /** One reading. */
+  public ReadingEpisode {
+    extremes = List.copyOf(extremes);
+  }
+
+  /** One reading, with the values of the alert's fields, which may be null. */
   public static ReadingEpisode of(
       String alert,
       Map<String, Object> entity,
       long timeMicros,
       Severity severity,
-      BigDecimal value) {
+      List<BigDecimal> values) {
     Instant time = EpochMicros.instant(timeMicros);
-    return new ReadingEpisode(alert, entity, time, time, 1, severity, value, value);
+    return new ReadingEpisode(alert, entity, time, time, 1, severity, Extremes.ofAll(values));
   }
 
   /** Both parts as one. */
@@ -51,11 +55,8 @@ public record ReadingEpisode(
         last.isAfter(other.last) ? last : other.last,
         readings + other.readings,
         severity.compareTo(other.severity) >= 0 ? severity : other.severity,
-        least == null || other.least != null && other.least.compareTo(least) < 0
-            ? other.least
-            : least,
-        greatest == null || other.greatest != null && other.greatest.compareTo(greatest) > 0
-            ? other.greatest
-            : greatest);
+        IntStream.range(0, extremes.size())
+            .mapToObj(field -> extremes.get(field).and(other.extremes.get(field)))
+            .toList());
   }
 }

@@ -37,7 +37,7 @@ public record Loss(
      * records.
      */
     TRUNCATED,
-    /** The topic was deleted and made anew under the same name. */
+    /** The topic was deleted and recreated under the same name. */
     TOPIC_REPLACED
   }
 

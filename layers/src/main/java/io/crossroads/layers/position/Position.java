@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * How far a sink has taken in a topic: every record before it is in the sink, none after it is.
  *
  * @param topic the topic's name
- * @param topicId the topic's id as Kafka prints it; a topic that is deleted and made anew has
+ * @param topicId the topic's id as Kafka prints it; a topic that is deleted and recreated has
  *     another one
  * @param partitions by partition number; a partition that is not in it has not been begun
  */

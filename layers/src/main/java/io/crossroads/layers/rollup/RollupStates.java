@@ -176,17 +176,19 @@ public final class RollupStates {
   }
 
   private static int scale(Measure measure, EventSchema schema) {
-    return !measure.field().isEmpty() && type(measure, schema) instanceof FieldType.Decimal decimal
-        ? decimal.scale()
-        : 0;
+    return measure.field().isEmpty() ? 0 : type(measure, schema).scale();
   }
 
   private static void requireSquaresFit(Measure measure, EventSchema schema) {
     FieldType type = type(measure, schema);
     BigInteger most =
-        type instanceof FieldType.Decimal decimal
-            ? greatest(decimal.min(), decimal.max())
-            : greatest(((FieldType.Whole) type).min(), ((FieldType.Whole) type).max());
+        type.match(
+            text -> BigInteger.ZERO,
+            decimal -> greatest(decimal.min(), decimal.max()),
+            whole -> greatest(whole.min(), whole.max()),
+            flag -> BigInteger.ZERO,
+            date -> BigInteger.ZERO,
+            time -> BigInteger.ZERO);
     if (most.pow(2).compareTo(BigInteger.TEN.pow(SQUARE_DIGITS)) > 0) {
       throw new IllegalArgumentException(
           String.format(

@@ -81,7 +81,8 @@ public final class Sketches {
       case QUANTILES -> mergeQuantiles(present);
       case DISTINCT -> mergeDistinct(present);
       case TOP -> mergeTop(present);
-      default -> throw new IllegalArgumentException(part + " is no sketch");
+      case COUNT, ALL, SUM, SQUARES, MIN, MAX ->
+          throw new IllegalArgumentException(part + " is no sketch");
     };
   }
 
@@ -125,7 +126,8 @@ public final class Sketches {
         yield Math.abs(first - second) <= DISTINCT_TOLERANCE * Math.max(first, second);
       }
       case TOP -> agreeOnTop(one, other);
-      default -> throw new IllegalArgumentException(part + " is no sketch");
+      case COUNT, ALL, SUM, SQUARES, MIN, MAX ->
+          throw new IllegalArgumentException(part + " is no sketch");
     };
   }
 

@@ -10,6 +10,7 @@ import io.crossroads.pipelines.rollup.Conditions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -24,13 +25,15 @@ class ReadingEpisodesTest {
   private static final long MINUTE = 60_000_000;
   private static final Alert.OnReading HOT =
       new Alert.OnReading(
-          "hot",
-          List.of(
-              new Alert.Level(
-                  Severity.LOW, Conditions.allOf(new Condition("value", Comparison.MORE, "30")))),
-          Conditions.NONE,
-          Duration.ofMinutes(5),
-          "value");
+              "hot",
+              List.of(
+                  new Alert.Level(
+                      Severity.LOW,
+                      Conditions.allOf(new Condition("value", Comparison.GREATER, "30")))),
+              Conditions.NONE,
+              Duration.ofMinutes(5),
+              "value")
+          .measuring("value", "other");
 
   private static ReadingEpisode reading(Random random) {
     int minute = random.nextInt(300);
@@ -39,7 +42,11 @@ class ReadingEpisodesTest {
         Map.of("sensor", "S" + random.nextInt(3)),
         minute * MINUTE,
         Severity.values()[random.nextInt(3)],
-        random.nextInt(10) == 0 ? null : BigDecimal.valueOf(random.nextInt(1_000), 1));
+        Arrays.asList(value(random), value(random)));
+  }
+
+  private static BigDecimal value(Random random) {
+    return random.nextInt(10) == 0 ? null : BigDecimal.valueOf(random.nextInt(1_000), 1);
   }
 
   /** The definition, read off the readings in the order of time. */

@@ -58,7 +58,7 @@ class RollupStatesTest {
         states(
             Measure.of(Kind.MEAN, "speed", "mean"),
             Measure.of(Kind.VARIANCE, "speed", "variance"),
-            Measure.share("fast", new Condition("speed", Comparison.MORE, "100")));
+            Measure.share("fast", new Condition("speed", Comparison.GREATER, "100")));
     assertEquals(
         List.of(
             "mean__sum",
@@ -80,7 +80,8 @@ class RollupStatesTest {
 
   @Test
   void aDigitThatIsExactlyHalfGoesToTheEvenNeighbour() {
-    RollupStates states = states(Measure.share("s", new Condition("speed", Comparison.MORE, "1")));
+    RollupStates states =
+        states(Measure.share("s", new Condition("speed", Comparison.GREATER, "1")));
     assertEquals(number("0.000000"), states.answers(List.of(1L, 2_000_000L)).get("s"));
     assertEquals(number("0.000002"), states.answers(List.of(3L, 2_000_000L)).get("s"));
   }

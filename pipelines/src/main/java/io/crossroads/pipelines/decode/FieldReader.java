@@ -19,27 +19,19 @@ abstract class FieldReader {
   }
 
   static FieldReader of(FieldType type, int column, ZoneId zone) {
-    if (type instanceof FieldType.Text text) {
-      return new TextReader(text, column);
-    }
-    if (type instanceof FieldType.Decimal decimal) {
-      return new NumberReader(
-          decimal.scale(),
-          decimal.min(),
-          decimal.max(),
-          decimal.exact() ? Reason.OUT_OF_RANGE : null,
-          column);
-    }
-    if (type instanceof FieldType.Whole whole) {
-      return new NumberReader(0, whole.min(), whole.max(), Reason.WRONG_TYPE, column);
-    }
-    if (type instanceof FieldType.Time time) {
-      return new TimeReader(zone, time.epoch(), column);
-    }
-    if (type instanceof FieldType.Date) {
-      return new DateReader(column);
-    }
-    return new FlagReader(column);
+    return type.match(
+        text -> new TextReader(text, column),
+        decimal ->
+            new NumberReader(
+                decimal.scale(),
+                decimal.min(),
+                decimal.max(),
+                decimal.exact() ? Reason.OUT_OF_RANGE : null,
+                column),
+        whole -> new NumberReader(0, whole.min(), whole.max(), Reason.WRONG_TYPE, column),
+        flag -> new FlagReader(column),
+        date -> new DateReader(column),
+        time -> new TimeReader(zone, time.epoch(), column));
   }
 
   /** Whether a value of the field's type can begin with this byte. */

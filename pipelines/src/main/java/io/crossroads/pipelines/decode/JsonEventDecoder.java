@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 public final class JsonEventDecoder implements EventDecoder {
 
-  private static final Rejection TOO_LARGE = Rejection.of(Reason.TOO_LARGE);
-  private static final Rejection NOT_UTF8 = Rejection.of(Reason.NOT_UTF8);
   private static final Rejection NOT_JSON = Rejection.of(Reason.NOT_JSON);
   private static final Rejection TOO_DEEP = Rejection.of(Reason.TOO_DEEP);
   private static final Rejection NO_OBJECT = Rejection.of(Reason.WRONG_TYPE);
@@ -71,14 +69,9 @@ public final class JsonEventDecoder implements EventDecoder {
       long appendTimeMicros,
       EventRow row) {
     row.clear();
-    if (bytes == null) {
-      return row.reject(NOT_JSON);
-    }
-    if (length > limits.maxBytes()) {
-      return row.reject(TOO_LARGE);
-    }
-    if (!Utf8.isValid(bytes, offset, length)) {
-      return row.reject(NOT_UTF8);
+    Rejection refused = limits.check(bytes, offset, length);
+    if (refused != null) {
+      return row.reject(refused);
     }
     Rejection structure = readRecord(bytes, offset, offset + length, appendTimeMicros, row);
     if (structure != null) {

@@ -24,8 +24,8 @@ final class JsonNumber {
   private static final int LONG_DIGITS = 18;
   private static final int EXPONENT_CAP = 1 << 27;
   private static final long[] POWERS = new long[LONG_DIGITS + 1];
-  private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-  private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
+  private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
   static {
     POWERS[0] = 1;
@@ -161,7 +161,7 @@ final class JsonNumber {
         new BigDecimal(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
     BigDecimal rounded = number.setScale(scale, RoundingMode.HALF_EVEN);
     BigInteger unscaled = rounded.unscaledValue();
-    if (unscaled.compareTo(LEAST) < 0 || unscaled.compareTo(GREATEST) > 0) {
+    if (unscaled.compareTo(MIN) < 0 || unscaled.compareTo(MAX) > 0) {
       return Fit.OVERFLOW;
     }
     value = unscaled.longValue();

@@ -8,6 +8,10 @@ package io.crossroads.pipelines.decode;
  */
 public record Limits(int maxBytes, int maxDepth) {
 
+  private static final Rejection TOO_LARGE = Rejection.of(Reason.TOO_LARGE);
+  private static final Rejection NOT_UTF8 = Rejection.of(Reason.NOT_UTF8);
+  private static final Rejection NOT_JSON = Rejection.of(Reason.NOT_JSON);
+
   /** 64 KiB and 32 levels. */
   public static final Limits DEFAULT = new Limits(64 << 10, 32);
 
@@ -18,5 +22,20 @@ public record Limits(int maxBytes, int maxDepth) {
     if (maxDepth < 1 || maxDepth > 1 << 10) {
       throw new IllegalArgumentException("maxDepth must be 1 to 1024, not " + maxDepth);
     }
+  }
+
+  /**
+   * What is wrong with a record, whatever its format; null if nothing is.
+   *
+   * @param bytes where it lies; null for a record without a value
+   */
+  public Rejection check(byte[] bytes, int offset, int length) {
+    if (bytes == null) {
+      return NOT_JSON;
+    }
+    if (length > maxBytes) {
+      return TOO_LARGE;
+    }
+    return Utf8.isValid(bytes, offset, length) ? null : NOT_UTF8;
   }
 }

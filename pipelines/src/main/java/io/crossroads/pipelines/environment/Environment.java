@@ -26,16 +26,16 @@ public final class Environment {
   private static final Conditions EXTREME =
       Conditions.anyOf(
           when("temperature", Comparison.LESS, "5"),
-          when("temperature", Comparison.MORE, "40"),
-          when("co2", Comparison.MORE, "2000"));
+          when("temperature", Comparison.GREATER, "40"),
+          when("co2", Comparison.GREATER, "2000"));
 
   private static final Conditions FAULT = when("status", Comparison.EQUAL, ReadingSchema.FAULT);
 
   private static final Conditions BAD_AIR =
       Conditions.anyOf(
-          when("co2", Comparison.MORE, "1000"),
+          when("co2", Comparison.GREATER, "1000"),
           when("humidity", Comparison.LESS, "20"),
-          when("humidity", Comparison.MORE, "80"));
+          when("humidity", Comparison.GREATER, "80"));
 
   private static final Conditions LOW_BATTERY = when("battery_level", Comparison.LESS, "20");
 
@@ -57,11 +57,12 @@ public final class Environment {
         .rollups(byWindow())
         .alerts(
             new Alert.OnReading(
-                "extreme",
-                List.of(new Alert.Level(Severity.HIGH, EXTREME)),
-                Conditions.NONE,
-                QUIET,
-                "temperature"),
+                    "extreme",
+                    List.of(new Alert.Level(Severity.HIGH, EXTREME)),
+                    Conditions.NONE,
+                    QUIET,
+                    "temperature")
+                .measuring("temperature", "co2"),
             new Alert.OnReading(
                 "fault",
                 List.of(new Alert.Level(Severity.MEDIUM, FAULT)),
@@ -69,13 +70,14 @@ public final class Environment {
                 QUIET,
                 "battery_level"),
             new Alert.OnReading(
-                "warning",
-                List.of(
-                    new Alert.Level(Severity.LOW, LOW_BATTERY),
-                    new Alert.Level(Severity.MEDIUM, BAD_AIR)),
-                EXTREME,
-                QUIET,
-                "co2"))
+                    "warning",
+                    List.of(
+                        new Alert.Level(Severity.LOW, LOW_BATTERY),
+                        new Alert.Level(Severity.MEDIUM, BAD_AIR)),
+                    EXTREME,
+                    QUIET,
+                    "co2")
+                .measuring("co2", "humidity", "battery_level"))
         .analyses(EnvironmentAnalyses.all())
         .identifiedBy("sensor_id", "timestamp")
         .simulator(EnvironmentSimulator::new)

@@ -71,14 +71,9 @@ final class CombinedDecoder implements EventDecoder {
       long appendTimeMicros,
       EventRow row) {
     row.clear();
-    if (bytes == null) {
-      return row.reject(Rejection.of(Reason.NOT_JSON));
-    }
-    if (length > limits.maxBytes()) {
-      return row.reject(Rejection.of(Reason.TOO_LARGE));
-    }
-    if (!Utf8.isValid(bytes, offset, length)) {
-      return row.reject(Rejection.of(Reason.NOT_UTF8));
+    Rejection refused = limits.check(bytes, offset, length);
+    if (refused != null) {
+      return row.reject(refused);
     }
     if (!line.read(bytes, offset, offset + length)) {
       return row.reject(Rejection.of(Reason.NOT_JSON));

@@ -46,9 +46,13 @@ public final class Logs {
         .rollups(byStatus(), byHost())
         .alerts(
             alert(
-                "error_burst", Severity.HIGH, new Condition("error_share", Comparison.MORE, "0.2")),
+                "error_burst",
+                Severity.HIGH,
+                new Condition("error_share", Comparison.GREATER, "0.2")),
             alert(
-                "slow_host", Severity.MEDIUM, new Condition("rt_ms.p95", Comparison.MORE, "1500")))
+                "slow_host",
+                Severity.MEDIUM,
+                new Condition("rt_ms.p95", Comparison.GREATER, "1500")))
         .analyses(LogAnalyses.all())
         .simulator(LogSimulator::new)
         .build();

@@ -20,7 +20,7 @@ public record Condition(String name, Comparison comparison, String value) {
     EQUAL("="),
     NOT_EQUAL("!="),
     AT_LEAST(">="),
-    MORE(">");
+    GREATER(">");
 
     private final String sign;
 
@@ -41,7 +41,7 @@ public record Condition(String name, Comparison comparison, String value) {
         case EQUAL -> result == 0;
         case NOT_EQUAL -> result != 0;
         case AT_LEAST -> result >= 0;
-        case MORE -> result > 0;
+        case GREATER -> result > 0;
       };
     }
 

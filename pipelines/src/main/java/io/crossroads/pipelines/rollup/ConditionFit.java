@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * constant that this can hold. A condition that every event or none meets is a slip of the pen.
  */
 public final class ConditionFit {
+
+  private static final Optional<String> NO_MISFIT = Optional.empty();
 
   private ConditionFit() {}
 
@@ -28,40 +31,44 @@ public final class ConditionFit {
     for (Condition condition : conditions.each()) {
       Field field = schema.columns().get(schema.indexOf(condition.name()));
       new ConditionOnEvent(condition, schema);
-      FieldType type = field.type();
-      if (type instanceof FieldType.Text text) {
-        requireText(condition, text);
-      } else if (type instanceof FieldType.Whole whole) {
-        requireNumber(condition, 0, whole.min(), whole.max());
-      } else if (type instanceof FieldType.Decimal decimal) {
-        requireNumber(condition, decimal.scale(), decimal.min(), decimal.max());
-      }
+      field
+          .type()
+          .match(
+              text -> misfit(condition, text),
+              decimal -> misfit(condition, decimal.scale(), decimal.min(), decimal.max()),
+              whole -> misfit(condition, 0, whole.min(), whole.max()),
+              flag -> NO_MISFIT,
+              date -> NO_MISFIT,
+              time -> NO_MISFIT)
+          .ifPresent(
+              expected -> {
+                throw unfit(condition, expected);
+              });
     }
   }
 
-  private static void requireText(Condition condition, FieldType.Text type) {
+  private static Optional<String> misfit(Condition condition, FieldType.Text type) {
     boolean byEquality =
         condition.comparison() == Condition.Comparison.EQUAL
             || condition.comparison() == Condition.Comparison.NOT_EQUAL;
     if (byEquality && !type.known().isEmpty() && !type.known().contains(condition.value())) {
-      throw unfit(condition, "is one of " + type.known());
+      return Optional.of("is one of " + type.known());
     }
-    if (condition.value().getBytes(StandardCharsets.UTF_8).length > type.maxBytes()) {
-      throw unfit(condition, "has at most " + type.maxBytes() + " bytes");
-    }
+    return condition.value().getBytes(StandardCharsets.UTF_8).length > type.maxBytes()
+        ? Optional.of("has at most " + type.maxBytes() + " bytes")
+        : NO_MISFIT;
   }
 
-  private static void requireNumber(Condition condition, int scale, long min, long max) {
+  private static Optional<String> misfit(Condition condition, int scale, long min, long max) {
     BigDecimal value = new BigDecimal(condition.value());
     BigDecimal least = BigDecimal.valueOf(min, scale);
     BigDecimal greatest = BigDecimal.valueOf(max, scale);
     if (value.compareTo(least) < 0 || value.compareTo(greatest) > 0) {
-      throw unfit(
-          condition, "is from " + least.toPlainString() + " to " + greatest.toPlainString());
+      return Optional.of("is from " + least.toPlainString() + " to " + greatest.toPlainString());
     }
-    if (value.stripTrailingZeros().scale() > scale) {
-      throw unfit(condition, "has " + scale + " digits after the point");
-    }
+    return value.stripTrailingZeros().scale() > scale
+        ? Optional.of("has " + scale + " digits after the point")
+        : NO_MISFIT;
   }
 
   /**

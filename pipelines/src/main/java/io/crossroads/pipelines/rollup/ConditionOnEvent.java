@@ -3,7 +3,6 @@ package io.crossroads.pipelines.rollup;
 import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
-import io.crossroads.pipelines.schema.FieldType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,25 +37,27 @@ public final class ConditionOnEvent {
   }
 
   private ToIntFunction<EventRow> comparison(Field field, String constant) {
-    if (field.type() instanceof FieldType.Text) {
-      byte[] text = constant.getBytes(StandardCharsets.UTF_8);
-      return row -> compareText(row, text);
-    }
-    if (field.type() instanceof FieldType.Flag) {
-      long flag = flag(constant);
-      return row -> Long.compare(row.number(column), flag);
-    }
-    if (field.type() instanceof FieldType.Time) {
-      long micros = micros(constant);
-      return row -> Long.compare(row.number(column), micros);
-    }
-    if (field.type() instanceof FieldType.Date) {
-      long day = day(constant);
-      return row -> Long.compare(row.number(column), day);
-    }
-    BigDecimal number = number(constant);
-    int scale = field.type() instanceof FieldType.Decimal decimal ? decimal.scale() : 0;
+    return field
+        .type()
+        .match(
+            text -> toText(constant.getBytes(StandardCharsets.UTF_8)),
+            decimal -> toDecimal(number(constant), decimal.scale()),
+            whole -> toDecimal(number(constant), 0),
+            flag -> toWhole(flag(constant)),
+            date -> toWhole(day(constant)),
+            time -> toWhole(micros(constant)));
+  }
+
+  private ToIntFunction<EventRow> toText(byte[] text) {
+    return row -> compareText(row, text);
+  }
+
+  private ToIntFunction<EventRow> toDecimal(BigDecimal number, int scale) {
     return row -> BigDecimal.valueOf(row.number(column), scale).compareTo(number);
+  }
+
+  private ToIntFunction<EventRow> toWhole(long number) {
+    return row -> Long.compare(row.number(column), number);
   }
 
   private int compareText(EventRow row, byte[] text) {

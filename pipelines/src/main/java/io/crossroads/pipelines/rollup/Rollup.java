@@ -2,6 +2,7 @@ package io.crossroads.pipelines.rollup;
 
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.FieldType;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,18 +18,38 @@ import java.util.Set;
  * @param dimensions fields that events are grouped by
  * @param window windows of event time
  * @param measures what is kept of each group
+ * @param kept how long an event counts after it was appended, whole days; {@link #FOR_EVER} unless
+ *     declared
  */
 public record Rollup(
     String name,
     String description,
     List<String> dimensions,
     Window window,
-    List<Measure> measures) {
+    List<Measure> measures,
+    Duration kept) {
+
+  /** Nothing is ever dropped. */
+  public static final Duration FOR_EVER = Duration.ZERO;
+
+  /** A rollup that is kept for ever. */
+  public Rollup(
+      String name,
+      String description,
+      List<String> dimensions,
+      Window window,
+      List<Measure> measures) {
+    this(name, description, dimensions, window, measures, FOR_EVER);
+  }
 
   public Rollup {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(window, "window");
+    if (kept.isNegative() || !kept.equals(Duration.ofDays(kept.toDays()))) {
+      throw new IllegalArgumentException(
+          "rollup '" + name + "' is kept for " + kept + "; it must be whole days");
+    }
     dimensions = List.copyOf(dimensions);
     measures = List.copyOf(measures);
     Set<String> names = new HashSet<>(dimensions);
@@ -38,6 +59,21 @@ public record Rollup(
             "rollup '" + name + "' has two columns named '" + measure.name() + "'");
       }
     }
+  }
+
+  /**
+   * The same with events that count for a limited time: what was appended before is dropped, in
+   * whole minutes of append time, and which is written down.
+   *
+   * @param days whole days, over one
+   */
+  public Rollup keptFor(Duration days) {
+    return new Rollup(name, description, dimensions, window, measures, days);
+  }
+
+  /** Whether nothing is ever dropped. */
+  public boolean isKeptForEver() {
+    return kept.equals(FOR_EVER);
   }
 
   /**
@@ -54,9 +90,8 @@ public record Rollup(
         continue;
       }
       FieldType type = schema.columns().get(schema.indexOf(measure.field())).type();
-      boolean numeric = type instanceof FieldType.Decimal || type instanceof FieldType.Whole;
       boolean any = measure.kind() == Measure.Kind.DISTINCT || measure.kind() == Measure.Kind.TOP;
-      if (!numeric && !any) {
+      if (!type.isNumber() && !any) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,

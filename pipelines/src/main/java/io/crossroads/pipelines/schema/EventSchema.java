@@ -128,9 +128,7 @@ public record EventSchema(
   }
 
   private static boolean namesThings(FieldType type) {
-    return type instanceof FieldType.Text
-        || type instanceof FieldType.Whole
-        || type instanceof FieldType.Date
-        || type instanceof FieldType.Flag;
+    return type.match(
+        text -> true, decimal -> false, whole -> true, flag -> true, date -> true, time -> false);
   }
 }

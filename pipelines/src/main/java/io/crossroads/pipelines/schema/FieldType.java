@@ -1,7 +1,9 @@
 package io.crossroads.pipelines.schema;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a field of an event holds, and what makes a value of it valid.
@@ -11,6 +13,43 @@ import java.util.List;
  * since 1970-01-01T00:00:00Z, dates as days since 1970-01-01, flags as 0 or 1.
  */
 public sealed interface FieldType {
+
+  /**
+   * What is said of each kind of type. There is one function for each, so that a new kind does not
+   * compile until every place knows it.
+   */
+  record Cases<T>(
+      Function<? super Text, ? extends T> text,
+      Function<? super Decimal, ? extends T> decimal,
+      Function<? super Whole, ? extends T> whole,
+      Function<? super Flag, ? extends T> flag,
+      Function<? super Date, ? extends T> date,
+      Function<? super Time, ? extends T> time) {}
+
+  /** What is said of this kind. */
+  <T> T match(Cases<T> cases);
+
+  /** The same, with the cases one by one. */
+  default <T> T match(
+      Function<? super Text, ? extends T> text,
+      Function<? super Decimal, ? extends T> decimal,
+      Function<? super Whole, ? extends T> whole,
+      Function<? super Flag, ? extends T> flag,
+      Function<? super Date, ? extends T> date,
+      Function<? super Time, ? extends T> time) {
+    return match(new Cases<T>(text, decimal, whole, flag, date, time));
+  }
+
+  /** Whether values are numbers, so that they can be added and compared as such. */
+  default boolean isNumber() {
+    return match(
+        text -> false, decimal -> true, whole -> true, flag -> false, date -> false, time -> false);
+  }
+
+  /** Digits after the point; 0 for what is no decimal. */
+  default int scale() {
+    return match(text -> 0, Decimal::scale, whole -> 0, flag -> 0, date -> 0, time -> 0);
+  }
 
   /**
    * Text of at least one byte; an empty text counts as missing.
@@ -29,6 +68,11 @@ public sealed interface FieldType {
       if (reference && known.isEmpty()) {
         throw new IllegalArgumentException("reference data without a single value");
       }
+    }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.text().apply(this);
     }
   }
 
@@ -57,6 +101,11 @@ public sealed interface FieldType {
           Math.max(BigDecimal.valueOf(min).precision(), BigDecimal.valueOf(max).precision());
       return Math.max(digits, scale + 1);
     }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.decimal().apply(this);
+    }
   }
 
   /**
@@ -71,10 +120,20 @@ public sealed interface FieldType {
         throw new IllegalArgumentException("empty range: " + min + " > " + max);
       }
     }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.whole().apply(this);
+    }
   }
 
   /** True or false. */
-  record Flag() implements FieldType {}
+  record Flag() implements FieldType {
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.flag().apply(this);
+    }
+  }
 
   /**
    * A point in time, ISO-8601 on the wire as {@link io.crossroads.pipelines.time.IsoTime} reads it,
@@ -111,11 +170,20 @@ public sealed interface FieldType {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long YEAR_2000 = 946_684_800 * MICROS_PER_SECOND;
-    private static final long DAY = 86_400 * MICROS_PER_SECOND;
+
+    /** How far ahead of its record's append time an event may be dated. */
+    public static final Duration MOST_AHEAD = Duration.ofHours(24);
+
+    private static final long DAY = MOST_AHEAD.toSeconds() * MICROS_PER_SECOND;
 
     /** Whether an event may be of a time, given when its record was appended. */
     public static boolean allows(long micros, long appendTimeMicros) {
       return micros >= YEAR_2000 && micros - DAY <= appendTimeMicros;
+    }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.time().apply(this);
     }
   }
 
@@ -123,7 +191,12 @@ public sealed interface FieldType {
    * A calendar day, {@code yyyy-MM-dd} on the wire; one that is not of that form is {@code
    * bad_time}.
    */
-  record Date() implements FieldType {}
+  record Date() implements FieldType {
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.date().apply(this);
+    }
+  }
 
   /** Any text of 1 to {@code maxBytes} bytes. */
   static FieldType text(int maxBytes) {

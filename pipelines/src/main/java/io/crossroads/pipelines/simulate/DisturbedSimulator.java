@@ -70,7 +70,7 @@ public final class DisturbedSimulator implements Simulator {
         case DUPLICATE -> {
           return repeated(timeMicros);
         }
-        default -> {
+        case NONE -> {
           newest = timeMicros;
           return valid(clean.next(timeMicros));
         }

@@ -73,20 +73,20 @@ final class Faults {
       all.add(Fault.value(Reason.MISSING, name, "null"));
     }
     all.add(Fault.value(Reason.WRONG_TYPE, name, "{\"value\":1}"));
-    if (field.type() instanceof FieldType.Text text) {
-      ofText(name, text, limits, all);
-    } else if (field.type() instanceof FieldType.Decimal decimal) {
-      ofNumber(name, decimal.min(), decimal.max(), decimal.scale(), all);
-    } else if (field.type() instanceof FieldType.Whole whole) {
-      ofNumber(name, whole.min(), whole.max(), 0, all);
-    } else if (field.type() instanceof FieldType.Time) {
-      ofTime(name, all);
-    } else {
-      all.add(Fault.value(Reason.WRONG_TYPE, name, "\"yes\""));
-    }
+    all.addAll(
+        field
+            .type()
+            .match(
+                text -> ofText(name, text, limits),
+                decimal -> ofNumber(name, decimal.min(), decimal.max(), decimal.scale()),
+                whole -> ofNumber(name, whole.min(), whole.max(), 0),
+                flag -> List.of(Fault.value(Reason.WRONG_TYPE, name, "\"yes\"")),
+                date -> List.of(Fault.value(Reason.BAD_TIME, name, "\"yesterday\"")),
+                time -> ofTime(name)));
   }
 
-  private static void ofText(String name, FieldType.Text text, Limits limits, List<Fault> all) {
+  private static List<Fault> ofText(String name, FieldType.Text text, Limits limits) {
+    List<Fault> all = new ArrayList<>();
     all.add(Fault.value(Reason.WRONG_TYPE, name, "17"));
     if (text.reference()) {
       all.add(Fault.value(Reason.UNKNOWN_REFERENCE, name, "\"nobody knows\""));
@@ -96,26 +96,29 @@ final class Faults {
       String tooLong = "\"" + "x".repeat(text.maxBytes() + 1) + "\"";
       all.add(Fault.value(Reason.OUT_OF_RANGE, name, tooLong));
     }
+    return all;
   }
 
-  private static void ofNumber(String name, long min, long max, int scale, List<Fault> all) {
+  private static List<Fault> ofNumber(String name, long min, long max, int scale) {
     String above = BigDecimal.valueOf(max, scale).add(BigDecimal.ONE).toPlainString();
     String below = BigDecimal.valueOf(min, scale).subtract(BigDecimal.ONE).toPlainString();
-    all.add(Fault.value(Reason.WRONG_TYPE, name, "\"fast\""));
-    all.add(Fault.value(Reason.WRONG_TYPE, name, "true"));
-    all.add(Fault.value(Reason.OUT_OF_RANGE, name, above));
-    all.add(Fault.value(Reason.OUT_OF_RANGE, name, below));
-    all.add(Fault.value(Reason.OUT_OF_RANGE, name, "1e999"));
-    all.add(Fault.value(Reason.NOT_JSON, name, "NaN").ofWholeRecord());
+    return List.of(
+        Fault.value(Reason.WRONG_TYPE, name, "\"fast\""),
+        Fault.value(Reason.WRONG_TYPE, name, "true"),
+        Fault.value(Reason.OUT_OF_RANGE, name, above),
+        Fault.value(Reason.OUT_OF_RANGE, name, below),
+        Fault.value(Reason.OUT_OF_RANGE, name, "1e999"),
+        Fault.value(Reason.NOT_JSON, name, "NaN").ofWholeRecord());
   }
 
-  private static void ofTime(String name, List<Fault> all) {
-    all.add(Fault.value(Reason.WRONG_TYPE, name, "1735700000"));
-    all.add(Fault.value(Reason.BAD_TIME, name, "\"yesterday\""));
-    all.add(Fault.value(Reason.BAD_TIME, name, "\"2025-02-30T10:00:00Z\""));
-    all.add(Fault.value(Reason.BAD_TIME, name, "\"1999-12-31T23:59:59Z\""));
-    all.add(Fault.value(Reason.BAD_TIME, name, "\"9999-12-31T23:59:59Z\""));
-    all.add(Fault.value(Reason.BAD_TIME, name, "\"+99999-01-01T00:00:00Z\""));
+  private static List<Fault> ofTime(String name) {
+    return List.of(
+        Fault.value(Reason.WRONG_TYPE, name, "1735700000"),
+        Fault.value(Reason.BAD_TIME, name, "\"yesterday\""),
+        Fault.value(Reason.BAD_TIME, name, "\"2025-02-30T10:00:00Z\""),
+        Fault.value(Reason.BAD_TIME, name, "\"1999-12-31T23:59:59Z\""),
+        Fault.value(Reason.BAD_TIME, name, "\"9999-12-31T23:59:59Z\""),
+        Fault.value(Reason.BAD_TIME, name, "\"+99999-01-01T00:00:00Z\""));
   }
 
   private static Fault notUtf8(int... wrong) {

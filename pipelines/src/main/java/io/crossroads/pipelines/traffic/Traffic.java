@@ -50,7 +50,7 @@ public final class Traffic {
                 "traffic_by_minute",
                 List.of(
                     new Condition("speed_mean", Comparison.LESS, "25"),
-                    new Condition("density_mean", Comparison.MORE, "70")),
+                    new Condition("density_mean", Comparison.GREATER, "70")),
                 2),
             new Alert.OnSilence("silent", Severity.HIGH, Duration.ofSeconds(60)))
         .analyses(TrafficAnalyses.all())

@@ -4,6 +4,7 @@ import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Reason;
 import io.crossroads.pipelines.decode.Rejection;
 import io.crossroads.pipelines.schema.Derivation;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Converts a payment to euros, by the rates that its append time selects and the date that the
- * clocks of a zone show. A payment without a rate is no event.
+ * clocks of a zone show; then has it judged. A payment without a rate is no event.
  */
 final class EuroDerivation implements Derivation {
 
@@ -23,11 +24,13 @@ final class EuroDerivation implements Derivation {
   private final LocalClock clock;
   private final byte[] zone;
   private final Supplier<RateVersions> versions;
+  private final PaymentScore score;
 
-  EuroDerivation(ZoneId zone, Supplier<RateVersions> versions) {
+  EuroDerivation(ZoneId zone, Supplier<RateVersions> versions, PaymentScore score) {
     this.clock = new LocalClock(zone);
     this.zone = zone.getId().getBytes(StandardCharsets.US_ASCII);
     this.versions = versions;
+    this.score = score;
   }
 
   @Override
@@ -48,7 +51,17 @@ final class EuroDerivation implements Derivation {
     row.setNumber(PaymentSchema.TIME_UTC, time);
     setText(row, PaymentSchema.TIME_LOCAL, clock.text(time));
     setText(row, PaymentSchema.ZONE, zone);
+    score
+        .of(row, appendTimeMicros)
+        .ifPresent(judged -> row.setNumber(PaymentSchema.SCORE, unscaled(judged)));
     return Optional.empty();
+  }
+
+  private static long unscaled(BigDecimal score) {
+    if (score.signum() < 0 || score.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalStateException("a score is 0 to 1, not " + score.toPlainString());
+    }
+    return score.setScale(PaymentScore.SCALE).unscaledValue().longValueExact();
   }
 
   private static Optional<DailyRate> rate(RateVersion version, int currency, long day) {

@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The rates that were loaded, after the ones that are shipped. It looks for new versions again and
- * again, more often than one could take effect unseen. Several threads may ask.
+ * The rates that were loaded, after the ones that are shipped, and usual amounts beside them. It
+ * looks for new versions again and again, more often than one could take effect unseen. Several
+ * threads may ask.
  */
 final class LoadedRates implements Supplier<RateVersions> {
 
@@ -67,20 +69,39 @@ final class LoadedRates implements Supplier<RateVersions> {
     for (Version version : found.subList(known.size(), found.size())) {
       next =
           next.with(
-              new RateVersion(
-                  version.name(),
-                  ChronoUnit.MICROS.between(Instant.EPOCH, version.takesEffect()),
-                  new RateTable(read(version.files()))));
+              next.last()
+                  .next(
+                      version.name(),
+                      ChronoUnit.MICROS.between(Instant.EPOCH, version.takesEffect()),
+                      rates(version.files()),
+                      usualAmounts(version.files())));
     }
     known = found;
     rates = next;
     lookedNanos = System.nanoTime();
   }
 
-  /** The rates of the files of one version. */
+  /** The rates of the files of one version; empty if it brings none. */
+  private static Optional<RateTable> rates(List<Path> files) {
+    List<Rate> all = read(files);
+    return all.isEmpty() ? Optional.empty() : Optional.of(new RateTable(all));
+  }
+
+  /** The usual amounts of the files of one version; empty if it brings none. */
+  private static Optional<UsualAmounts> usualAmounts(List<Path> files) {
+    List<Path> usual = files.stream().filter(UsualAmountsFile::is).toList();
+    if (usual.size() > 1) {
+      throw new IllegalArgumentException("usual amounts are in one file, not in " + usual);
+    }
+    return usual.stream().findFirst().map(UsualAmountsFile::read);
+  }
+
   private static List<Rate> read(List<Path> files) {
     List<Rate> all = new ArrayList<>();
     for (Path file : files) {
+      if (UsualAmountsFile.is(file)) {
+        continue;
+      }
       try {
         all.addAll(RateFile.read(file.getFileName().toString(), Files.newInputStream(file)));
       } catch (IOException e) {
@@ -95,7 +116,17 @@ final class LoadedRates implements Supplier<RateVersions> {
     List<Rate> all = read(files);
     Set<String> currencies = new HashSet<>();
     all.forEach(rate -> currencies.add(rate.currency()));
-    new RateTable(all);
-    return String.format(Locale.ROOT, "%,d rates of %d currencies", all.size(), currencies.size());
+    rates(files);
+    String known =
+        String.format(Locale.ROOT, "%,d rates of %d currencies", all.size(), currencies.size());
+    return usualAmounts(files)
+        .map(
+            usual ->
+                String.format(
+                    Locale.ROOT,
+                    "%s, usual amounts of %d currencies",
+                    known,
+                    usual.byCurrency().size()))
+        .orElse(known);
   }
 }

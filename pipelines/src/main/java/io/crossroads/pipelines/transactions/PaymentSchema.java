@@ -25,6 +25,7 @@ final class PaymentSchema {
   static final int TIME_UTC = 8;
   static final int TIME_LOCAL = 9;
   static final int ZONE = 10;
+  static final int SCORE = 11;
 
   private static final int LONGEST_ZONE = 64;
   private static final int LONGEST_LOCAL_TIME = "2000-01-01T00:00:00.000000+00:00".length();
@@ -36,10 +37,11 @@ final class PaymentSchema {
    *
    * @param zone whose clocks tell a payment's date and local time
    * @param rates what amounts are divided by; asked for each payment
+   * @param score what judges payments
    */
-  static EventSchema of(ZoneId zone, Supplier<RateVersions> rates) {
+  static EventSchema of(ZoneId zone, Supplier<RateVersions> rates, PaymentScore score) {
     return EventSchema.keyedBy("transaction_id", "timestamp", ZoneOffset.UTC, fields())
-        .withDerived(derived(), new EuroDerivation(zone, rates));
+        .withDerived(derived(), new EuroDerivation(zone, rates, score));
   }
 
   private static List<Field> fields() {
@@ -71,8 +73,7 @@ final class PaymentSchema {
             "montant / rate, rounded half-even"),
         Field.required(
             "rate",
-            FieldType.decimal(
-                Rate.SCALE, Rate.LEAST.toPlainString(), Rate.GREATEST.toPlainString()),
+            FieldType.decimal(Rate.SCALE, Rate.MIN.toPlainString(), Rate.MAX.toPlainString()),
             "1/EUR",
             "Units of the currency for one euro"),
         Field.required(
@@ -93,6 +94,9 @@ final class PaymentSchema {
             "When it was paid by the clocks of the zone, ISO-8601 with their offset"),
         Field.required("zone", FieldType.text(LONGEST_ZONE), "", "The zone of time_local"),
         Field.optional(
-            "score", FieldType.decimal(4, "0", "1"), "", "Room for a later judgement; empty"));
+            "score",
+            FieldType.decimal(PaymentScore.SCALE, "0", "1"),
+            "",
+            "How unusual the payment is, 0 to 1; absent unless usual amounts were loaded"));
   }
 }

@@ -17,8 +17,8 @@ public record Rate(String currency, LocalDate date, BigDecimal perEuro) {
   /** Digits after the point that a rate can have. */
   public static final int SCALE = 8;
 
-  static final BigDecimal LEAST = new BigDecimal("0.0001");
-  static final BigDecimal GREATEST = new BigDecimal("1000000000");
+  static final BigDecimal MIN = new BigDecimal("0.0001");
+  static final BigDecimal MAX = new BigDecimal("1000000000");
 
   public Rate {
     if (currency.equals(CurrencyCodes.EURO)) {
@@ -27,8 +27,8 @@ public record Rate(String currency, LocalDate date, BigDecimal perEuro) {
     if (CurrencyCodes.placeOf(currency) < 0) {
       throw new IllegalArgumentException("'" + currency + "' is no currency of ISO 4217");
     }
-    if (perEuro.compareTo(LEAST) <= 0
-        || perEuro.compareTo(GREATEST) > 0
+    if (perEuro.compareTo(MIN) <= 0
+        || perEuro.compareTo(MAX) > 0
         || perEuro.stripTrailingZeros().scale() > SCALE) {
       throw new IllegalArgumentException(
           String.format(

@@ -64,6 +64,11 @@ public final class RateVersions {
     return new RateVersions(List.of(new RateVersion("sample", 0, new RateTable(rates))));
   }
 
+  /** The one that takes effect last. */
+  RateVersion last() {
+    return inOrder[inOrder.length - 1];
+  }
+
   /** These and one that takes effect after all of them. */
   public RateVersions with(RateVersion next) {
     List<RateVersion> more = new ArrayList<>(List.of(inOrder));

@@ -16,7 +16,7 @@ final class TransactionAnalyses {
    * @param zone whose days records are counted by where they are of no payment
    */
   static List<Analysis> all(ZoneId zone) {
-    return List.of(totals(), largest(), rejectedShare(zone));
+    return List.of(totals(), largest(), rejectedShare(zone), usualAmounts());
   }
 
   private static Analysis totals() {
@@ -57,6 +57,40 @@ final class TransactionAnalyses {
         ORDER BY place
         LIMIT 100
         """);
+  }
+
+  private static Analysis usualAmounts() {
+    return new Analysis(
+            "usual_amounts",
+            "What is usual in each currency of at least 50 payments, in its units: the median of"
+                + " amounts and of their distances from it, the lower of two; to be loaded as"
+                + " reference data, which fills the column score",
+            Input.ARCHIVE,
+            """
+        WITH numbered AS (
+          SELECT devise,
+                 montant,
+                 row_number() OVER (PARTITION BY devise ORDER BY montant) AS place,
+                 count(*) OVER (PARTITION BY devise) AS payments
+          FROM archive),
+        middle AS (
+          SELECT devise, montant AS median, payments
+          FROM numbered
+          WHERE payments >= 50 AND place = (payments + 1) DIV 2),
+        distance AS (
+          SELECT devise,
+                 median,
+                 payments,
+                 abs(archive.montant - median) AS mad,
+                 row_number() OVER (
+                   PARTITION BY devise ORDER BY abs(archive.montant - median)) AS place
+          FROM archive JOIN middle USING (devise))
+        SELECT devise AS currency, median, mad
+        FROM distance
+        WHERE place = (payments + 1) DIV 2 AND mad > 0
+        ORDER BY currency
+        """)
+        .as(Analysis.Output.PARQUET, Analysis.Output.CSV);
   }
 
   private static Analysis rejectedShare(ZoneId zone) {

@@ -50,10 +50,19 @@ public final class Transactions {
    *     version that takes effect later can be added meanwhile
    */
   public static Pipeline pipeline(ZoneId zone, Supplier<RateVersions> rates) {
+    return pipeline(zone, rates, new AmountDeviation(rates));
+  }
+
+  /**
+   * The same with another judgement of payments.
+   *
+   * @param score fills the column {@code score}
+   */
+  public static Pipeline pipeline(ZoneId zone, Supplier<RateVersions> rates, PaymentScore score) {
     return Pipeline.named(NAME)
         .topic("transactions", 3)
         .rate(5)
-        .schema(PaymentSchema.of(zone, rates))
+        .schema(PaymentSchema.of(zone, rates, score))
         .archive(
             new ArchiveLayout(
                 "transactions",
@@ -72,7 +81,7 @@ public final class Transactions {
                 "burst",
                 Severity.HIGH,
                 BURST,
-                List.of(new Condition("transactions", Comparison.MORE, "20")),
+                List.of(new Condition("transactions", Comparison.GREATER, "20")),
                 1))
         .analyses(TransactionAnalyses.all(zone))
         .identifiedBy("transaction_id")
@@ -91,7 +100,7 @@ public final class Transactions {
             Measure.count("transactions"),
             Measure.of(SUM, "amount_eur", "amount_eur_sum"),
             Measure.of(MAX, "amount_eur", "amount_eur_max"),
-            Measure.count("large", new Condition("amount_eur", Comparison.MORE, "10000"))));
+            Measure.count("large", new Condition("amount_eur", Comparison.GREATER, "10000"))));
   }
 
   private static Rollup byDay(ZoneId zone) {
@@ -105,10 +114,11 @@ public final class Transactions {
 
   private static Rollup burst() {
     return new Rollup(
-        BURST,
-        "Payments of the same amount and currency in each minute",
-        List.of("montant", "devise"),
-        Window.tumbling(Duration.ofMinutes(1), ZoneOffset.UTC),
-        List.of(Measure.count("transactions")));
+            BURST,
+            "Payments of the same amount and currency in each minute, of the last days",
+            List.of("montant", "devise"),
+            Window.tumbling(Duration.ofMinutes(1), ZoneOffset.UTC),
+            List.of(Measure.count("transactions")))
+        .keptFor(Duration.ofDays(2));
   }
 }

@@ -43,9 +43,7 @@ final class LogRows {
   /** The value of a column as text; a hyphen if the event has none. */
   String value(String column) {
     int index = logs.schema().indexOf(column);
-    return row.has(index)
-        ? ColumnValue.text(row, index, logs.schema().columns().get(index).type())
-        : "-";
+    return row.has(index) ? ColumnValue.of(logs.schema(), column).text(row) : "-";
   }
 
   private String decode(byte[] record, RecordHeaders headers) {

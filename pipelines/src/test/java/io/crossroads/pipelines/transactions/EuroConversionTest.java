@@ -56,7 +56,7 @@ class EuroConversionTest {
     while (true) {
       long digits = random.nextLong(1, power(random.nextInt(1, 11)));
       BigDecimal rate = BigDecimal.valueOf(digits, random.nextInt(9));
-      if (rate.compareTo(Rate.LEAST) > 0 && rate.compareTo(Rate.GREATEST) <= 0) {
+      if (rate.compareTo(Rate.MIN) > 0 && rate.compareTo(Rate.MAX) <= 0) {
         return rate;
       }
     }

@@ -39,7 +39,7 @@ public final class BrokerConnection implements AutoCloseable {
    * @throws CommandFailure if no broker answers in time
    */
   public static BrokerConnection open(BrokerOptions options, PrintStream messages) {
-    long deadline = System.nanoTime() + options.patience().toNanos();
+    long deadline = System.nanoTime() + options.timeout().toNanos();
     boolean told = false;
     while (true) {
       long millisLeft = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
@@ -58,7 +58,7 @@ public final class BrokerConnection implements AutoCloseable {
         messages.printf(
             Locale.ROOT,
             "waiting up to %d s for a broker at %s%n",
-            options.patience().toSeconds(),
+            options.timeout().toSeconds(),
             options.bootstrapServers());
         told = true;
       }
@@ -89,7 +89,7 @@ public final class BrokerConnection implements AutoCloseable {
             "no broker answers at %s within %d s; start it, name another with --bootstrap-servers,"
                 + " or wait longer with --wait",
             options.bootstrapServers(),
-            options.patience().toSeconds()),
+            options.timeout().toSeconds()),
         cause);
   }
 

@@ -46,7 +46,7 @@ public final class BrokerOptions {
   }
 
   /** How long a broker that is away is waited for. */
-  public Duration patience() {
+  public Duration timeout() {
     return wait;
   }
 

@@ -7,7 +7,6 @@ import io.crossroads.pipelines.decode.EventRow;
 import io.crossroads.pipelines.decode.Limits;
 import io.crossroads.pipelines.decode.WireFormat;
 import io.crossroads.pipelines.schema.Field;
-import io.crossroads.pipelines.schema.FieldType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ final class KeyOfEvent {
   private final EventDecoder decoder;
   private final EventRow row;
   private final int column;
-  private final FieldType type;
+  private final ColumnValue key;
 
   /**
    * Keys of a pipeline's events.
@@ -46,7 +45,7 @@ final class KeyOfEvent {
     decoder = pipeline.decoder(Limits.DEFAULT);
     row = decoder.newRow();
     column = pipeline.schema().indexOf(field);
-    type = pipeline.schema().columns().get(column).type();
+    key = ColumnValue.of(pipeline.schema(), field);
   }
 
   /** Whether events are JSON objects and nothing else. */
@@ -62,6 +61,6 @@ final class KeyOfEvent {
     if (!decoder.decode(line, 0, line.length, headers, Long.MAX_VALUE, row) || !row.has(column)) {
       return null;
     }
-    return ColumnValue.text(row, column, type).getBytes(StandardCharsets.UTF_8);
+    return key.text(row).getBytes(StandardCharsets.UTF_8);
   }
 }

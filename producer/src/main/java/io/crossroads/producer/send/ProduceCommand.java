@@ -58,7 +58,7 @@ public final class ProduceCommand implements Runnable {
     EventClock clock = simulation.clock(wanted);
     DisturbedSimulator simulator = simulation.simulator(pipeline);
     report.check();
-    simulation.warn(console.messages());
+    simulation.warn(pipeline, console.messages());
     RecordSource records = new SimulatedRecords(name, simulator, clock);
     Sending sending = new Sending(broker, console.stop(), console.messages());
     broker.explaining(

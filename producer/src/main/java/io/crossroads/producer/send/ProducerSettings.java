@@ -25,9 +25,9 @@ final class ProducerSettings {
   /** The user's own settings come before those that only matter for speed. */
   static Map<String, Object> of(BrokerOptions broker, Rate rate) {
     int linger = rate.perSecond() >= BUSY_RATE ? BUSY_LINGER_MILLIS : CALM_LINGER_MILLIS;
-    long patience = Math.min(Integer.MAX_VALUE / 2, broker.patience().toMillis());
+    long timeout = Math.min(Integer.MAX_VALUE / 2, broker.timeout().toMillis());
     int request =
-        (int) Math.max(SHORTEST_REQUEST_MILLIS, Math.min(LONGEST_REQUEST_MILLIS, patience));
+        (int) Math.max(SHORTEST_REQUEST_MILLIS, Math.min(LONGEST_REQUEST_MILLIS, timeout));
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.LINGER_MS_CONFIG, linger);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
@@ -40,7 +40,7 @@ final class ProducerSettings {
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, request);
     settings.put(
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        (int) Math.max(request + BUSY_LINGER_MILLIS, patience));
+        (int) Math.max(request + BUSY_LINGER_MILLIS, timeout));
     settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     return settings;

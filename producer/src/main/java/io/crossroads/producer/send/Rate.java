@@ -14,8 +14,8 @@ public record Rate(double perSecond) {
   /** As fast as the broker takes them. */
   public static final Rate MAX = new Rate(Double.POSITIVE_INFINITY);
 
-  private static final double LEAST = 0.001;
-  private static final double GREATEST = 1_000_000;
+  private static final double MIN_PER_SECOND = 0.001;
+  private static final double MAX_PER_SECOND = 1_000_000;
 
   /** Whether there is no pace to keep. */
   public boolean isMax() {
@@ -36,7 +36,7 @@ public record Rate(double perSecond) {
       }
       try {
         double perSecond = Double.parseDouble(value);
-        if (perSecond >= LEAST && perSecond <= GREATEST) {
+        if (perSecond >= MIN_PER_SECOND && perSecond <= MAX_PER_SECOND) {
           return new Rate(perSecond);
         }
       } catch (NumberFormatException e) {

@@ -19,14 +19,14 @@ final class SendLoop {
   private final Deliveries deliveries;
   private final BooleanSupplier stopped;
   private final NanoClock clock;
-  private final long patienceNanos;
+  private final long timeoutNanos;
 
   /**
    * A loop that has not begun.
    *
    * @param producer whose {@code send} blocks for a fraction of a second at most
    * @param stopped whether to end early
-   * @param patience how long a record is offered to a producer that does not take it
+   * @param timeout how long a record is offered to a producer that does not take it
    */
   SendLoop(
       Producer<byte[], byte[]> producer,
@@ -34,13 +34,13 @@ final class SendLoop {
       Deliveries deliveries,
       BooleanSupplier stopped,
       NanoClock clock,
-      Duration patience) {
+      Duration timeout) {
     this.producer = producer;
     this.source = source;
     this.deliveries = deliveries;
     this.stopped = stopped;
     this.clock = clock;
-    this.patienceNanos = patience.toNanos();
+    this.timeoutNanos = timeout.toNanos();
   }
 
   /**
@@ -85,7 +85,7 @@ final class SendLoop {
         return true;
       }
       long now = clock.nanos();
-      givesUp = givesUp == 0 ? now + patienceNanos : givesUp;
+      givesUp = givesUp == 0 ? now + timeoutNanos : givesUp;
       if (!(refused instanceof TimeoutException) || now - givesUp >= 0) {
         deliveries.countSent();
         deliveries.failed(refused);

@@ -93,7 +93,7 @@ final class Sending {
   private SendLoop loop(
       Producer<byte[], byte[]> producer, RecordSource source, Deliveries deliveries) {
     return new SendLoop(
-        producer, source, deliveries, stop::requested, NanoClock.SYSTEM, broker.patience());
+        producer, source, deliveries, stop::requested, NanoClock.SYSTEM, broker.timeout());
   }
 
   private void awaitAcknowledgements(Deliveries deliveries) {
@@ -123,7 +123,7 @@ final class Sending {
               "%s: %s did not acknowledge within %d s (--wait), but may hold some of them; %s",
               failed,
               broker.bootstrapServers(),
-              broker.patience().toSeconds(),
+              broker.timeout().toSeconds(),
               first.getMessage()));
     }
     if (stop.requested() && deliveries.hopeless()) {

@@ -4,6 +4,7 @@ import io.crossroads.cli.DurationConverter;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.simulate.DisturbanceShares;
 import io.crossroads.pipelines.simulate.DisturbedSimulator;
+import io.crossroads.pipelines.simulate.MissingReference;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,12 +116,18 @@ public final class SimulationOptions {
     return EventClock.simulated(start, Duration.ofNanos(nanos));
   }
 
-  /** Says if the events are so far in the future that they will be rejected. */
-  void warn(PrintStream messages) {
-    if (start != null && start.isAfter(Instant.now().plus(Duration.ofHours(24)))) {
+  /**
+   * Says if the events will be rejected: they are too far in the future, or reference data does not
+   * reach to their time.
+   */
+  void warn(Pipeline pipeline, PrintStream messages) {
+    Instant now = Instant.now();
+    if (start != null && start.isAfter(now.plus(Duration.ofHours(24)))) {
       messages.println(
           "warning: events at " + start + " are over 24 h ahead and will be rejected as bad_time");
     }
+    MissingReference.of(pipeline, start == null ? now : start, now)
+        .ifPresent(missing -> messages.println("warning: " + missing));
   }
 
   private ParameterException wrong(String message) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class SendLoopTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final FakeClock clock = new FakeClock(0);
   private final Deliveries deliveries = new Deliveries();
@@ -146,7 +146,7 @@ class SendLoopTest {
   }
 
   private long run(SendPlan plan, RecordSource source) throws IOException {
-    return new SendLoop(client, source, deliveries, () -> stopped, clock, PATIENCE).run(plan);
+    return new SendLoop(client, source, deliveries, () -> stopped, clock, TIMEOUT).run(plan);
   }
 
   private static ProducerRecord<byte[], byte[]> record() {

@@ -91,6 +91,7 @@ final class DeclarationSchemas {
                         "size", text("ISO-8601 duration"),
                         "slide", text("From one window's start to the next"),
                         "zone", text("Whose midnight windows begin at"))),
+            "kept", orNull(text("How long events count after they were appended; null for ever")),
             "dimensions", list(reference("Field"), "What events are grouped by"),
             "measures",
                 list(
@@ -131,7 +132,7 @@ final class DeclarationSchemas {
       case BOOLEAN -> flag("");
       case DATE -> Map.of("type", "string", "format", "date");
       case TIMESTAMPTZ -> JsonSchema.time("");
-      default -> text("");
+      case TEXT, BYTEA -> text("");
     };
   }
 
@@ -153,7 +154,8 @@ final class DeclarationSchemas {
                       "lower", JsonSchema.whole("At least so often"),
                       "upper", JsonSchema.whole("At most so often"))),
               "The most frequent first");
-      default -> orNull(JsonSchema.number("All digits; null where no event has a value"));
+      case SHARE, SUM, MEAN, VARIANCE, MIN, MAX ->
+          orNull(JsonSchema.number("All digits; null where no event has a value"));
     };
   }
 }

@@ -42,18 +42,17 @@ final class Declarations {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", alert.name());
     json.put("severity", alert.severity().name());
-    if (alert instanceof Alert.OnRollup onRollup) {
-      json.put("on", "rollup");
-      json.put("when", onRollup.when().texts());
-    } else if (alert instanceof Alert.OnReading onReading) {
-      json.put("on", "reading");
-      json.put(
-          "when",
-          onReading.levels().stream().flatMap(level -> level.when().texts().stream()).toList());
-    } else {
-      json.put("on", "silence");
-      json.put("when", List.of(List.of("nothing for " + ((Alert.OnSilence) alert).after())));
-    }
+    json.put(
+        "on", alert.match(onRollup -> "rollup", onReading -> "reading", onSilence -> "silence"));
+    List<?> when =
+        alert.match(
+            onRollup -> onRollup.when().texts(),
+            onReading ->
+                onReading.levels().stream()
+                    .flatMap(level -> level.when().texts().stream())
+                    .toList(),
+            onSilence -> List.of(List.of("nothing for " + onSilence.after())));
+    json.put("when", when);
     return json;
   }
 
@@ -64,32 +63,38 @@ final class Declarations {
     json.put("required", field.required());
     json.put("unit", field.unit());
     json.put("description", field.description());
-    if (field.type() instanceof FieldType.Decimal decimal) {
-      json.put("least", BigDecimal.valueOf(decimal.min(), decimal.scale()));
-      json.put("greatest", BigDecimal.valueOf(decimal.max(), decimal.scale()));
-    } else if (field.type() instanceof FieldType.Whole whole) {
-      json.put("least", whole.min());
-      json.put("greatest", whole.max());
-    } else if (field.type() instanceof FieldType.Text known && !known.known().isEmpty()) {
-      json.put("choices", known.known());
-    }
+    json.putAll(validValues(field.type()));
     return json;
   }
 
+  private static Map<String, ?> validValues(FieldType type) {
+    return type.match(
+        text -> text.known().isEmpty() ? Map.of() : Map.of("choices", text.known()),
+        decimal ->
+            range(
+                BigDecimal.valueOf(decimal.min(), decimal.scale()),
+                BigDecimal.valueOf(decimal.max(), decimal.scale())),
+        whole -> range(whole.min(), whole.max()),
+        flag -> Map.of(),
+        date -> Map.of(),
+        time -> Map.of());
+  }
+
+  private static Map<String, Number> range(Number least, Number greatest) {
+    Map<String, Number> range = new LinkedHashMap<>();
+    range.put("least", least);
+    range.put("greatest", greatest);
+    return range;
+  }
+
   private static String type(FieldType type) {
-    if (type instanceof FieldType.Text) {
-      return "text";
-    }
-    if (type instanceof FieldType.Decimal) {
-      return "decimal";
-    }
-    if (type instanceof FieldType.Whole) {
-      return "whole";
-    }
-    if (type instanceof FieldType.Flag) {
-      return "flag";
-    }
-    return type instanceof FieldType.Date ? "date" : "time";
+    return type.match(
+        text -> "text",
+        decimal -> "decimal",
+        whole -> "whole",
+        flag -> "flag",
+        date -> "date",
+        time -> "time");
   }
 
   static Map<String, Object> rollup(RollupTable table) {
@@ -106,6 +111,7 @@ final class Declarations {
             "size", window.size().toString(),
             "slide", window.slide().toString(),
             "zone", window.zone().toString()));
+    json.put("kept", rollup.isKeptForEver() ? null : rollup.kept().toString());
     json.put(
         "dimensions",
         rollup.dimensions().stream()
@@ -136,7 +142,8 @@ final class Declarations {
         String unit = schema.columns().get(schema.indexOf(measure.field())).unit();
         yield unit.isEmpty() ? "" : "(" + unit + ")²";
       }
-      default -> schema.columns().get(schema.indexOf(measure.field())).unit();
+      case SUM, MEAN, MIN, MAX, PERCENTILES ->
+          schema.columns().get(schema.indexOf(measure.field())).unit();
     };
   }
 
@@ -145,7 +152,7 @@ final class Declarations {
       case COUNT, DISTINCT -> "whole";
       case PERCENTILES -> "decimals by percentile";
       case TOP -> "values with bounds";
-      default -> "decimal";
+      case SHARE, SUM, MEAN, VARIANCE, MIN, MAX -> "decimal";
     };
   }
 

@@ -56,7 +56,7 @@ final class DimensionValues {
       case BOOLEAN -> "true or false";
       case DATE -> "a day such as 2026-01-31";
       case TIMESTAMPTZ -> "a time of ISO-8601 with an offset";
-      default -> "a text";
+      case TEXT, BYTEA -> "a text";
     };
   }
 

@@ -17,10 +17,12 @@ import io.crossroads.serving.web.Answer;
 import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.serving.web.Request;
+import io.crossroads.store.Retention;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,11 @@ record QueryEndpoint(Catalogue catalogue, QueryParameters asked) implements Endp
             "fresh_until", orNull(time("Append time of the newest record that counts")),
             "covers_archive",
                 flag("False until views have been made in full after the rollup was declared"),
+            "kept_from",
+                orNull(
+                    time(
+                        "What was appended before it has been dropped, as the rollup declares;"
+                            + " null if nothing has")),
             "columns", list(text(""), "Names of the columns, in order"),
             "rows",
                 list(
@@ -95,12 +102,14 @@ record QueryEndpoint(Catalogue catalogue, QueryParameters asked) implements Endp
                 return Answer.unchanged(state.tag());
               }
               boolean complete = coversArchive(connection, question);
+              Instant floor = Retention.floor(connection, question.table().rollup().name());
               RollupQuestion.Page page = question.ask(connection, after);
               Map<String, Object> body = new LinkedHashMap<>();
               body.put("rollup", question.table().rollup().name());
               body.put("pipeline", question.table().pipeline().name());
               body.putAll(state.members());
               body.put("covers_archive", complete);
+              body.put("kept_from", floor.equals(Instant.EPOCH) ? null : floor);
               body.put("columns", question.columns());
               body.put("rows", page.rows());
               body.put("next", Paging.next(keys, identity, page.last()));

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 record HttpAnswers(URI base) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** Keeps all digits of numbers, zeros at their end too. */
   private static final ObjectMapper JSON =
@@ -60,10 +60,10 @@ record HttpAnswers(URI base) {
   private HttpResponse<byte[]> send(URI uri) {
     try {
       return HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
+          .connectTimeout(TIMEOUT)
           .build()
           .send(
-              HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
+              HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(),
               HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new CommandFailure(

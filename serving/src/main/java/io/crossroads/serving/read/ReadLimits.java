@@ -10,16 +10,16 @@ import java.util.Objects;
  * @param rows most rows of one answer
  * @param time how long PostgreSQL may work on one statement
  * @param atOnce how many requests may ask the store at a time
- * @param patience how long a request may wait for its turn before it is refused
+ * @param timeout how long a request may wait for its turn before it is refused
  * @param listeners how many may follow live changes at a time
  * @param shared how long an answer is given again to others who ask the same, unless a change is
  *     heard; zero for never
  */
 public record ReadLimits(
-    int rows, Duration time, int atOnce, Duration patience, int listeners, Duration shared) {
+    int rows, Duration time, int atOnce, Duration timeout, int listeners, Duration shared) {
 
   public ReadLimits {
-    Objects.requireNonNull(patience, "patience");
+    Objects.requireNonNull(timeout, "timeout");
     if (shared.isNegative()) {
       throw new IllegalArgumentException(
           "answers are shared for no time at least, not for " + shared);

@@ -101,7 +101,7 @@ public final class ReadPool implements AutoCloseable {
 
   private boolean takeTurn() {
     try {
-      return turns.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
+      return turns.tryAcquire(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -64,7 +64,7 @@ public record RollupQuestion(
   public static boolean canOrderBy(Measure.Kind kind) {
     return switch (kind) {
       case PERCENTILES, DISTINCT, TOP -> false;
-      default -> true;
+      case COUNT, SHARE, SUM, MEAN, VARIANCE, MIN, MAX -> true;
     };
   }
 

@@ -1,8 +1,8 @@
 package io.crossroads.batch.analyses;
 
+import io.crossroads.batch.storage.AtomicFile;
 import io.crossroads.batch.storage.RunFolder;
 import io.crossroads.batch.storage.Storage;
-import io.crossroads.batch.storage.WholeFile;
 import io.crossroads.pipelines.analysis.Analysis.Output;
 import java.io.Closeable;
 import java.io.IOException;
@@ -59,11 +59,11 @@ final class AnswerFile {
       Dataset<Row> rows, Output output, Storage storage, Path target, Reader<T> reader)
       throws IOException, SQLException {
     if (Storage.isObjectStore(storage.of(target))) {
-      return write(rows, output, storage, new WholeFile(storage, target, target), target, reader);
+      return write(rows, output, storage, new AtomicFile(storage, target, target), target, reader);
     }
     try (RunFolder run = new RunFolder(storage, target.getParent())) {
       Path staging = new Path(run.path(), target.getName());
-      return write(rows, output, storage, new WholeFile(storage, target, staging), target, reader);
+      return write(rows, output, storage, new AtomicFile(storage, target, staging), target, reader);
     }
   }
 
@@ -71,11 +71,11 @@ final class AnswerFile {
       Dataset<Row> rows,
       Output output,
       Storage storage,
-      WholeFile file,
+      AtomicFile file,
       Path target,
       Reader<T> reader)
       throws IOException, SQLException {
-    try (WholeFile whole = file) {
+    try (AtomicFile whole = file) {
       T read;
       try (Sink sink = sink(rows.schema(), output, storage, whole, target)) {
         Iterator<InternalRow> answer =
@@ -90,7 +90,7 @@ final class AnswerFile {
   }
 
   private static Sink sink(
-      StructType type, Output output, Storage storage, WholeFile file, Path target)
+      StructType type, Output output, Storage storage, AtomicFile file, Path target)
       throws IOException {
     return switch (output) {
       case PARQUET -> {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
@@ -72,6 +73,30 @@ public final class ArchiveOptions {
   }
 
   /**
+   * The same as {@link #with} for a command that needs an archive: of several pipelines, those that
+   * were never streamed are told and left out.
+   *
+   * @throws CommandFailure also if none of them was ever streamed
+   */
+  public <T> List<T> withArchived(String command, Work<T> work) {
+    return with(command, ArchiveOptions::begun, work);
+  }
+
+  private static List<ArchivedPipeline> begun(List<ArchivedPipeline> pipelines) {
+    List<ArchivedPipeline> begun = pipelines.stream().filter(ArchivedPipeline::isBegun).toList();
+    if (pipelines.size() == 1 || begun.isEmpty()) {
+      return pipelines;
+    }
+    pipelines.stream()
+        .filter(archived -> !begun.contains(archived))
+        .forEach(
+            archived ->
+                System.err.println(
+                    archived.pipeline() + " is left out: nothing of it was ever archived"));
+    return begun;
+  }
+
+  /**
    * Opens the tables for a command, of one pipeline after the other. What fails of one does not
    * keep the others from theirs.
    *
@@ -80,6 +105,11 @@ public final class ArchiveOptions {
    * @throws CommandFailure if the store or the lake fails, or the work on a pipeline; says which
    */
   public <T> List<T> with(String command, Work<T> work) {
+    return with(command, UnaryOperator.identity(), work);
+  }
+
+  private <T> List<T> with(
+      String command, UnaryOperator<List<ArchivedPipeline>> choice, Work<T> work) {
     List<Pipeline> pipelines = pipelines();
     String names = pipelines.stream().map(Pipeline::name).collect(Collectors.joining(","));
     SparkSession.Builder builder = SparkSettings.session("crossroads " + command + " " + names);
@@ -89,15 +119,16 @@ public final class ArchiveOptions {
     try (SparkSession spark = builder.getOrCreate();
         LakeCatalog catalog =
             LakeCatalog.open(lake.catalog(), lake(), spark.sessionState().newHadoopConf())) {
-      for (Pipeline pipeline : pipelines) {
-        ArchiveNames tables = ArchiveNames.of(pipeline).withTable(table);
+      List<ArchivedPipeline> all =
+          pipelines.stream().map(one -> open(spark, catalog, one)).toList();
+      for (ArchivedPipeline archived : choice.apply(all)) {
         try {
-          done.add(run(work, new ArchivedPipeline(spark, catalog, pipeline, tables)));
+          done.add(run(work, archived));
         } catch (CommandFailure failure) {
           if (pipelines.size() == 1) {
             throw failure;
           }
-          System.err.println("error: " + pipeline + ": " + failure.getMessage());
+          System.err.println("error: " + archived.pipeline() + ": " + failure.getMessage());
           failures.add(failure);
         }
       }
@@ -113,6 +144,11 @@ public final class ArchiveOptions {
           failures.get(0));
     }
     return done;
+  }
+
+  private ArchivedPipeline open(SparkSession spark, LakeCatalog catalog, Pipeline pipeline) {
+    return new ArchivedPipeline(
+        spark, catalog, pipeline, ArchiveNames.of(pipeline).withTable(table));
   }
 
   private <T> T run(Work<T> work, ArchivedPipeline archived) {

@@ -3,6 +3,7 @@ package io.crossroads.batch.archive;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.LakeCatalog;
+import io.crossroads.lake.PositionedTable;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import java.util.List;
@@ -24,7 +25,18 @@ public record ArchivedPipeline(
    *
    * @param position the smallest of both
    */
-  public record Moment(TableSnapshot archive, TableSnapshot rejected, Position position) {}
+  public record Moment(TableSnapshot archive, TableSnapshot rejected, Position position) {
+
+    /** The same for many questions: the rows of small tables are read once. */
+    public Moment keptIfSmall(SparkSession spark) {
+      return new Moment(archive.keptIfSmall(spark), rejected.keptIfSmall(spark), position);
+    }
+  }
+
+  /** Whether the pipeline was ever streamed: its tables have a position. */
+  boolean isBegun() {
+    return catalog.find(names.archive()).flatMap(PositionedTable::positionOf).isPresent();
+  }
 
   /**
    * Loads the tables.

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.Dataset;
@@ -24,8 +26,20 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param name namespace and name in the catalog
  * @param table as it was loaded
+ * @param kept its rows where Spark keeps them; empty if each query reads the files
  */
-public record TableSnapshot(TableIdentifier name, Table table) {
+public record TableSnapshot(TableIdentifier name, Table table, Optional<Dataset<Row>> kept) {
+
+  /** Files that together have at most so many bytes are read once for many queries. */
+  private static final long KEPT_BYTES = 16L << 20;
+
+  /** Enough to use two cores, few enough to cost nothing. */
+  private static final int KEPT_TASKS = 2;
+
+  /** A table as it was loaded. */
+  public TableSnapshot(TableIdentifier name, Table table) {
+    this(name, table, Optional.empty());
+  }
 
   /**
    * A table as it is now.
@@ -74,8 +88,29 @@ public record TableSnapshot(TableIdentifier name, Table table) {
     return ((BaseTable) table).operations().current().metadataFileLocation();
   }
 
+  /** The same for somebody who asks many questions: the files of a small one are read once. */
+  public TableSnapshot keptIfSmall(SparkSession spark) {
+    if (bytes() > KEPT_BYTES) {
+      return this;
+    }
+    return new TableSnapshot(name, table, Optional.of(rows(spark).coalesce(KEPT_TASKS).cache()));
+  }
+
+  /** Of all its files, as the commit has noted it; at most if it has not. */
+  private long bytes() {
+    Snapshot snapshot = table.currentSnapshot();
+    if (snapshot == null) {
+      return 0;
+    }
+    String noted = snapshot.summary().get(SnapshotSummary.TOTAL_FILE_SIZE_PROP);
+    return noted == null ? Long.MAX_VALUE : Long.parseLong(noted);
+  }
+
   /** Its rows; the session must know the tables by their names. */
   public Dataset<Row> rows(SparkSession spark) {
+    if (kept.isPresent()) {
+      return kept.get();
+    }
     String sqlName = CatalogSettings.NAME + "." + name;
     if (table.currentSnapshot() == null) {
       return spark.table(sqlName).limit(0);

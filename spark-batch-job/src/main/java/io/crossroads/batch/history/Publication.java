@@ -1,9 +1,9 @@
 package io.crossroads.batch.history;
 
 import io.crossroads.batch.parquet.ObjectWriter;
+import io.crossroads.batch.storage.AtomicFile;
 import io.crossroads.batch.storage.PublicationTurn;
 import io.crossroads.batch.storage.Storage;
-import io.crossroads.batch.storage.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -39,14 +39,14 @@ final class Publication {
     Path object = Storage.child(output, base + OBJECT_SUFFIX);
     Path rejected = Storage.child(output, base + RejectedFile.SUFFIX);
     if (pass.records() == pass.rows()) {
-      try (WholeFile rows = writeRows(plan, pass, object);
+      try (AtomicFile rows = writeRows(plan, pass, object);
           PublicationTurn turn = staging.turn(plan.file())) {
         turn.commit(rows);
         turn.remove(rejected);
       }
     } else {
-      try (WholeFile lines = writeRejected(plan, pass, rejected);
-          WholeFile rows = writeRows(plan, pass, object);
+      try (AtomicFile lines = writeRejected(plan, pass, rejected);
+          AtomicFile rows = writeRows(plan, pass, object);
           PublicationTurn turn = staging.turn(plan.file())) {
         turn.commit(lines);
         turn.commit(rows);
@@ -58,19 +58,20 @@ final class Publication {
   /** Publishes the rejected lines alone, and returns the name of their file. */
   String publishRejected(FilePlan plan, Pass pass) throws IOException {
     Path rejected = Storage.child(output, plan.file().baseName() + RejectedFile.SUFFIX);
-    try (WholeFile lines = writeRejected(plan, pass, rejected);
+    try (AtomicFile lines = writeRejected(plan, pass, rejected);
         PublicationTurn turn = staging.turn(plan.file())) {
       turn.commit(lines);
     }
     return rejected.getName();
   }
 
-  private WholeFile begin(FilePlan plan, Path target) throws IOException {
-    return new WholeFile(storage, target, Storage.child(staging.of(plan.file()), target.getName()));
+  private AtomicFile begin(FilePlan plan, Path target) throws IOException {
+    return new AtomicFile(
+        storage, target, Storage.child(staging.of(plan.file()), target.getName()));
   }
 
-  private WholeFile writeRows(FilePlan plan, Pass pass, Path object) throws IOException {
-    WholeFile file = begin(plan, object);
+  private AtomicFile writeRows(FilePlan plan, Pass pass, Path object) throws IOException {
+    AtomicFile file = begin(plan, object);
     try {
       ObjectWriter rows =
           new ObjectWriter(plan.heading().columns(), plan.key().columns(), file.stream());
@@ -93,8 +94,8 @@ final class Publication {
     }
   }
 
-  private WholeFile writeRejected(FilePlan plan, Pass pass, Path path) throws IOException {
-    WholeFile file = begin(plan, path);
+  private AtomicFile writeRejected(FilePlan plan, Pass pass, Path path) throws IOException {
+    AtomicFile file = begin(plan, path);
     try {
       RejectedFile rejected = new RejectedFile(storage, file.stream());
       long before = plan.heading().lines();

@@ -10,12 +10,14 @@ import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.store.ColumnType;
 import io.crossroads.store.Json;
 import io.crossroads.store.MergedCells;
+import io.crossroads.store.Retention;
 import io.crossroads.store.RollupTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,10 +54,9 @@ final class AlertAudit {
   List<String> findings() throws SQLException {
     List<String> findings = new ArrayList<>();
     for (RollupTable table : RollupTable.of(pipeline)) {
-      for (Alert alert : pipeline.alerts()) {
-        if (alert instanceof Alert.OnRollup onRollup
-            && onRollup.rollup().equals(table.rollup().name())) {
-          compare(new EpisodeRule(onRollup, table.states()), table, findings);
+      for (Alert.OnRollup alert : pipeline.alertsOnRollups()) {
+        if (alert.rollup().equals(table.rollup().name())) {
+          compare(new EpisodeRule(alert, table.states()), table, findings);
         }
       }
     }
@@ -65,6 +66,8 @@ final class AlertAudit {
   private void compare(EpisodeRule rule, RollupTable table, List<String> findings)
       throws SQLException {
     MergedCells cells = MergedCells.of(table);
+    // What has been dropped makes no episode any more, and those that it made stay.
+    Instant whole = rule.firstWholeEpisode(Retention.floor(connection, table.rollup().name()));
     Set<String> live = new HashSet<>();
     for (Cell cell : read(cells, cells.speedSql("true"))) {
       live.add(cell.dimensions() + " " + cell.windowStart());
@@ -75,11 +78,14 @@ final class AlertAudit {
         met.computeIfAbsent(cell.dimensions(), group -> new ArrayList<>()).add(cell);
       }
     }
-    Set<String> stored = stored(rule.alert().name());
+    Set<String> stored = stored(rule.alert().name(), whole);
     Set<String> right = new TreeSet<>();
     met.forEach(
         (group, windows) -> {
           for (RaisedAlert episode : rule.episodes(windows, now)) {
+            if (episode.startedAt().isBefore(whole)) {
+              continue;
+            }
             String text = text(episode);
             right.add(text);
             boolean seenLive =
@@ -108,14 +114,15 @@ final class AlertAudit {
     return read;
   }
 
-  private Set<String> stored(String alert) throws SQLException {
+  private Set<String> stored(String alert, Instant from) throws SQLException {
     Set<String> stored = new TreeSet<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select entity::text, started_at, until, severity from alert"
-                + " where pipeline = ? and alert = ?")) {
+                + " where pipeline = ? and alert = ? and started_at >= ?")) {
       statement.setString(1, pipeline.name());
       statement.setString(2, alert);
+      statement.setObject(3, from.atOffset(ZoneOffset.UTC));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           stored.add(

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.crossroads.batch.archive.ArchiveSlice;
 import io.crossroads.batch.archive.ArchivedPipeline;
+import io.crossroads.batch.archive.KeptRollups;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.lake.KafkaColumns;
 import io.crossroads.lake.rollup.CellReader;
@@ -14,20 +15,25 @@ import io.crossroads.layers.EpochMicros;
 import io.crossroads.layers.horizon.Horizon;
 import io.crossroads.layers.position.Position;
 import io.crossroads.layers.rollup.Cell;
+import io.crossroads.layers.rollup.RollupStates;
 import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.store.MergedCells;
 import io.crossroads.store.Positions;
+import io.crossroads.store.Retention;
 import io.crossroads.store.RollupTable;
 import io.crossroads.store.StoreSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,14 +63,12 @@ public final class CellReconciliation {
   private final ArchivedPipeline archived;
   private final Pipeline pipeline;
   private final StoreSettings store;
-  private final RollupColumns columns;
 
   /** A reconciliation of one pipeline with its store. */
   public CellReconciliation(ArchivedPipeline archived, StoreSettings store) {
     this.archived = archived;
     this.pipeline = archived.pipeline();
     this.store = store;
-    this.columns = new RollupColumns(pipeline);
   }
 
   /** Computes and compares. */
@@ -76,7 +80,7 @@ public final class CellReconciliation {
       Horizon horizon = Positions.horizon(connection, pipeline.name());
       Optional<Position> speed = Positions.position(connection, pipeline.name(), Positions.SPEED);
       // The archive after the store: what views have published is archived.
-      ArchivedPipeline.Moment now = archived.now();
+      ArchivedPipeline.Moment now = archived.now().keptIfSmall(archived.spark());
       requireSameTopic(now.position(), horizon, speed);
       CompletedRange range = CompletedRange.of(now.position(), horizon, speed);
       ArchiveSlice slice = new ArchiveSlice(archived.spark(), now);
@@ -95,8 +99,20 @@ public final class CellReconciliation {
           compared.stream().mapToLong(CellComparison::cells).sum(),
           compared.stream().mapToLong(CellComparison::differ).sum(),
           examples.stream().limit(EXAMPLES).toList(),
-          findings);
+          findings,
+          keptFrom(connection));
     }
+  }
+
+  private Map<String, String> keptFrom(Connection connection) throws SQLException {
+    Map<String, String> floors = new TreeMap<>();
+    for (Rollup rollup : KeptRollups.forSomeTime(pipeline)) {
+      Instant floor = Retention.floor(connection, rollup.name());
+      if (floor.isAfter(Instant.EPOCH)) {
+        floors.put(rollup.name(), floor.toString());
+      }
+    }
+    return floors;
   }
 
   private void requireSameTopic(Position position, Horizon horizon, Optional<Position> speed) {
@@ -141,11 +157,30 @@ public final class CellReconciliation {
       CompletedRange range)
       throws SQLException {
     Dataset<Row> events = slice.before(ends).withColumn(LAYER, layer(slice, horizon));
+    List<CellComparison> compared =
+        new ArrayList<>(compare(connection, KeptRollups.forEver(pipeline), events, range));
+    for (Rollup rollup : KeptRollups.forSomeTime(pipeline)) {
+      RollupColumns columns = new RollupColumns(pipeline, List.of(rollup));
+      Instant floor = Retention.floor(connection, rollup.name());
+      // What the batch layer has dropped; the speed layer drops nothing on purpose.
+      Dataset<Row> kept = KeptRollups.from(events, floor);
+      compared.addAll(compare(connection, columns, kept, range));
+    }
+    return compared;
+  }
+
+  private List<CellComparison> compare(
+      Connection connection, RollupColumns columns, Dataset<Row> events, CompletedRange range)
+      throws SQLException {
+    if (columns.isEmpty()) {
+      return List.of();
+    }
     Dataset<Row> expected = columns.cells(events, LAYER);
     expected.persist(StorageLevel.MEMORY_AND_DISK());
     List<CellComparison> compared = new ArrayList<>();
     try {
-      for (RollupTable table : RollupTable.of(pipeline)) {
+      for (RollupStates states : columns.reader().rollups()) {
+        RollupTable table = new RollupTable(pipeline, states.rollup());
         CellComparison comparison = new CellComparison(table.states(), EXAMPLES);
         CellReader reader = columns.reader();
         Dataset<Row> ofRollup = columns.only(expected, table.rollup());

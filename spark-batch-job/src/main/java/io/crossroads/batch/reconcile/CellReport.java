@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What the comparison of cells found.
@@ -14,6 +15,8 @@ import java.util.Locale;
  * @param differ how many of them are not the same on both
  * @param examples some that differ, for people
  * @param findings what else the store says and the archive does not; some of it, for people
+ * @param keptFrom by rollup that is kept for a limited time, the append time from which on its
+ *     cells were compared, ISO-8601; what is before was dropped on purpose
  */
 public record CellReport(
     String until,
@@ -21,7 +24,8 @@ public record CellReport(
     long cells,
     long differ,
     List<String> examples,
-    List<String> findings) {
+    List<String> findings,
+    Map<String, String> keptFrom) {
 
   /** Whether every cell is the same on both sides, and all else fits together. */
   @JsonProperty
@@ -42,6 +46,9 @@ public record CellReport(
             until);
     List<String> lines = new ArrayList<>(examples);
     lines.addAll(findings);
+    keptFrom.forEach(
+        (rollup, floor) ->
+            lines.add(rollup + " was compared from " + floor + " on, as no more of it is kept"));
     if (!findings.isEmpty()) {
       lines.add("NOT EXACT: " + findings.size() + " findings beside the cells");
     }

@@ -175,12 +175,15 @@ final class LatestAudit {
     if (archived == null) {
       return told.isNull() || told.isMissingNode();
     }
-    if (type instanceof FieldType.Time) {
-      return ((java.sql.Timestamp) archived).toInstant().toString().equals(told.asText());
-    }
-    return archived instanceof BigDecimal number
-        ? told.isNumber() && number.compareTo(new BigDecimal(told.asText())) == 0
-        : archived.toString().replace('\0', '\uFFFD').equals(told.asText());
+    return type.match(
+        text -> archived.toString().replace('\0', '\uFFFD').equals(told.asText()),
+        decimal ->
+            told.isNumber()
+                && ((BigDecimal) archived).compareTo(new BigDecimal(told.asText())) == 0,
+        whole -> archived.toString().equals(told.asText()),
+        flag -> archived.toString().equals(told.asText()),
+        date -> archived.toString().equals(told.asText()),
+        time -> ((java.sql.Timestamp) archived).toInstant().toString().equals(told.asText()));
   }
 
   private void areLatest(Map<String, Latest> latest) {

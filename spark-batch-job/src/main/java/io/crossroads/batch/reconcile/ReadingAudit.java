@@ -20,8 +20,8 @@ import io.crossroads.layers.alert.ReadingEpisodes;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
-import io.crossroads.pipelines.schema.FieldType;
 import io.crossroads.store.ColumnType;
+import io.crossroads.store.ReadingEvidence;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,7 +50,7 @@ final class ReadingAudit {
   private static final int EXAMPLES = 20;
   private static final String TIME = "reading_time";
   private static final String SEVERITY = "reading_severity";
-  private static final String VALUE = "reading_value";
+  private static final String VALUE = "reading_value_";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -88,13 +89,17 @@ final class ReadingAudit {
       Row row = rows.next();
       Map<String, Object> entity = new LinkedHashMap<>();
       columns(alert).forEach(column -> entity.put(column, row.getAs(column)));
+      List<BigDecimal> values = new ArrayList<>();
+      for (int field = 0; field < alert.fields().size(); field++) {
+        values.add(row.getAs(VALUE + field));
+      }
       episodes.add(
           ReadingEpisode.of(
               alert.name(),
               entity,
               row.getAs(TIME),
               Severity.values()[row.<Integer>getAs(SEVERITY)],
-              row.getAs(VALUE)));
+              values));
     }
     Set<String> texts = new TreeSet<>();
     episodes.all().forEach(episode -> texts.add(text(episode)));
@@ -120,20 +125,17 @@ final class ReadingAudit {
     columns(alert).forEach(column -> wanted.add(col(column).cast("string").as(column)));
     wanted.add(expr("unix_micros(`" + pipeline.schema().eventTime() + "`)").as(TIME));
     wanted.add(col(SEVERITY));
-    Column value = alert.field().isEmpty() ? lit(null) : col(alert.field());
-    wanted.add(
-        value.cast(alert.field().isEmpty() ? "decimal(1,0)" : decimal(alert.field())).as(VALUE));
+    for (int i = 0; i < alert.fields().size(); i++) {
+      String field = alert.fields().get(i);
+      wanted.add(col(field).cast(decimal(field)).as(VALUE + i));
+    }
     return met.select(wanted.toArray(Column[]::new));
   }
 
   /** The type that holds any value of a column of numbers. */
   private String decimal(String field) {
     int index = pipeline.schema().indexOf(field);
-    int scale =
-        pipeline.schema().columns().get(index).type() instanceof FieldType.Decimal decimal
-            ? decimal.scale()
-            : 0;
-    return "decimal(38," + scale + ")";
+    return "decimal(38," + pipeline.schema().columns().get(index).type().scale() + ")";
   }
 
   private List<String> columns(Alert.OnReading alert) {
@@ -172,8 +174,7 @@ final class ReadingAudit {
         (Instant) ColumnType.TIMESTAMPTZ.read(row, 3),
         evidence.path("readings").longValue(),
         Severity.valueOf(row.getString(4)),
-        number(evidence.path("least")),
-        number(evidence.path("greatest")));
+        ReadingEvidence.extremes(alert, evidence));
   }
 
   private static JsonNode read(String text) {
@@ -184,22 +185,19 @@ final class ReadingAudit {
     }
   }
 
-  private static BigDecimal number(JsonNode node) {
-    return node.isNumber() ? node.decimalValue() : null;
-  }
-
   private static String text(ReadingEpisode episode) {
     return String.format(
         Locale.ROOT,
-        "%s of %s from %s to %s (%s, %d readings, %s to %s)",
+        "%s of %s from %s to %s (%s, %d readings, %s)",
         episode.alert(),
         episode.entity(),
         episode.first(),
         episode.last(),
         episode.severity(),
         episode.readings(),
-        text(episode.least()),
-        text(episode.greatest()));
+        episode.extremes().stream()
+            .map(range -> text(range.least()) + " to " + text(range.greatest()))
+            .collect(Collectors.joining(", ")));
   }
 
   private static String text(BigDecimal value) {

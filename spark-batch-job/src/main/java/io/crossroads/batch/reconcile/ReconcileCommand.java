@@ -39,7 +39,8 @@ public final class ReconcileCommand implements Callable<Integer> {
       names = "--cells",
       description = {
         "Also compute from the archive what every merged answer must be, and compare:",
-        "all records that archive and live numbers both have."
+        "all records that archive and live numbers both have; and hold replayed records against",
+        "what became of them."
       })
   private boolean cells;
 
@@ -57,10 +58,10 @@ public final class ReconcileCommand implements Callable<Integer> {
       description = "Also write what was found as JSON; of several pipelines, by their names.")
   private Path json;
 
-  private record Found(String pipeline, Report report, CellReport cells) {
+  private record Found(String pipeline, Report report, CellReport cells, ReplayReport replays) {
 
     boolean exact() {
-      return report.exact() && (cells == null || cells.exact());
+      return report.exact() && (cells == null || cells.exact() && replays.exact());
     }
 
     ReconciliationHistory.Run run(Instant started) {
@@ -87,6 +88,7 @@ public final class ReconcileCommand implements Callable<Integer> {
       ObjectNode all = JSON.valueToTree(report);
       if (cells != null) {
         all.set("cells", JSON.valueToTree(cells));
+        all.set("replays", JSON.valueToTree(replays));
       }
       return all;
     }
@@ -94,7 +96,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Found> found = options.with("reconcile", this::reconcile);
+    List<Found> found = options.withArchived("reconcile", this::reconcile);
     if (json != null) {
       write(found);
     }
@@ -106,11 +108,16 @@ public final class ReconcileCommand implements Callable<Integer> {
     Report report = new Reconciliation(archived, values).run();
     System.out.println(ReportText.of(report));
     CellReport cellReport = null;
+    ReplayReport replays = null;
     if (cells) {
       cellReport = new CellReconciliation(archived, options.store()).run();
+      replays = new ReplayAudit(archived, options.store(), values).run();
+      if (!replays.isEmpty()) {
+        System.out.println(replays);
+      }
       System.out.println(cellReport);
     }
-    Found found = new Found(archived.pipeline().name(), report, cellReport);
+    Found found = new Found(archived.pipeline().name(), report, cellReport, replays);
     keep(archived.pipeline(), found.run(started));
     return found;
   }

@@ -59,7 +59,7 @@ public final class Reconciliation {
   public Report run() {
     SparkSession spark = archived.spark();
     Pipeline pipeline = archived.pipeline();
-    ArchivedPipeline.Moment now = archived.now();
+    ArchivedPipeline.Moment now = archived.now().keptIfSmall(spark);
     Gaps gaps = Gaps.of(archived);
     TableSnapshot archive = now.archive();
     TableSnapshot rejected = now.rejected();

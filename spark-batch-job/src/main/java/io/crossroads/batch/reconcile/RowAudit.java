@@ -10,7 +10,6 @@ import io.crossroads.lake.KafkaColumns;
 import io.crossroads.layers.position.Position;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.schema.Field;
-import io.crossroads.pipelines.schema.FieldType;
 import io.crossroads.store.EventRows;
 import io.crossroads.store.Sql;
 import java.math.BigDecimal;
@@ -124,34 +123,30 @@ final class RowAudit {
 
   private static String inSpark(Field field) {
     String name = "`" + field.name() + "`";
-    FieldType type = field.type();
     String value =
-        type instanceof FieldType.Text
-            ? "octet_length(replace(" + name + ", char(0), '\uFFFD'))"
-            : type instanceof FieldType.Flag
-                ? "int(" + name + ")"
-                : type instanceof FieldType.Date
-                    ? "unix_date(" + name + ")"
-                    : type instanceof FieldType.Time ? "unix_micros(" + name + ")" : name;
-    return "cast(" + value + " as decimal(38," + scale(type) + "))";
-  }
-
-  private static int scale(FieldType type) {
-    return type instanceof FieldType.Decimal decimal ? decimal.scale() : 0;
+        field
+            .type()
+            .match(
+                text -> "octet_length(replace(" + name + ", char(0), '\uFFFD'))",
+                decimal -> name,
+                whole -> name,
+                flag -> "int(" + name + ")",
+                date -> "unix_date(" + name + ")",
+                time -> "unix_micros(" + name + ")");
+    return "cast(" + value + " as decimal(38," + field.type().scale() + "))";
   }
 
   private static String inPostgres(Field field) {
     String name = Sql.quoted(field.name());
-    FieldType type = field.type();
-    return type instanceof FieldType.Text
-        ? "octet_length(" + name + ")"
-        : type instanceof FieldType.Flag
-            ? name + "::int"
-            : type instanceof FieldType.Date
-                ? name + " - date '1970-01-01'"
-                : type instanceof FieldType.Time
-                    ? "(extract(epoch from " + name + ") * 1000000)::bigint"
-                    : name;
+    return field
+        .type()
+        .match(
+            text -> "octet_length(" + name + ")",
+            decimal -> name,
+            whole -> name,
+            flag -> name + "::int",
+            date -> name + " - date '1970-01-01'",
+            time -> "(extract(epoch from " + name + ") * 1000000)::bigint");
   }
 
   private Map<Integer, Map<String, BigDecimal>> stored(Position position, Instant floor)

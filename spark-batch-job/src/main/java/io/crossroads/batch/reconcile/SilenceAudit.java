@@ -54,10 +54,8 @@ final class SilenceAudit {
    */
   List<String> findings(SparkSession spark, Dataset<Row> archived) throws SQLException {
     List<Row> told = new ArrayList<>();
-    for (Alert alert : pipeline.alerts()) {
-      if (alert instanceof Alert.OnSilence) {
-        told.addAll(read(alert.name()));
-      }
+    for (Alert.OnSilence alert : pipeline.alertsOnSilence()) {
+      told.addAll(read(alert.name()));
     }
     if (told.isEmpty()) {
       return List.of();

@@ -1,7 +1,6 @@
 package io.crossroads.batch.reconcile;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.octet_length;
@@ -69,23 +68,26 @@ final class ValidEvents {
   }
 
   private static Column isValid(FieldType type, Column value) {
-    if (type instanceof FieldType.Text text) {
-      Column fits = octet_length(value).between(1, text.maxBytes());
-      return text.known().isEmpty() ? fits : value.isin(text.known().toArray());
-    }
-    if (type instanceof FieldType.Decimal decimal) {
-      return value.between(
-          BigDecimal.valueOf(decimal.min(), decimal.scale()),
-          BigDecimal.valueOf(decimal.max(), decimal.scale()));
-    }
-    if (type instanceof FieldType.Whole whole) {
-      return value.between(whole.min(), whole.max());
-    }
-    if (type instanceof FieldType.Time) {
-      return unix_micros(value)
-          .geq(YEAR_2000)
-          .and(unix_micros(value).leq(unix_micros(col(KafkaColumns.APPEND_TIME)).plus(lit(DAY))));
-    }
-    return expr("true");
+    return type.match(
+        text -> isValid(text, value),
+        decimal ->
+            value.between(
+                BigDecimal.valueOf(decimal.min(), decimal.scale()),
+                BigDecimal.valueOf(decimal.max(), decimal.scale())),
+        whole -> value.between(whole.min(), whole.max()),
+        flag -> lit(true),
+        date -> lit(true),
+        time ->
+            unix_micros(value)
+                .geq(YEAR_2000)
+                .and(
+                    unix_micros(value)
+                        .leq(unix_micros(col(KafkaColumns.APPEND_TIME)).plus(lit(DAY)))));
+  }
+
+  private static Column isValid(FieldType.Text text, Column value) {
+    return text.known().isEmpty()
+        ? octet_length(value).between(1, text.maxBytes())
+        : value.isin(text.known().toArray());
   }
 }

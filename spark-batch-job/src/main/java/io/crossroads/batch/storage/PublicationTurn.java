@@ -46,7 +46,7 @@ public final class PublicationTurn implements AutoCloseable {
   }
 
   /** Makes a file appear. */
-  public void commit(WholeFile file) throws IOException {
+  public void commit(AtomicFile file) throws IOException {
     file.commit();
   }
 

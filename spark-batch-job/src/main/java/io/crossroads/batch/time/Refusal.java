@@ -121,7 +121,7 @@ final class Refusal {
     text.read(bytes, 0, bytes.length, true);
     return LONG_DATE.format(
         LocalDate.ofEpochDay(
-            Math.floorDiv(text.midnight(format.order()), TimeText.MICROS_PER_DAY)));
+            Math.floorDiv(text.date().midnight(format.order()), TimeText.MICROS_PER_DAY)));
   }
 
   private static UnclearColumnException of(String message, Object... arguments) {

@@ -92,7 +92,8 @@ final class TimeParser implements TimeReader {
 
   @Override
   public void unread(byte[] source, int from, int to) {
-    int readings = text.read(source, from, to, true) && text.end() == to ? text.readings() : 0;
+    int readings =
+        text.read(source, from, to, true) && text.end() == to ? text.date().readings() : 0;
     if (Readings.isNone(readings)) {
       evidence.other(source, from, to);
       return;
@@ -127,12 +128,14 @@ final class TimeParser implements TimeReader {
   }
 
   private long parseAnew(byte[] source, int from, int to, boolean withCommas) {
-    if (!text.read(source, from, to, withCommas) || !fits(text.shape()) || !text.isDate(order)) {
+    if (!text.read(source, from, to, withCommas)
+        || !fits(text.shape())
+        || !text.date().isDate(order)) {
       end = from;
       return INVALID;
     }
     end = text.end();
-    int seen = Evidence.slot(text.shape(), text.readings());
+    int seen = Evidence.slot(text.shape(), text.date().readings());
     if (seen != slot) {
       slot = seen;
       tally = null;
@@ -141,7 +144,7 @@ final class TimeParser implements TimeReader {
     if (text.isEpoch()) {
       return inZone(text.epochMicros());
     }
-    midnight = text.midnight(order);
+    midnight = text.date().midnight(order);
     noteMidnight();
     int length = text.clockFrom() - from;
     dateLength = clock && text.hasClock() && isTwoLongs(length) ? length : 0;

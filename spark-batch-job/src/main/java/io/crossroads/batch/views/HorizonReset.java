@@ -176,7 +176,7 @@ final class HorizonReset {
     long records = offsets.values().stream().mapToLong(Long::longValue).sum();
     ArchiveSlice share = new ArchiveSlice(archived.spark(), now);
     Map<String, Long> cells =
-        new CellLoading(archived.pipeline()).load(views, share.before(offsets), records);
+        new CellLoading(archived.pipeline()).load(views, share.before(offsets), records, next);
     views.reset(next, border.topic(), speed.map(live -> live.with(known(live, border))));
     return new ViewsReport(
         before,

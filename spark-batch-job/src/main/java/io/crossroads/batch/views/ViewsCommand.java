@@ -2,7 +2,9 @@ package io.crossroads.batch.views;
 
 import io.crossroads.batch.analyses.AnalysesJob;
 import io.crossroads.batch.archive.ArchiveOptions;
+import io.crossroads.batch.replay.Settlement;
 import io.crossroads.cli.DurationConverter;
+import io.crossroads.store.Replays;
 import io.crossroads.store.ServingStore;
 import java.time.Duration;
 import java.util.List;
@@ -23,21 +25,21 @@ public final class ViewsCommand implements Runnable {
 
   @Mixin private ArchiveOptions options;
 
-  @Option(names = "--full", description = "Compute all views anew from the whole archive.")
+  @Option(names = "--full", description = "Recompute all views from the whole archive.")
   private boolean full;
 
   @Option(
       names = "--new-topic",
       description = {
-        "The topic was deleted and made anew: compute all views anew, and let the live",
-        "numbers begin anew where the archive ends."
+        "The topic was deleted and recreated: recompute all views, and let the live",
+        "numbers restart where the archive ends."
       })
   private boolean newTopic;
 
   @Option(
       names = "--reset-horizon",
       description = {
-        "The horizon, or append times, are ahead of the present: compute all views anew, and bring",
+        "The horizon, or append times, are ahead of the present: recompute all views, and bring",
         "the horizon back. Run it while 'stream' runs, once the broker's clock is right."
       })
   private boolean resetHorizon;
@@ -60,7 +62,7 @@ public final class ViewsCommand implements Runnable {
 
   @Override
   public void run() {
-    options.with(
+    options.withArchived(
         "views",
         archived -> {
           ServingStore.prepare(options.store(), archived.pipeline());
@@ -69,6 +71,10 @@ public final class ViewsCommand implements Runnable {
                   ? new HorizonReset(archived, options.store(), wait).run()
                   : new ViewsJob(archived, options.store()).run(full, newTopic);
           System.out.println(report);
+          try (Replays replays =
+              Replays.open(options.store(), archived.pipeline().name(), "views")) {
+            new Settlement(archived, replays).run();
+          }
           new RejectionCounting(archived, options.store()).run();
           if (analyses) {
             AnalysesJob.of(options, archived, null).answerWhatCanBe(List.of());

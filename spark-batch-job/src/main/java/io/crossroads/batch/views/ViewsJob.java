@@ -51,8 +51,8 @@ public final class ViewsJob {
   /**
    * Computes and publishes.
    *
-   * @param full whether to compute everything anew
-   * @param newTopic whether the topic was made anew, so that the live numbers must be, too
+   * @param full whether to recompute everything
+   * @param newTopic whether the topic was recreated, so that the live numbers must be, too
    * @throws CommandFailure if that is not possible; says what to do
    */
   public ViewsReport run(boolean full, boolean newTopic) throws SQLException {
@@ -64,7 +64,8 @@ public final class ViewsJob {
         if (plan.next().isEmpty()) {
           return report(plan, Map.of(), begun);
         }
-        Map<String, Long> cells = loading.load(views, plan.events(), plan.offsets());
+        Map<String, Long> cells =
+            loading.load(views, plan.events(), plan.offsets(), plan.next().get());
         Outcome outcome =
             views.publish(
                 plan.scope(),
@@ -128,7 +129,7 @@ public final class ViewsJob {
     ArchiveSlice share = new ArchiveSlice(archived.spark(), now);
     if (newTopic) {
       return new Plan(
-          Scope.ALL_AND_BEGIN_ANEW,
+          Scope.ALL_AND_RESTART,
           before,
           Optional.of(atTheEnd(position, before, present, share)),
           Set.of(),
@@ -144,9 +145,9 @@ public final class ViewsJob {
     SafeHorizon safe =
         SafeHorizon.choose(position, speed, before, trustIdle, EpochMicros.micros(present));
     boolean moves = safe.timeMicros() > Math.max(0, before.timeMicros());
-    boolean anew = scope == Scope.ALL && before.time().isPresent();
+    boolean rebuilt = scope == Scope.ALL && before.time().isPresent();
     Optional<Horizon> next =
-        moves || anew
+        moves || rebuilt
             ? Optional.of(
                 safe.after(before, position, share.firstFrom(safe.timeMicros(), before.offsets())))
             : Optional.empty();
@@ -157,7 +158,7 @@ public final class ViewsJob {
   private static Horizon atTheEnd(
       Position archived, Horizon before, Instant present, ArchiveSlice share) {
     long latest = archived.maxAppendTimeMicros();
-    // The live numbers begin anew at the offsets, so that it may go back.
+    // The live numbers restart at the offsets, so that it may go back.
     long time = Math.min(Bucket.of(EpochMicros.micros(present)), Bucket.of(latest) + Bucket.MICROS);
     SortedMap<Integer, Long> first = share.firstFrom(time, Map.of());
     SortedMap<Integer, Long> offsets = new TreeMap<>();
@@ -194,7 +195,7 @@ public final class ViewsJob {
       throw new CommandFailure(
           String.format(
               Locale.ROOT,
-              "the archive follows topic id %s, the store %s: the topic was made anew; run 'views --new-topic'",
+              "the archive follows topic id %s, the store %s: the topic was recreated; run 'views --new-topic'",
               id,
               before.topicId().or(() -> speed.map(Position::topicId)).get()));
     }
@@ -206,7 +207,7 @@ public final class ViewsJob {
                 throw new CommandFailure(
                     String.format(
                         Locale.ROOT,
-                        "the archive of %s holds partition %d up to offset %d, the views up to %d: is it the same archive? 'views --new-topic' makes the views anew from this one",
+                        "the archive of %s holds partition %d up to offset %d, the views up to %d: is it the same archive? 'views --new-topic' makes the views rebuilt from this one",
                         pipeline.name(),
                         partition,
                         archived.nextOffset(partition),

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param before the horizon before
  * @param after the horizon now; empty if there was nothing to publish
- * @param full whether the views were computed anew
+ * @param full whether the views were recomputed
  * @param offsets records, rejected ones among them, that the batch layer has gained
  * @param cells by rollup, the groups that were computed
  * @param ahead partitions whose append times are ahead of the present, for people; mostly none
@@ -46,7 +46,7 @@ public record ViewsReport(
     return String.format(
         Locale.ROOT,
         "views %s from %s to %s: %,d records, cells %s, %.1f s",
-        full ? "anew" : "moved",
+        full ? "recomputed" : "moved",
         from,
         after.get().time().orElseThrow(),
         offsets,

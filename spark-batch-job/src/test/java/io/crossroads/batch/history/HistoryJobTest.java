@@ -295,7 +295,7 @@ class HistoryJobTest {
   }
 
   @Test
-  void theWholeFileDecidesIfItsBeginningDoesNot() throws IOException {
+  void theAtomicFileDecidesIfItsBeginningDoesNot() throws IOException {
     String early = "2/11/2015 00:00,1,2,3\n".repeat(20_000);
     files
         .file("day.csv", HEADING + early + "30/11/2015 00:00,1,2,3\n".repeat(100))
@@ -308,7 +308,7 @@ class HistoryJobTest {
   }
 
   @Test
-  void theWholeFileOverrulesItsBeginning() throws IOException {
+  void theAtomicFileOverrulesItsBeginning() throws IOException {
     String stray = "13/1/2015 00:00,1,2,3\n" + "1/2/2015 00:00,1,2,3\n".repeat(400);
     String rest = "1/30/2015 00:00,1,2,3\n".repeat(30_000);
     FileOutcome outcome = files.file("a.csv", HEADING + stray + rest).runOne();

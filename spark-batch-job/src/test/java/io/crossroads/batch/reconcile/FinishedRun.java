@@ -4,16 +4,13 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.batch.views.ViewsJob;
-import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.ArchiveTable;
-import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.GapTable;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.lake.RejectedTable;
-import io.crossroads.lake.SparkSettings;
 import io.crossroads.lake.rollup.RollupColumns;
 import io.crossroads.layers.EpochMicros;
 import io.crossroads.layers.horizon.Horizon;
@@ -68,7 +65,7 @@ final class FinishedRun implements AutoCloseable {
   /** Each fiftieth offset of partition 1 is a mark. */
   private static final String MARK = "(p = 1 and o % 50 = 49)";
 
-  private final EmbeddedPostgres postgres;
+  private final TestLake services;
   private final SparkSession spark;
   private final LakeCatalog catalog;
   private final LakeRoot lake;
@@ -77,26 +74,11 @@ final class FinishedRun implements AutoCloseable {
   private final Map<Table, TableMetadata> kept = new LinkedHashMap<>();
 
   FinishedRun(Path folder) throws SQLException {
-    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog", "serving").start();
-    CatalogSettings settings =
-        new CatalogSettings(
-            postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
-    lake = new LakeRoot("file:" + folder.resolve("buckets"));
-    SparkSession.Builder builder =
-        SparkSettings.session("mutations")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.default.parallelism", "1")
-            .config("spark.sql.shuffle.partitions", "1");
-    SparkSettings.catalog(settings, lake).forEach(builder::config);
-    // What is put back is not what the session remembers.
-    builder.config("spark.sql.catalog." + CatalogSettings.NAME + ".cache-enabled", "false");
-    spark = builder.master("local[2]").getOrCreate();
-    catalog = LakeCatalog.open(settings, lake, spark.sessionState().newHadoopConf());
-    store =
-        new StoreSettings(
-            postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
+    services = new TestLake("mutations", folder);
+    spark = services.spark();
+    catalog = services.catalog();
+    lake = services.root();
+    store = services.store();
     fill();
     publish();
     keep();
@@ -324,8 +306,6 @@ final class FinishedRun implements AutoCloseable {
 
   @Override
   public void close() {
-    catalog.close();
-    spark.stop();
-    postgres.close();
+    services.close();
   }
 }

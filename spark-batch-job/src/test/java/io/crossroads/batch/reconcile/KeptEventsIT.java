@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.crossroads.batch.archive.ArchivedPipeline;
-import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.ArchiveTable;
-import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.lake.RejectedTable;
-import io.crossroads.lake.SparkSettings;
 import io.crossroads.layers.EpochMicros;
 import io.crossroads.layers.alert.ReadingEpisode;
 import io.crossroads.layers.alert.ReadingEpisodes;
@@ -60,7 +57,7 @@ class KeptEventsIT {
   private static final Pipeline IOT = Pipelines.named("iot");
   private static final Pipeline ENVIRONMENT = Pipelines.named("environment");
 
-  private static EmbeddedPostgres postgres;
+  private static TestLake services;
   private static SparkSession spark;
   private static LakeCatalog catalog;
   private static LakeRoot lake;
@@ -70,25 +67,11 @@ class KeptEventsIT {
   static void run() throws Exception {
     Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
     Path folder = Files.createTempDirectory(target, "kept-");
-    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog", "serving").start();
-    CatalogSettings settings =
-        new CatalogSettings(
-            postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
-    lake = new LakeRoot("file:" + folder.resolve("buckets"));
-    SparkSession.Builder builder =
-        SparkSettings.session("kept events")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.default.parallelism", "1")
-            .config("spark.sql.shuffle.partitions", "1");
-    SparkSettings.catalog(settings, lake).forEach(builder::config);
-    builder.config("spark.sql.catalog." + CatalogSettings.NAME + ".cache-enabled", "false");
-    spark = builder.master("local[2]").getOrCreate();
-    catalog = LakeCatalog.open(settings, lake, spark.sessionState().newHadoopConf());
-    store =
-        new StoreSettings(
-            postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
+    services = new TestLake("kept events", folder);
+    spark = services.spark();
+    catalog = services.catalog();
+    lake = services.root();
+    store = services.store();
     archive(
         IOT,
         """
@@ -107,9 +90,7 @@ class KeptEventsIT {
 
   @AfterAll
   static void end() {
-    catalog.close();
-    spark.close();
-    postgres.close();
+    services.close();
   }
 
   private static ArchivedPipeline archived(Pipeline pipeline) {
@@ -206,7 +187,13 @@ class KeptEventsIT {
             entity,
             EpochMicros.micros((Instant) event.get(pipeline.schema().eventTime())),
             severity.get(),
-            (BigDecimal) event.get(alert.field())));
+            values(alert, event)));
+  }
+
+  private static List<BigDecimal> values(Alert.OnReading alert, Map<String, Object> event) {
+    List<BigDecimal> values = new ArrayList<>();
+    alert.fields().forEach(field -> values.add((BigDecimal) event.get(field)));
+    return values;
   }
 
   private static boolean hold(Conditions conditions, Map<String, Object> event) {
@@ -317,7 +304,9 @@ class KeptEventsIT {
               "update alert set until = until + interval '1 second'" + where,
               "update alert set started_at = started_at - interval '1 second'" + where,
               "update alert set evidence = evidence || '{\"readings\": 1}'" + where,
-              "update alert set evidence = evidence || '{\"greatest\": 99999}'" + where)) {
+              "update alert set evidence = replace(evidence::text, '\"greatest\": ',"
+                  + " '\"greatest\": 9999')::jsonb"
+                  + where)) {
         assertNamed(pipeline, "alert", change, back);
       }
     }

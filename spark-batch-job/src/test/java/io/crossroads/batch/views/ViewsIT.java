@@ -292,10 +292,10 @@ class ViewsIT {
     archive(1, 3_000, "2026-03-01T10:45:00Z", 0.5);
     ViewsReport added = views(false);
     String after = all();
-    ViewsReport anew = views(true);
+    ViewsReport rebuilt = views(true);
 
     assertFalse(added.full());
-    assertTrue(anew.full());
+    assertTrue(rebuilt.full());
     assertEquals(after, all());
     assertTrue(after.contains("2026-03-01 10:40:00"));
     CellReport cells = cells();
@@ -491,15 +491,15 @@ class ViewsIT {
         1);
     ViewsReport added = views(false);
     String after = all();
-    ViewsReport anew = views(true);
+    ViewsReport rebuilt = views(true);
     assertEquals(after, all());
     System.out.printf(
         Locale.ROOT,
-        "views.days=%d: %,d events more in %d ms, all anew in %d ms, %.1f times as long%n",
+        "views.days=%d: %,d events more in %d ms, all recomputed in %d ms, %.1f times as long%n",
         DAYS,
         added.offsets(),
         added.duration().toMillis(),
-        anew.duration().toMillis(),
-        (double) anew.duration().toMillis() / added.duration().toMillis());
+        rebuilt.duration().toMillis(),
+        (double) rebuilt.duration().toMillis() / added.duration().toMillis());
   }
 }

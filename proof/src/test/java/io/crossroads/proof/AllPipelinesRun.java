@@ -1,0 +1,214 @@
+package io.crossroads.proof;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossroads.embedded.EmbeddedBroker;
+import io.crossroads.embedded.Repository;
+import io.crossroads.embedded.SparkSubmit;
+import io.crossroads.embedded.TiedProcess;
+import io.crossroads.pipelines.Pipeline;
+import io.crossroads.pipelines.Pipelines;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * All pipelines in one application, each with a producer of its own whose events are partly wrong,
+ * late, doubled and out of order, while the application, views and PostgreSQL are killed: of each
+ * pipeline every record sent is archived or rejected once, and no cell of a merged answer differs.
+ *
+ * <p>{@code -Dall.events=200000 -Dall.rate=400 -Dall.kills=12} runs the full form, {@code
+ * -Dall.seed=…} repeats the pauses of a run.
+ */
+class AllPipelinesRun {
+
+  private static final int EVENTS = Integer.getInteger("all.events", 3_000);
+  private static final int RATE = Integer.getInteger("all.rate", 100);
+  private static final int KILLS = Integer.getInteger("all.kills", 3);
+  private static final long SEED = Long.getLong("all.seed", System.nanoTime());
+  private static final String SHARE = "0.01";
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+  private final Random random = new Random(SEED);
+  private final List<Pipeline> pipelines = Pipelines.all();
+  private final Map<String, TiedProcess> producers = new LinkedHashMap<>();
+  private Platform platform;
+  private TiedProcess stream;
+
+  @BeforeEach
+  void start() throws Exception {
+    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
+    Path folder = Files.createTempDirectory(target, "all-");
+    platform =
+        Platform.of(
+            folder,
+            new EmbeddedBroker(
+                folder.resolve("broker"),
+                Repository.built("proof/target/classes"),
+                FastClockBroker.class.getName()),
+            SparkSubmit.local().withDriverMemory("1g"),
+            "all");
+    for (Pipeline pipeline : pipelines) {
+      platform.await(platform.producer("topics", "create", "--pipeline", pipeline.name()));
+    }
+  }
+
+  @AfterEach
+  void close() {
+    if (platform != null) {
+      platform.close();
+    }
+  }
+
+  @Test
+  void everyRecordOfEachIsThereOnceWhateverIsKilled() throws Exception {
+    System.out.println("all.seed=" + SEED);
+    stream = platform.stream("--every", "5s");
+    pipelines.forEach(pipeline -> producers.put(pipeline.name(), producer(pipeline.name())));
+    for (int number = 0; number < KILLS; number++) {
+      LockSupport.parkNanos(random.nextLong(pauseNanos()));
+      kill(number);
+    }
+    for (TiedProcess producer : producers.values()) {
+      assertEquals(0, producer.await(TIMEOUT).orElse(-1), () -> Platform.output(producer));
+    }
+    publish();
+
+    JsonNode found = reconciled();
+    assertAll(pipelines.stream().map(pipeline -> () -> requireExact(pipeline.name(), found)));
+    assertEquals(
+        archived(found.path("environment")), count("select count(*) from serving.sensor_data"));
+  }
+
+  /** Twice this on average between kills, so that they are spread over all the sending. */
+  private static long pauseNanos() {
+    return 2 * Duration.ofSeconds(EVENTS / RATE).toNanos() / (KILLS + 1);
+  }
+
+  private TiedProcess producer(String pipeline) {
+    return platform.producer(
+        "produce",
+        "--pipeline",
+        pipeline,
+        "--count",
+        Integer.toString(EVENTS),
+        "--rate",
+        Integer.toString(RATE),
+        "--invalid",
+        SHARE,
+        "--late",
+        SHARE,
+        "--out-of-order",
+        SHARE,
+        "--duplicates",
+        SHARE,
+        "--json",
+        platform.file(pipeline + "-sent.json").toString());
+  }
+
+  private void kill(int number) {
+    switch (number % 3) {
+      case 0 -> {
+        stream.kill();
+        stream = platform.stream("--every", "5s");
+      }
+      case 1 -> {
+        TiedProcess views = platform.views();
+        LockSupport.parkNanos(Duration.ofSeconds(8).toNanos() + random.nextInt(1_000_000_000));
+        views.kill();
+      }
+      default -> {
+        platform.postgres().kill();
+        LockSupport.parkNanos(random.nextInt(2_000) * 1_000_000L);
+        platform.postgres().start();
+        assertTrue(stream.isAlive(), () -> Platform.output(stream));
+      }
+    }
+  }
+
+  private void publish() throws InterruptedException {
+    TiedProcess views = platform.views();
+    assertEquals(0, views.await(TIMEOUT).orElse(-1), () -> Platform.output(views));
+  }
+
+  /** When both layers have everything as well, which they need not have at the first look. */
+  private JsonNode reconciled() throws Exception {
+    JsonNode found = null;
+    for (int look = 0; look < 5; look++) {
+      Path json = platform.file("reconciled.json");
+      TiedProcess reconcile = platform.reconcile(json);
+      assertEquals(0, reconcile.await(TIMEOUT).orElse(-1), () -> Platform.output(reconcile));
+      found = new ObjectMapper().readTree(json.toFile());
+      boolean all = true;
+      for (String pipeline : producers.keySet()) {
+        all &= found.path(pipeline).path("cells").path("records").asLong() == sent(pipeline);
+      }
+      if (all) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  private long sent(String pipeline) throws Exception {
+    JsonNode report = new ObjectMapper().readTree(platform.file(pipeline + "-sent.json").toFile());
+    return report.path("acknowledged").asLong();
+  }
+
+  private void requireExact(String pipeline, JsonNode all) throws Exception {
+    JsonNode found = all.path(pipeline);
+    JsonNode cells = found.path("cells");
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %d sent = %d archived + %d rejected; %d cells, %d differ%n",
+        pipeline,
+        sent(pipeline),
+        archived(found),
+        total(found, "rejected"),
+        cells.path("cells").asLong(),
+        cells.path("differ").asLong());
+    assertTrue(found.path("exact").asBoolean(), found::toString);
+    assertEquals(sent(pipeline), archived(found) + total(found, "rejected"), found::toString);
+    assertEquals(sent(pipeline), cells.path("records").asLong(), found::toString);
+    assertTrue(cells.path("cells").asLong() > 0, found::toString);
+    assertEquals(0, cells.path("differ").asLong(), found::toString);
+  }
+
+  private static long archived(JsonNode found) {
+    return total(found, "archived");
+  }
+
+  private static long total(JsonNode found, String figure) {
+    long total = 0;
+    for (JsonNode partition : found.path("partitions")) {
+      total += partition.path(figure).asLong();
+    }
+    return total;
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Connection connection = platform.store().connect("proof");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
