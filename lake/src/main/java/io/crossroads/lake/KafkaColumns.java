@@ -27,7 +27,7 @@ public final class KafkaColumns {
             firstId,
             TOPIC_ID,
             Types.StringType.get(),
-            "Id of the Kafka topic; a topic made anew has another one"),
+            "Id of the Kafka topic; a recreated topic has another one"),
         NestedField.required(
             firstId + 1, PARTITION, Types.IntegerType.get(), "Partition of the Kafka topic"),
         NestedField.required(

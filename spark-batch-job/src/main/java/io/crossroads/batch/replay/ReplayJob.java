@@ -106,8 +106,8 @@ final class ReplayJob {
           topic.send(records, () -> listener.accept(ReplayStep.SENT));
       listener.accept(ReplayStep.COMMITTED);
       replays.sent(offsets);
-      listener.accept(ReplayStep.RECORDED);
       counts.sent += records.size();
+      listener.accept(ReplayStep.RECORDED);
       return true;
     } catch (ReplayTopic.RefusedException e) {
       replays.end(List.of(e.record()), ReplayState.REFUSED, e.getMessage());
