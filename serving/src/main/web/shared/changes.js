@@ -155,7 +155,8 @@ export const changes = new Changes();
 
 /**
  * Calls back at once, and again after changes of a pipeline (or of any): one call at a time, at
- * most one a second, and one after the last change. Returns how to end that.
+ * most one a second, and one after the last change. A call that resolves to true has failed and is
+ * made again a while later, though nothing has changed. Returns how to end that.
  */
 export function whenChanged(pipeline, refresh) {
   let running = false;
@@ -169,8 +170,9 @@ export function whenChanged(pipeline, refresh) {
     running = true;
     while (wanted && !ended) {
       wanted = false;
-      await refresh();
-      await new Promise((resume) => setTimeout(resume, 1_000));
+      const failed = await refresh();
+      await new Promise((resume) => setTimeout(resume, failed ? LONGEST_WAIT : 1_000));
+      wanted ||= failed === true;
     }
     running = false;
   };

@@ -25,12 +25,14 @@ export function open(root) {
         pulses.set(name, { problem });
       }
       draw();
+      return 'problem' in pulses.get(name);
     }),
   );
   watches.push(
     whenChanged(null, async () => {
       proofs = await newestProofs().catch(() => undefined);
       draw();
+      return proofs === undefined;
     }),
   );
   get('api/v1/links').then((answer) => {

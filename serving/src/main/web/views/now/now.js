@@ -36,7 +36,7 @@ export function open(root, here) {
       try {
         const read = await readAll(pipeline, chosen(pipeline, asked));
         if (asked !== parameters) {
-          return;
+          return false;
         }
         data = read;
         problem = null;
@@ -44,6 +44,7 @@ export function open(root, here) {
         problem = failed;
       }
       draw();
+      return problem !== null;
     });
   }
 

@@ -27,6 +27,7 @@ export function open(root) {
         answers.set(name, { problem });
       }
       draw();
+      return 'problem' in answers.get(name);
     }),
   );
   const clock = setInterval(draw, 1_000);

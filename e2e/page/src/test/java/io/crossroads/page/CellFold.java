@@ -39,12 +39,12 @@ final class CellFold {
    * No events yet.
    *
    * @param byBucket whether events of different minutes of append time are kept apart, as the speed
-   *     layer does
+   *     layer does; the batch layer does so where a rollup is not kept for ever
    */
   CellFold(RollupStates states, EventSchema schema, boolean byBucket) {
     this.states = states;
     this.schema = schema;
-    this.byBucket = byBucket;
+    this.byBucket = byBucket || !states.rollup().isKeptForEver();
     this.windows = new WindowStarts(states.rollup().window());
     this.conditions =
         states.columns().stream()
