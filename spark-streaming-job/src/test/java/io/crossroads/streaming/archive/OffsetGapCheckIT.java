@@ -116,7 +116,7 @@ class OffsetGapCheckIT {
   }
 
   @Test
-  void aTopicMadeAnewStopsTheJobUntilSomebodyAcceptsThat() {
+  void aRecreatedTopicStopsTheJobUntilSomebodyAcceptsThat() {
     topic.sendEvents(100, 1);
     archive.catchUp();
     String old = topic.id();
@@ -135,7 +135,7 @@ class OffsetGapCheckIT {
   }
 
   @Test
-  void aTopicMadeAnewWhileTheJobRunsStopsItToo() throws Throwable {
+  void aRecreatedTopicWhileTheJobRunsStopsItToo() throws Throwable {
     topic.sendEvents(100, 1);
     try (RunningArchive running = archive.follow()) {
       archive.awaitRows(100);
@@ -144,7 +144,7 @@ class OffsetGapCheckIT {
       topic.sendEvents(300, 1);
 
       String message = assertThrows(CommandFailure.class, running::awaitEnd).getMessage();
-      assertTrue(message.contains("made rebuilt"), message);
+      assertTrue(message.contains("deleted and recreated"), message);
     }
     assertEquals(TestArchive.eachOnce(1, 100), archive.offsets());
   }
