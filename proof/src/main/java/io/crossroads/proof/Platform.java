@@ -139,12 +139,6 @@ public final class Platform implements AutoCloseable {
         postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
   }
 
-  /** The catalog of the tables. */
-  public StoreSettings catalog() {
-    return new StoreSettings(
-        postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
-  }
-
   /** Executes a statement in the serving store. */
   public void execute(String sql) throws SQLException {
     try (Connection connection = store().connect("proof");

@@ -1,6 +1,8 @@
 package io.crossroads.proof;
 
+import io.crossroads.embedded.EmbeddedPostgres;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +40,7 @@ final class CatalogTable {
    * The file that describes what the table holds, another one after each commit; if there is one.
    */
   Optional<String> metadataFile() throws SQLException {
-    try (Connection connection = platform.catalog().connect("proof")) {
+    try (Connection connection = connect()) {
       return row(connection, ROW);
     } catch (SQLException e) {
       if (NO_CATALOG.equals(e.getSQLState())) {
@@ -62,8 +64,8 @@ final class CatalogTable {
 
   /** Runs something while a commit is held. */
   void whileCommitIsHeld(Runnable action) throws SQLException {
-    try (Connection holding = platform.catalog().connect("proof");
-        Connection looking = platform.catalog().connect("proof")) {
+    try (Connection holding = connect();
+        Connection looking = connect()) {
       holding.setAutoCommit(false);
       row(holding, ROW + " for update");
       long deadline = System.nanoTime() + TIMEOUT.toNanos();
@@ -73,6 +75,12 @@ final class CatalogTable {
       action.run();
       holding.rollback();
     }
+  }
+
+  private Connection connect() throws SQLException {
+    EmbeddedPostgres postgres = platform.postgres();
+    return DriverManager.getConnection(
+        postgres.jdbcUrl("catalog"), postgres.user(), postgres.password());
   }
 
   private Optional<String> row(Connection connection, String sql) throws SQLException {
