@@ -65,8 +65,6 @@ public final class ArchiveProcess implements AutoCloseable {
                         // A machine that speaks ASCII.
                         "LC_ALL",
                         "C",
-                        "JAVA_TOOL_OPTIONS",
-                        "-Dfile.encoding=ISO-8859-1",
                         "SPARK_LOCAL_IP",
                         "127.0.0.1",
                         LakeOptions.PASSWORD_VARIABLE,
