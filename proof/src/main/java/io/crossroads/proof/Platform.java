@@ -12,6 +12,7 @@ import io.crossroads.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -144,6 +145,15 @@ public final class Platform implements AutoCloseable {
     try (Connection connection = store().connect("proof");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** The first value that a query of the serving store gives, as text; empty if it has no row. */
+  public String ask(String sql) throws SQLException {
+    try (Connection connection = store().connect("proof");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getString(1) : "";
     }
   }
 

@@ -14,10 +14,6 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +94,8 @@ class AllPipelinesRun {
     JsonNode found = reconciled();
     assertAll(pipelines.stream().map(pipeline -> () -> requireExact(pipeline.name(), found)));
     assertEquals(
-        archived(found.path("environment")), count("select count(*) from serving.sensor_data"));
+        archived(found.path("environment")),
+        Long.parseLong(platform.ask("select count(*) from serving.sensor_data")));
   }
 
   /** Twice this on average between kills, so that they are spread over all the sending. */
@@ -205,14 +202,5 @@ class AllPipelinesRun {
       total += partition.path(figure).asLong();
     }
     return total;
-  }
-
-  private long count(String sql) throws SQLException {
-    try (Connection connection = platform.store().connect("proof");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 }

@@ -13,10 +13,7 @@ import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,11 +152,6 @@ class HdfsIT {
   private long requestsByHost() throws SQLException {
     String sql =
         "select sum((row->>'requests')::bigint) from analysis_row where name = 'kpi_by_host'";
-    try (Connection connection = platform.store().connect("proof");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Long.parseLong(platform.ask(sql));
   }
 }

@@ -15,10 +15,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -159,10 +156,10 @@ class PaymentsIT {
             + " select payments, total, watched from speed_payments_by_currency) both_layers";
     await("sum(payments)", all, valid);
 
-    assertEquals(total, new BigDecimal(ask("select sum(total) from " + all)));
-    assertEquals(watched, Long.parseLong(ask("select sum(watched) from " + all)));
-    assertEquals("0", ask("select count(*) from latest"));
-    assertTrue(Long.parseLong(ask("select count(*) from alert where alert = 'much'")) > 0);
+    assertEquals(total, new BigDecimal(platform.ask("select sum(total) from " + all)));
+    assertEquals(watched, Long.parseLong(platform.ask("select sum(watched) from " + all)));
+    assertEquals("0", platform.ask("select count(*) from latest"));
+    assertTrue(Long.parseLong(platform.ask("select count(*) from alert where alert = 'much'")) > 0);
     JsonNode found = reconciled();
     assertEquals(sent, found.path("cells").path("records").asLong(), found::toString);
     assertEquals(0, found.path("cells").path("differ").asLong(), found::toString);
@@ -170,7 +167,7 @@ class PaymentsIT {
     assertTrue(answered.contains("1 of 1 analyses answered"), answered);
     assertEquals(
         repeated.toString(),
-        ask(
+        platform.ask(
             "select '[' || string_agg(row->>'transaction_id', ', ' order by place) || ']'"
                 + " from analysis_row where name = 'duplicates'"));
   }
@@ -191,18 +188,9 @@ class PaymentsIT {
 
   private void await(String sum, String from, long expected) throws SQLException {
     String sql = String.format(Locale.ROOT, "select coalesce(%s, 0) from %s", sum, from);
-    for (int look = 0; look < 600 && Long.parseLong(ask(sql)) < expected; look++) {
+    for (int look = 0; look < 600 && Long.parseLong(platform.ask(sql)) < expected; look++) {
       LockSupport.parkNanos(100_000_000);
     }
-    assertEquals(expected, Long.parseLong(ask(sql)));
-  }
-
-  private String ask(String sql) throws SQLException {
-    try (Connection connection = platform.store().connect("proof");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
+    assertEquals(expected, Long.parseLong(platform.ask(sql)));
   }
 }

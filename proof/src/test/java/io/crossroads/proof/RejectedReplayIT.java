@@ -10,10 +10,6 @@ import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -114,7 +110,7 @@ class RejectedReplayIT {
     }
 
     TiedProcess killed = platform.replayRejected("--reason", "unknown_reference");
-    while (killed.isAlive() && ask("select count(*) from replays").equals("0")) {
+    while (killed.isAlive() && platform.ask("select count(*) from replays").equals("0")) {
       LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
     }
     killed.kill();
@@ -127,10 +123,11 @@ class RejectedReplayIT {
     assertTrue(again.contains("0 sent, 2,000 replayed before, 0 left out"), after + again);
     assertExact(SENT + IN_FRANCS, IN_FRANCS + IN_NOTHING, IN_FRANCS);
     assertEquals(
-        "archived 2000", ask("select state || ' ' || count(*) from replays group by state"));
+        "archived 2000",
+        platform.ask("select state || ' ' || count(*) from replays group by state"));
     assertEquals(
         Integer.toString(IN_DOLLARS + IN_FRANCS),
-        ask("select sum(transactions) from transactions_by_day"));
+        platform.ask("select sum(transactions) from transactions_by_day"));
   }
 
   private String replay() throws Exception {
@@ -169,13 +166,5 @@ class RejectedReplayIT {
       }
     }
     return found;
-  }
-
-  private String ask(String sql) throws SQLException {
-    try (Connection connection = platform.store().connect("proof");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getString(1) : "";
-    }
   }
 }
