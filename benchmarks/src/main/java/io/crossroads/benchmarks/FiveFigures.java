@@ -66,15 +66,18 @@ final class FiveFigures {
 
   private void print(
       String name, SentRecords sent, Pipeline pipeline, String query, List<Phase> phases) {
+    String topicId = pipelines.topicId(pipeline);
     Freshness freshness =
-        new Freshness(sent, pipelines.watch(), query, pipelines.topicId(pipeline));
+        new Freshness(
+            sent,
+            partition -> pipelines.watch().steps(new StoreWatch.Place(query, topicId, partition)));
     for (Phase phase : phases) {
       System.out.printf(
           Locale.ROOT,
           "%-45s %,9d %s%n",
           phase.name().isEmpty() ? name : name + ", " + phase.name(),
           freshness.count(phase),
-          freshness.of(phase));
+          freshness.count(phase) == 0 ? "" : freshness.of(phase));
     }
     if (phases.size() > 1) {
       System.out.printf(

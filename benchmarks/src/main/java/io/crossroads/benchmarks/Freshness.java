@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
 /** From sending to being visible, record by record. */
@@ -15,7 +16,6 @@ final class Freshness {
   static final Duration FRESH = Duration.ofSeconds(3);
 
   private final List<Visible> records = new ArrayList<>();
-  private long unseen;
 
   /** When a record was sent and seen, microseconds since the epoch. */
   private record Visible(long sent, long seen) {
@@ -28,25 +28,25 @@ final class Freshness {
   /**
    * Holds what was sent against what was seen.
    *
-   * @param query the one that was looked at
-   * @param topicId of the topic that the records were sent to
+   * @param steps by partition, how far was seen when, in their order
    */
-  Freshness(SentRecords sent, StoreWatch watch, String query, String topicId) {
+  Freshness(SentRecords sent, IntFunction<List<Seen>> steps) {
     for (Map.Entry<Integer, long[]> partition : sent.micros().entrySet()) {
-      List<Seen> steps = watch.steps(new StoreWatch.Place(query, topicId, partition.getKey()));
-      int at = 0;
-      for (int offset = 0; offset < partition.getValue().length; offset++) {
-        while (at < steps.size() && steps.get(at).next() <= offset) {
-          at++;
-        }
-        if (at < steps.size()) {
-          records.add(new Visible(partition.getValue()[offset], steps.get(at).micros()));
-        } else {
-          unseen++;
-        }
-      }
+      add(partition.getValue(), steps.apply(partition.getKey()));
     }
     records.sort(Comparator.comparingLong(Visible::sent));
+  }
+
+  private void add(long[] sent, List<Seen> steps) {
+    int at = 0;
+    for (int offset = 0; offset < sent.length; offset++) {
+      while (at < steps.size() && steps.get(at).next() <= offset) {
+        at++;
+      }
+      if (at < steps.size()) {
+        records.add(new Visible(sent[offset], steps.get(at).micros()));
+      }
+    }
   }
 
   /** How long the records took that were sent in a phase. */
@@ -63,11 +63,6 @@ final class Freshness {
     return records.stream()
         .filter(record -> record.sent() >= phase.from() && record.sent() < phase.to())
         .mapToLong(Visible::nanos);
-  }
-
-  /** How many were never seen. */
-  long unseen() {
-    return unseen;
   }
 
   /**

@@ -200,7 +200,7 @@ public final class RetentionBenchmark implements Callable<Integer> {
       // Connects.
       speed.horizon();
       for (int round = 0; round < ROUNDS; round++) {
-        reader.awaitAnswers(2);
+        reader.awaitAnswers(1);
         int left = droppedBefore + round + 1;
         Instant now = day(left).plusDays(days).atStartOfDay().toInstant(ZoneOffset.UTC);
         long begun = System.nanoTime();
