@@ -20,6 +20,11 @@ interface Fault {
   List<Phase> run(FivePipelines pipelines, Phase whole)
       throws InterruptedException, ExecutionException;
 
+  /** Whether it holds up all pipelines until the last of the parts. */
+  default boolean holdsUpAll() {
+    return false;
+  }
+
   /** The pipeline that loses its topic, if one does. */
   default Optional<Pipeline> lost() {
     return Optional.empty();
@@ -52,10 +57,17 @@ interface Fault {
       pipelines.platform().postgres().start();
       long back = Phase.now();
       sleepUntil(whole.to());
+      // What was on its way when it went is not of the time before.
+      long last = Math.max(whole.from(), gone - Freshness.FRESH.toNanos() / 1_000);
       return List.of(
-          new Phase("before", whole.from(), gone),
-          new Phase("PostgreSQL away", gone, back),
+          new Phase("before", whole.from(), last),
+          new Phase("PostgreSQL away", last, back),
           new Phase("after", back, whole.to()));
+    }
+
+    @Override
+    public boolean holdsUpAll() {
+      return true;
     }
   }
 

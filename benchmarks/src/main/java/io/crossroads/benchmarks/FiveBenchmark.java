@@ -43,7 +43,7 @@ public final class FiveBenchmark implements Callable<Integer> {
   /** Where a benchmark asks for more than the pipeline's own. */
   private static final Map<String, Double> RATES = Map.of("traffic", 1_000.0);
 
-  private static final int MOST_LINES = 5;
+  private static final int MOST_LINES = 10;
 
   @Spec private CommandSpec spec;
 
@@ -165,7 +165,7 @@ public final class FiveBenchmark implements Callable<Integer> {
             .toList();
     System.out.printf(
         Locale.ROOT,
-        "(h) %d pipelines in one application, %d s; from sending to the store, ms%n",
+        "(h) %d pipelines in one application for %d s%n",
         FivePipelines.all().size(),
         duration.toSeconds());
     FiveFigures figures = new FiveFigures(pipelines, whole);
@@ -179,12 +179,12 @@ public final class FiveBenchmark implements Callable<Integer> {
     }
     pipelines.endSending(whole);
     pipelines.awaitTakenIn(whole);
-    figures.printFreshness(phases);
+    figures.printFreshness(phases, fault.holdsUpAll());
     List<String> problems = pipelines.problems();
     problems.subList(linesBefore, problems.size()).stream()
         .distinct()
         .limit(MOST_LINES)
-        .forEach(line -> System.out.println("it said: " + line));
+        .forEach(line -> System.out.println("  it said: " + line));
     figures.requireExact();
   }
 }

@@ -43,8 +43,12 @@ final class FiveFigures {
     System.out.println("lag at the end, records: " + String.join("; ", lags));
   }
 
-  /** Prints how long the records of each pipeline took, by the phase that they were sent in. */
-  void printFreshness(List<Phase> phases) {
+  /**
+   * Prints how long the records of each pipeline took, by the phase that they were sent in.
+   *
+   * @param heldUp whether all were held up before the last phase, so that each must catch up in it
+   */
+  void printFreshness(List<Phase> phases, boolean heldUp) {
     System.out.printf(
         Locale.ROOT,
         "%-45s %9s %9s %9s %9s %9s%n",
@@ -56,16 +60,21 @@ final class FiveFigures {
         "most");
     for (Pipeline pipeline : whole) {
       SentRecords sent = pipelines.records(pipeline);
-      print(pipeline.name(), sent, pipeline, Positions.SPEED, phases);
+      print(pipeline.name(), sent, pipeline, Positions.SPEED, phases, heldUp);
       pipeline
           .rows()
           .map(RowTable::name)
-          .ifPresent(table -> print(table, sent, pipeline, StoreWatch.ROWS, phases));
+          .ifPresent(table -> print(table, sent, pipeline, StoreWatch.ROWS, phases, heldUp));
     }
   }
 
   private void print(
-      String name, SentRecords sent, Pipeline pipeline, String query, List<Phase> phases) {
+      String name,
+      SentRecords sent,
+      Pipeline pipeline,
+      String query,
+      List<Phase> phases,
+      boolean heldUp) {
     String topicId = pipelines.topicId(pipeline);
     Freshness freshness =
         new Freshness(
@@ -79,13 +88,13 @@ final class FiveFigures {
           freshness.count(phase),
           freshness.count(phase) == 0 ? "" : freshness.of(phase));
     }
-    if (phases.size() > 1) {
+    if (heldUp) {
       System.out.printf(
           Locale.ROOT,
-          "%s is fresh (nothing waits that is older than %d s) %.1f s after the end of that%n",
-          name,
-          Freshness.FRESH.toSeconds(),
-          freshness.freshAgain(phases.get(phases.size() - 1).from()).toMillis() / 1e3);
+          "%-45s %9.1f s until nothing waits that is older than %d s%n",
+          name + " is fresh again",
+          freshness.freshAgain(phases.get(phases.size() - 1).from()).toMillis() / 1e3,
+          Freshness.FRESH.toSeconds());
     }
   }
 
@@ -110,14 +119,15 @@ final class FiveFigures {
               && rows.map(count -> count == archived).orElse(true);
       System.out.printf(
           Locale.ROOT,
-          "%s: %,d sent, %,d archived + %,d rejected%s; %,d cells, %,d differ%n",
+          "%s: %,d sent, %,d archived + %,d rejected%s; %,d cells, %,d differ%s%n",
           pipeline.name(),
           sent,
           archived,
           rejected,
           rows.map(count -> String.format(Locale.ROOT, ", %,d rows", count)).orElse(""),
           one.path("cells").path("cells").asLong(),
-          one.path("cells").path("differ").asLong());
+          one.path("cells").path("differ").asLong(),
+          whole.contains(pipeline) ? "" : " (its topic was deleted with what was not archived)");
       if (!exact && whole.contains(pipeline)) {
         wrong.add(pipeline.name());
       }

@@ -92,12 +92,12 @@ final class FivePipelines implements AutoCloseable {
     return stream;
   }
 
-  /** What the application has said so far of things that went wrong, without the time. */
+  /** What the application has said so far of parts of it that cannot go on, without the time. */
   List<String> problems() throws IOException {
     try (Stream<String> lines = Files.lines(stream.log())) {
       return lines
-          .filter(line -> line.matches("[0-9:]{8} (WARN|ERROR) .*"))
-          .map(line -> line.substring("00:00:00 ".length()))
+          .filter(line -> line.contains(" cannot go on: "))
+          .map(line -> line.replaceFirst("^[0-9:]+ \\w+ +\\w+: ", ""))
           .toList();
     }
   }
