@@ -84,17 +84,17 @@ class HdfsIT {
     assertTrue(stream.isAlive(), "the job ended with the NameNode");
 
     long sent = endOf(producer);
-    JsonNode found = reconciled(sent);
-    assertEquals(sent, sum(found, "archived") + sum(found, "rejected"), found::toString);
-    assertTrue(sum(found, "rejected") > 0, found::toString);
-    assertTrue(found.path("exact").asBoolean(), found::toString);
-    assertEquals(0, found.path("cells").path("differ").asLong(), found::toString);
+    ReconcileReport found = ReconcileReport.covering(platform, sent);
+    assertEquals(sent, found.rows(), found::toString);
+    assertTrue(found.rejected() > 0, found::toString);
+    assertTrue(found.exact(), found::toString);
+    assertEquals(0, found.differ(), found::toString);
     String metadata = curated.metadataFile().orElseThrow();
     assertTrue(metadata.startsWith(nameNode.uri() + "/datalake/logs/curated/"), metadata);
 
     String views = platform.await(platform.views("--analyses"));
     assertTrue(views.contains("3 of 3 analyses answered"), views);
-    assertEquals(sum(found, "archived"), requestsByHost());
+    assertEquals(found.archived(), requestsByHost());
   }
 
   /** Starts a producer that sends until it is told to end. */
@@ -124,28 +124,6 @@ class HdfsIT {
     JsonNode report = new ObjectMapper().readTree(platform.file("sent.json").toFile());
     assertEquals(report.path("sent"), report.path("acknowledged"), report::toString);
     return report.path("sent").asLong();
-  }
-
-  /** When the archive has everything, which it need not have at the first look. */
-  private JsonNode reconciled(long sent) throws Exception {
-    JsonNode found = null;
-    for (int look = 0; look < 3; look++) {
-      Path json = platform.file("reconciled.json");
-      platform.await(platform.reconcile(json));
-      found = new ObjectMapper().readTree(json.toFile());
-      if (sum(found, "archived") + sum(found, "rejected") == sent) {
-        break;
-      }
-    }
-    return found;
-  }
-
-  private static long sum(JsonNode report, String figure) {
-    long sum = 0;
-    for (JsonNode partition : report.path("partitions")) {
-      sum += partition.path(figure).asLong();
-    }
-    return sum;
   }
 
   /** What the analysis of the archive says of all hosts together. */

@@ -3,8 +3,6 @@ package io.crossroads.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossroads.embedded.EmbeddedBroker;
 import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
@@ -160,9 +158,9 @@ class PaymentsIT {
     assertEquals(watched, Long.parseLong(platform.ask("select sum(watched) from " + all)));
     assertEquals("0", platform.ask("select count(*) from latest"));
     assertTrue(Long.parseLong(platform.ask("select count(*) from alert where alert = 'much'")) > 0);
-    JsonNode found = reconciled();
-    assertEquals(sent, found.path("cells").path("records").asLong(), found::toString);
-    assertEquals(0, found.path("cells").path("differ").asLong(), found::toString);
+    ReconcileReport found = ReconcileReport.covering(platform, sent);
+    assertEquals(sent, found.records(), found::toString);
+    assertEquals(0, found.differ(), found::toString);
     String answered = platform.await(platform.views("--analyses"));
     assertTrue(answered.contains("1 of 1 analyses answered"), answered);
     assertEquals(
@@ -170,20 +168,6 @@ class PaymentsIT {
         platform.ask(
             "select '[' || string_agg(row->>'transaction_id', ', ' order by place) || ']'"
                 + " from analysis_row where name = 'duplicates'"));
-  }
-
-  /** When the archive has everything as well, which it need not have at the first look. */
-  private JsonNode reconciled() throws Exception {
-    JsonNode found = null;
-    for (int look = 0; look < 3; look++) {
-      Path json = platform.file("reconciled.json");
-      platform.await(platform.reconcile(json));
-      found = new ObjectMapper().readTree(json.toFile());
-      if (found.path("cells").path("records").asLong() == sent) {
-        break;
-      }
-    }
-    return found;
   }
 
   private void await(String sum, String from, long expected) throws SQLException {

@@ -3,8 +3,6 @@ package io.crossroads.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossroads.embedded.EmbeddedBroker;
 import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
@@ -173,29 +171,15 @@ class ProcessesIT {
     poll.end();
     assertEquals(sender.valid(), poll.events());
     assertEquals(published, poll.generation(), poll::toString);
-    JsonNode found = reconciled();
-    assertEquals(sender.sent(), found.path("cells").path("records").asLong(), found::toString);
-    assertEquals(0, found.path("cells").path("differ").asLong(), found::toString);
+    ReconcileReport found = ReconcileReport.covering(platform, sender.sent());
+    assertEquals(sender.sent(), found.records(), found::toString);
+    assertEquals(0, found.differ(), found::toString);
     System.out.printf(
         Locale.ROOT,
         "%d records sent; %s; reconcile: %d cells, %d differ%n",
         sender.sent(),
         poll,
-        found.path("cells").path("cells").asLong(),
-        found.path("cells").path("differ").asLong());
-  }
-
-  /** When the archive has everything as well, which it need not have at the first look. */
-  private JsonNode reconciled() throws Exception {
-    JsonNode found = null;
-    for (int look = 0; look < 3; look++) {
-      Path json = platform.file("reconciled.json");
-      platform.await(platform.reconcile(json));
-      found = new ObjectMapper().readTree(json.toFile());
-      if (found.path("cells").path("records").asLong() == sender.sent()) {
-        break;
-      }
-    }
-    return found;
+        found.cells(),
+        found.differ());
   }
 }
