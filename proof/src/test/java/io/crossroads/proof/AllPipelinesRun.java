@@ -12,7 +12,7 @@ import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
-import java.nio.file.Files;
+import io.crossroads.testkit.RunFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -55,8 +55,7 @@ class AllPipelinesRun {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "all-");
+    Path folder = RunFolder.create("all-");
     platform =
         Platform.of(
             folder,

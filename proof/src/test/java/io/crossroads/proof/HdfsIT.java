@@ -11,7 +11,7 @@ import io.crossroads.embedded.EmbeddedNameNode;
 import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
-import java.nio.file.Files;
+import io.crossroads.testkit.RunFolder;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -39,8 +39,7 @@ class HdfsIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "hdfs-");
+    Path folder = RunFolder.create("hdfs-");
     nameNode = new EmbeddedNameNode(folder.resolve("namenode")).start();
     dataNode = new EmbeddedDataNode(folder.resolve("datanode"), nameNode).start();
     platform =

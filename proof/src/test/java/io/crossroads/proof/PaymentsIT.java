@@ -7,6 +7,7 @@ import io.crossroads.embedded.EmbeddedBroker;
 import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
+import io.crossroads.testkit.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -52,8 +53,7 @@ class PaymentsIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "payments-");
+    Path folder = RunFolder.create("payments-");
     Path jar = jar(folder.resolve("payments.jar"));
     platform =
         Platform.of(

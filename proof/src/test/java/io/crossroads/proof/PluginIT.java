@@ -10,6 +10,7 @@ import io.crossroads.embedded.Launch;
 import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
+import io.crossroads.testkit.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +36,7 @@ class PluginIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    folder = Files.createTempDirectory(target, "plugin-");
+    folder = RunFolder.create("plugin-");
     plugins = Files.createDirectories(folder.resolve("plugins"));
     EmbeddedBroker broker = new EmbeddedBroker(folder.resolve("broker"));
     platform = Platform.of(folder, broker, SparkSubmit.local(), "parking");

@@ -8,6 +8,7 @@ import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
 import io.crossroads.proof.HeldPublication.Place;
+import io.crossroads.testkit.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -51,8 +52,7 @@ class ProcessesIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "run-");
+    Path folder = RunFolder.create("run-");
     checkpoint = folder.resolve("checkpoint");
     platform =
         Platform.start(

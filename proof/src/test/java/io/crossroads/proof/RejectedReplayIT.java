@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossroads.embedded.EmbeddedBroker;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
+import io.crossroads.testkit.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +41,7 @@ class RejectedReplayIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "replay-");
+    Path folder = RunFolder.create("replay-");
     platform =
         Platform.of(
             folder,

@@ -25,11 +25,9 @@ import io.crossroads.pipelines.Pipelines;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.testkit.TestDatabase;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -283,25 +281,14 @@ final class FinishedRun implements AutoCloseable {
   }
 
   void sql(String statement) throws SQLException {
-    try (Connection connection = store.connect("test");
-        Statement run = connection.createStatement()) {
-      run.execute(statement);
-    }
+    new TestDatabase(() -> store.connect("test")).execute(statement);
   }
 
   private List<String> stored() throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (Connection connection = store.connect("test");
-        Statement run = connection.createStatement();
-        ResultSet rows =
-            run.executeQuery(
-                "select table_name from information_schema.tables where table_schema = current_schema()"
-                    + " and table_type = 'BASE TABLE'")) {
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-    }
-    return names;
+    return new TestDatabase(() -> store.connect("test"))
+        .rows(
+            "select table_name from information_schema.tables where table_schema = current_schema()"
+                + " and table_type = 'BASE TABLE'");
   }
 
   @Override

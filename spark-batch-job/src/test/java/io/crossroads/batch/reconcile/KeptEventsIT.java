@@ -28,12 +28,11 @@ import io.crossroads.pipelines.schema.Field;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.testkit.RunFolder;
+import io.crossroads.testkit.TestDatabase;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,8 +64,7 @@ class KeptEventsIT {
 
   @BeforeAll
   static void run() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "kept-");
+    Path folder = RunFolder.create("kept-");
     services = new TestLake("kept events", folder);
     spark = services.spark();
     catalog = services.catalog();
@@ -222,10 +220,7 @@ class KeptEventsIT {
   }
 
   private static void change(String sql) throws SQLException {
-    try (Connection connection = store.connect("test");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    new TestDatabase(() -> store.connect("test")).execute(sql);
   }
 
   private static void assertNamed(Pipeline pipeline, String part, String change, String back)

@@ -29,6 +29,7 @@ import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -173,15 +173,7 @@ class KeptRollupsIT {
   }
 
   private static List<String> ask(String sql) throws SQLException {
-    List<String> lines = new ArrayList<>();
-    try (Connection connection = store.connect("test");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        lines.add(rows.getString(1));
-      }
-    }
-    return lines;
+    return new TestDatabase(() -> store.connect("test")).rows(sql);
   }
 
   /** How many events were appended from a time on and before another. */

@@ -31,15 +31,14 @@ import io.crossroads.store.ServingStore;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;
 import io.crossroads.store.ViewsStore;
+import io.crossroads.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -180,19 +179,7 @@ class ViewsIT {
   }
 
   private String ask(String sql) throws SQLException {
-    try (Connection connection = store.connect("test");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> lines = new ArrayList<>();
-      while (rows.next()) {
-        StringBuilder line = new StringBuilder(rows.getString(1));
-        for (int i = 2; i <= rows.getMetaData().getColumnCount(); i++) {
-          line.append('|').append(rows.getString(i));
-        }
-        lines.add(line.toString());
-      }
-      return String.join("\n", lines);
-    }
+    return new TestDatabase(() -> store.connect("test")).text(sql);
   }
 
   /** All views as text. */

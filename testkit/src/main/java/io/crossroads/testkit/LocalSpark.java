@@ -1,4 +1,4 @@
-package io.crossroads.batch;
+package io.crossroads.testkit;
 
 import org.apache.spark.sql.SparkSession;
 
