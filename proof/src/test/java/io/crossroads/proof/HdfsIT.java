@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crossroads.embedded.EmbeddedBroker;
 import io.crossroads.embedded.EmbeddedDataNode;
 import io.crossroads.embedded.EmbeddedNameNode;
-import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
 import io.crossroads.testkit.RunFolder;
@@ -45,10 +43,7 @@ class HdfsIT {
     platform =
         Platform.of(
             folder,
-            new EmbeddedBroker(
-                folder.resolve("broker"),
-                Repository.built("proof/target/classes"),
-                FastClockBroker.class.getName()),
+            Platform.fastClockBroker(folder),
             SparkSubmit.local(),
             PIPELINE,
             nameNode.uri() + "/datalake");

@@ -3,8 +3,6 @@ package io.crossroads.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.crossroads.embedded.EmbeddedBroker;
-import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
 import io.crossroads.testkit.RunFolder;
@@ -58,10 +56,7 @@ class PaymentsIT {
     platform =
         Platform.of(
             folder,
-            new EmbeddedBroker(
-                folder.resolve("broker"),
-                Repository.built("proof/target/classes"),
-                FastClockBroker.class.getName()),
+            Platform.fastClockBroker(folder),
             new SparkSubmit(
                 "local[2]",
                 "1g",

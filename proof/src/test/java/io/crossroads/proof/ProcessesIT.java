@@ -3,8 +3,6 @@ package io.crossroads.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.crossroads.embedded.EmbeddedBroker;
-import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
 import io.crossroads.proof.HeldPublication.Place;
@@ -55,14 +53,7 @@ class ProcessesIT {
     Path folder = RunFolder.create("run-");
     checkpoint = folder.resolve("checkpoint");
     platform =
-        Platform.start(
-            folder,
-            new EmbeddedBroker(
-                folder.resolve("broker"),
-                Repository.built("proof/target/classes"),
-                FastClockBroker.class.getName()),
-            SparkSubmit.local(),
-            PARTITIONS);
+        Platform.start(folder, Platform.fastClockBroker(folder), SparkSubmit.local(), PARTITIONS);
     Platform.Serving serving = platform.serve();
     startStream();
     sender = Sender.disturbed(platform, PARTITIONS, RATE);
