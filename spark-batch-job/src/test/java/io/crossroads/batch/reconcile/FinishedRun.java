@@ -2,6 +2,7 @@ package io.crossroads.batch.reconcile;
 
 import static org.apache.spark.sql.functions.expr;
 
+import io.crossroads.batch.TestLake;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.batch.views.ViewsJob;
 import io.crossroads.lake.ArchiveNames;
@@ -72,7 +73,7 @@ final class FinishedRun implements AutoCloseable {
   private final Map<Table, TableMetadata> kept = new LinkedHashMap<>();
 
   FinishedRun(Path folder) throws SQLException {
-    services = new TestLake("mutations", folder);
+    services = new TestLake("mutations", folder, TestLake.SMALL_AND_CHANGING);
     spark = services.spark();
     catalog = services.catalog();
     lake = services.root();

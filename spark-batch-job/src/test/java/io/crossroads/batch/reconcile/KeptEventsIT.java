@@ -3,6 +3,7 @@ package io.crossroads.batch.reconcile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.crossroads.batch.TestLake;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.ArchiveTable;
@@ -65,7 +66,7 @@ class KeptEventsIT {
   @BeforeAll
   static void run() throws Exception {
     Path folder = RunFolder.create("kept-");
-    services = new TestLake("kept events", folder);
+    services = new TestLake("kept events", folder, TestLake.SMALL_AND_CHANGING);
     spark = services.spark();
     catalog = services.catalog();
     lake = services.root();

@@ -1,4 +1,4 @@
-package io.crossroads.batch.reconcile;
+package io.crossroads.batch;
 
 import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.CatalogSettings;
@@ -6,12 +6,28 @@ import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.lake.SparkSettings;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** A lake in a folder and an empty store, both in a PostgreSQL of their own, and a session. */
-final class TestLake implements AutoCloseable {
+public final class TestLake implements AutoCloseable {
+
+  /**
+   * For small data that a test changes and puts back, which is not what the session remembers: no
+   * cache of tables, one partition.
+   */
+  public static final Map<String, String> SMALL_AND_CHANGING =
+      Map.of(
+          "spark.default.parallelism",
+          "1",
+          "spark.sql.shuffle.partitions",
+          "1",
+          "spark.sql.catalog." + CatalogSettings.NAME + ".cache-enabled",
+          "false");
 
   private final EmbeddedPostgres postgres;
   private final LakeRoot root;
@@ -23,8 +39,9 @@ final class TestLake implements AutoCloseable {
    *
    * @param name the session's
    * @param folder an empty one
+   * @param further settings of the session
    */
-  TestLake(String name, Path folder) {
+  public TestLake(String name, Path folder, Map<String, String> further) {
     postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog", "serving").start();
     CatalogSettings settings =
         new CatalogSettings(
@@ -34,31 +51,39 @@ final class TestLake implements AutoCloseable {
         SparkSettings.session(name)
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.default.parallelism", "1")
-            .config("spark.sql.shuffle.partitions", "1");
+            .config("spark.driver.bindAddress", "127.0.0.1");
     SparkSettings.catalog(settings, root).forEach(builder::config);
-    // What a test puts back is not what the session remembers.
-    builder.config("spark.sql.catalog." + CatalogSettings.NAME + ".cache-enabled", "false");
+    further.forEach(builder::config);
     spark = builder.master("local[2]").getOrCreate();
     catalog = LakeCatalog.open(settings, root, spark.sessionState().newHadoopConf());
   }
 
-  LakeRoot root() {
+  public LakeRoot root() {
     return root;
   }
 
-  SparkSession spark() {
+  public SparkSession spark() {
     return spark;
   }
 
-  LakeCatalog catalog() {
+  public LakeCatalog catalog() {
     return catalog;
   }
 
-  StoreSettings store() {
+  /** The store, with the account that writes. */
+  public StoreSettings store() {
+    return store("serving");
+  }
+
+  /** A further store, empty. */
+  public StoreSettings createStore(String database) throws SQLException {
+    new TestDatabase(() -> store().connect("test")).execute("create database " + database);
+    return store(database);
+  }
+
+  private StoreSettings store(String database) {
     return new StoreSettings(
-        postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
+        postgres.jdbcUrl(database), postgres.user(), Optional.of(postgres.password()));
   }
 
   @Override
