@@ -14,18 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,12 +64,8 @@ class PaymentsIT {
                 Map.of("spark.ui.enabled", "false", "spark.jars", jar.toUri().toString()),
                 SparkSubmit.local().javaOptions()),
             "payments");
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
-      NewTopic topic =
-          new NewTopic("payments", 3, (short) 1)
-              .configs(Map.of("message.timestamp.type", "LogAppendTime"));
-      admin.createTopics(List.of(topic)).all().get();
-    }
+    platform.await(
+        platform.producer("topics", "create", "--topic", "payments", "--partitions", "3"));
   }
 
   @AfterEach
@@ -90,7 +87,8 @@ class PaymentsIT {
     return file;
   }
 
-  private void send(int records) {
+  private void send(int records) throws Exception {
+    List<Future<RecordMetadata>> appended = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", platform.bootstrapServers()),
@@ -105,7 +103,7 @@ class PaymentsIT {
         byte[] value = event(id, wrong ? BigDecimal.ONE.negate() : amount, currency);
         boolean again = sent % AGAIN == 3;
         for (int copy = 0; copy < (again ? 2 : 1); copy++) {
-          producer.send(new ProducerRecord<>("payments", key, value));
+          appended.add(producer.send(new ProducerRecord<>("payments", key, value)));
           valid += wrong ? 0 : 1;
           total = wrong ? total : total.add(amount);
           String limit = currency.equals("JPY") ? "90000" : "10000";
@@ -116,6 +114,9 @@ class PaymentsIT {
           repeated.add(id);
         }
       }
+    }
+    for (Future<RecordMetadata> one : appended) {
+      one.get();
     }
   }
 
@@ -167,7 +168,7 @@ class PaymentsIT {
 
   private void await(String sum, String from, long expected) throws SQLException {
     String sql = String.format(Locale.ROOT, "select coalesce(%s, 0) from %s", sum, from);
-    for (int look = 0; look < 600 && Long.parseLong(platform.ask(sql)) < expected; look++) {
+    for (int look = 0; look < 3_000 && Long.parseLong(platform.ask(sql)) < expected; look++) {
       LockSupport.parkNanos(100_000_000);
     }
     assertEquals(expected, Long.parseLong(platform.ask(sql)));
