@@ -1,9 +1,9 @@
 package io.crossroads.lake;
 
 import io.crossroads.embedded.EmbeddedPostgres;
+import io.crossroads.testkit.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +42,7 @@ final class TestCatalog {
   private final EmbeddedPostgres postgres;
 
   private TestCatalog() {
-    try {
-      Path target = Files.createDirectories(Path.of("target", "services"));
-      this.folder = Files.createTempDirectory(target, "run-").toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.folder = RunFolder.create("run-");
     this.postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog").start();
   }
 

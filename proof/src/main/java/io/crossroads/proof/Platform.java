@@ -67,6 +67,16 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
+   * A {@link FastClockBroker} that does not run yet; it keeps everything in a folder of its own.
+   */
+  public static EmbeddedBroker fastClockBroker(Path folder) {
+    return new EmbeddedBroker(
+        folder.resolve("broker"),
+        Repository.built("proof/target/classes"),
+        FastClockBroker.class.getName());
+  }
+
+  /**
    * Starts broker and PostgreSQL and makes the topic and the account that reads.
    *
    * @param broker one that does not run yet
