@@ -45,7 +45,7 @@ public final class Platform implements AutoCloseable {
   /** The variable that names the folder of reference data, the same for all. */
   private static final String REFERENCE = "CROSSROADS_REFERENCE";
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final Pattern ADDRESS = Pattern.compile("serving on (http://\\S+),");
 
   private final Path folder;

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A table of the catalog as others see it, and its commits. */
 final class CatalogTable {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final long PAUSE_NANOS = 5_000_000;
 
   /** What PostgreSQL calls it when no table was ever made. */

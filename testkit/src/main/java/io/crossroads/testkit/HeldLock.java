@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class HeldLock implements AutoCloseable {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final Connection holding;
