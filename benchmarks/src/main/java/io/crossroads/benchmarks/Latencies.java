@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** How long many things took. */
-final class Latencies {
+public final class Latencies {
 
   private static final double NANOS_OF_A_MILLI = 1e6;
 
   private final long[] sorted;
 
   /** So many nanoseconds each. */
-  Latencies(long[] nanos) {
+  public Latencies(long[] nanos) {
     this.sorted = nanos.clone();
     Arrays.sort(sorted);
   }
 
-  /** The least time in milliseconds that a share of all needed no more than. */
-  double millis(double share) {
+  /** The least time in milliseconds that a share of all, 0 to 1, needed no more than. */
+  public double millis(double share) {
     int place = (int) Math.ceil(share * sorted.length) - 1;
     return sorted[Math.max(0, place)] / NANOS_OF_A_MILLI;
   }

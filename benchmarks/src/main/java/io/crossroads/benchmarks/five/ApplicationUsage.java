@@ -1,4 +1,4 @@
-package io.crossroads.benchmarks;
+package io.crossroads.benchmarks.five;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;

@@ -1,8 +1,8 @@
-package io.crossroads.benchmarks;
+package io.crossroads.benchmarks.five;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.crossroads.benchmarks.StoreWatch.Seen;
+import io.crossroads.benchmarks.five.StoreWatch.Seen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

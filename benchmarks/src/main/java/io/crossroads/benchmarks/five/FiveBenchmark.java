@@ -1,5 +1,6 @@
-package io.crossroads.benchmarks;
+package io.crossroads.benchmarks.five;
 
+import io.crossroads.benchmarks.Folders;
 import io.crossroads.cli.Commands;
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.pipelines.Pipeline;

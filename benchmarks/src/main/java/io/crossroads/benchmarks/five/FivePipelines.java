@@ -1,4 +1,4 @@
-package io.crossroads.benchmarks;
+package io.crossroads.benchmarks.five;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.crossroads.benchmarks;
+package io.crossroads.benchmarks.five;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package io.crossroads.benchmarks;
+package io.crossroads.benchmarks.five;
 
 import io.crossroads.pipelines.Pipeline;
 import java.time.Duration;

@@ -1,6 +1,7 @@
-package io.crossroads.benchmarks;
+package io.crossroads.benchmarks.five;
 
-import io.crossroads.benchmarks.StoreWatch.Seen;
+import io.crossroads.benchmarks.Latencies;
+import io.crossroads.benchmarks.five.StoreWatch.Seen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
