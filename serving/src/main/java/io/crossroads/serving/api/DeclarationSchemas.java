@@ -55,10 +55,11 @@ final class DeclarationSchemas {
                         members(
                             "name", text(""),
                             "severity", oneOf(List.of("LOW", "MEDIUM", "HIGH"), ""),
-                            "on", oneOf(List.of("rollup", "event", "silence"), ""),
+                            "on", oneOf(List.of("rollup", "reading", "silence"), ""),
                             "when", conditions("All conditions of any group hold"))),
                     ""),
-            "analyses", list(text(""), "Names")));
+            "analyses", list(text(""), "Names"),
+            "dashboard", orNull(DashboardJson.schema())));
   }
 
   private static Map<String, Object> conditions(String description) {
