@@ -27,9 +27,9 @@ import java.util.List;
 /** Road sensors that measure speed and density, and hourly counts at junctions from before. */
 public final class Traffic {
 
-  private Traffic() {}
-
   private static final String BY_HOUR = "traffic_by_hour";
+
+  private Traffic() {}
 
   /** The declaration of the pipeline. */
   public static Pipeline pipeline() {

@@ -42,10 +42,15 @@ final class DashboardJson {
     return json;
   }
 
-  private static List<Map<String, String>> breakdowns(List<Dashboard.Breakdown> breakdowns) {
-    return breakdowns.stream()
-        .map(it -> Map.of("rollup", it.rollup(), "dimension", it.dimension()))
-        .toList();
+  private static List<Map<String, Object>> breakdowns(List<Dashboard.Breakdown> breakdowns) {
+    return breakdowns.stream().map(DashboardJson::breakdown).toList();
+  }
+
+  private static Map<String, Object> breakdown(Dashboard.Breakdown breakdown) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rollup", breakdown.rollup());
+    json.put("dimension", breakdown.dimension());
+    return json;
   }
 
   private static Map<String, Object> level(Dashboard.Level level) {
