@@ -77,7 +77,7 @@ record QueryEndpoint(Catalogue catalogue, QueryParameters asked) implements Endp
                 return Answer.unchanged(state.tag());
               }
               Map<String, Object> body = new LinkedHashMap<>();
-              body.putAll(RollupState.members(connection, question.table(), state));
+              body.putAll(RollupState.of(connection, question.table(), state));
               RollupQuestion.Page page = question.ask(connection, after);
               body.put("columns", question.columns());
               body.put("rows", page.rows());

@@ -45,7 +45,7 @@ final class RollupState {
         "columns", list(text(""), "Names of the columns, in order"));
   }
 
-  static Map<String, Object> members(Connection connection, RollupTable table, StoreState state)
+  static Map<String, Object> of(Connection connection, RollupTable table, StoreState state)
       throws SQLException {
     String name = table.rollup().name();
     Instant floor = Retention.floor(connection, name);

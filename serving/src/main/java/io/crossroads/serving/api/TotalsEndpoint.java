@@ -70,7 +70,7 @@ record TotalsEndpoint(Catalogue catalogue, QueryParameters asked) implements End
                 return Answer.unchanged(state.tag());
               }
               Map<String, Object> body = new LinkedHashMap<>();
-              body.putAll(RollupState.members(connection, question.asked().table(), state));
+              body.putAll(RollupState.of(connection, question.asked().table(), state));
               TotalsQuestion.Totals totals = question.ask(connection);
               body.put("columns", question.columns());
               body.put("rows", totals.rows());
