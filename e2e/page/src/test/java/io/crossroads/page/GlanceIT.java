@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,8 +96,14 @@ class GlanceIT {
       String path, String rollup, String dimensions, Instant from, Instant end) {
     return serve
         .ask(
-            "api/v1/%s?limit=10000&rollup=%s&dimensions=%s&from=%s&to=%s"
-                .formatted(path, rollup, dimensions, from, end))
+            String.format(
+                Locale.ROOT,
+                "api/v1/%s?limit=10000&rollup=%s&dimensions=%s&from=%s&to=%s",
+                path,
+                rollup,
+                dimensions,
+                from,
+                end))
         .path("rows");
   }
 
@@ -149,8 +156,9 @@ class GlanceIT {
   }
 
   private static String percent(long part, long whole) {
-    return "%,.2f"
-            .formatted(
+    return String.format(
+                Locale.ROOT,
+                "%,.2f",
                 BigDecimal.valueOf(Math.abs(part) * 100)
                     .divide(BigDecimal.valueOf(whole), 2, RoundingMode.HALF_UP))
             .replaceAll("\\.?0+$", "")
