@@ -91,6 +91,7 @@ class LineChart extends HTMLElement {
   #options() {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
+    const barred = this.#lines.series.some(({ bars }) => bars);
     const axis = {
       stroke: colour('--quiet'),
       font: FONT,
@@ -104,7 +105,10 @@ class LineChart extends HTMLElement {
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false }, points: { size: 6 } },
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zoneId()),
-      scales: { y: { range: this.#lines.zero ? FROM_ZERO : AROUND }, amount: { range: FROM_ZERO } },
+      scales: {
+        y: { range: this.#lines.zero ? FROM_ZERO : AROUND },
+        ...(barred ? { amount: { range: FROM_ZERO } } : {}),
+      },
       axes: [
         {
           ...axis,
@@ -113,7 +117,7 @@ class LineChart extends HTMLElement {
           values: (plot, seconds) => seconds.map((s) => tick(s * 1_000, this.#span() > DAY)),
         },
         { ...axis, size: 54, values: (plot, values) => values.map(number) },
-        ...(this.#lines.series.some(({ bars }) => bars)
+        ...(barred
           ? [{ ...axis, scale: 'amount', side: 1, size: 44, grid: { show: false }, values: (plot, values) => values.map(number) }]
           : []),
       ],

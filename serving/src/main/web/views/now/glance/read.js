@@ -80,5 +80,5 @@ async function readGroups({ rollup: name, dimension }, onlyCounts) {
     ...times(rangeOf(rollup)),
   };
   const answer = await totals(rollup, question);
-  return { rollup, dimension, count, question: { rollup: name, ...question }, ...answer };
+  return { ...answer, rollup, dimension, count, question: { rollup: name, ...question } };
 }
