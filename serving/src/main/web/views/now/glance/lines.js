@@ -18,12 +18,13 @@ export function lines({ declared, rollup, series: { rows } }) {
     focus: true,
     values: one.read(rows, places, [...values.values()][0]),
   }));
+  const barsFirst = [...series].sort((one, other) => Boolean(other.bars) - Boolean(one.bars));
   const label = `24 hours: ${drawn.map(({ name }) => name).join(', ')}`;
   const zero = declared.lines.every(({ measure }) => rollup.numbers.find(({ name }) => name === measure)?.zero);
   return html`<figure class="wide">
     <figcaption>24 hours</figcaption>
     <ul class="legend">${series.map((one) => html`<li>${swatch(one)} ${named(one)}${one.bars ? ' (axis at the right)' : ''}</li>`)}</ul>
-    <line-chart .lines=${{ label, unit: '', zero, times, series }}></line-chart>
+    <line-chart .lines=${{ label, unit: '', zero, times, series: barsFirst }}></line-chart>
     ${behind(
       label,
       [

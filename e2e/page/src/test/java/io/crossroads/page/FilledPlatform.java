@@ -64,7 +64,7 @@ final class FilledPlatform implements AutoCloseable {
     StoredEvents events = new StoredEvents(store, pipeline);
     Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(2);
     List<StoredEvents.Stored> sent =
-        new ArrayList<>(events.simulated(EVENTS / 6, end.minus(Duration.ofDays(1)), BETWEEN));
+        new ArrayList<>(events.simulated(EVENTS / 6, end.minus(Duration.ofHours(26)), BETWEEN));
     sent.addAll(events.simulated(EVENTS, end, BETWEEN));
     events.commit(sent);
     Instant horizon = end.minus(BETWEEN.multipliedBy(EVENTS / 2)).truncatedTo(ChronoUnit.MINUTES);
