@@ -46,7 +46,7 @@ class Catalogue {
   /** The rollup with the shortest window that counts all events, and that measure. */
   rate(pipeline) {
     const counting = this.rollups(pipeline)
-      .map((rollup) => ({ rollup, measure: rollup.measures.find(countsAll) }))
+      .map((rollup) => ({ rollup, measure: countOf(rollup) }))
       .filter(({ measure }) => measure)
       .sort((one, other) => one.rollup.size - other.rollup.size);
     return counting[0];
@@ -58,8 +58,9 @@ class Catalogue {
   }
 }
 
-function countsAll(measure) {
-  return measure.kind === 'count' && !measure.where.length;
+/** The measure of a rollup that counts all events; undefined where it has none. */
+export function countOf(rollup) {
+  return rollup.measures.find(({ kind, where }) => kind === 'count' && !where.length);
 }
 
 /**

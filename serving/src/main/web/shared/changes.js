@@ -155,10 +155,10 @@ export const changes = new Changes();
 
 /**
  * Calls back at once, and again after changes of a pipeline (or of any): one call at a time, at
- * most one a second, and one after the last change. A call that resolves to true has failed and is
+ * most one in so many ms, and one after the last change. A call that resolves to true has failed and is
  * made again a while later, though nothing has changed. Returns how to end that.
  */
-export function whenChanged(pipeline, refresh) {
+export function whenChanged(pipeline, refresh, pause = 1_000) {
   let running = false;
   let wanted = false;
   let ended = false;
@@ -171,7 +171,7 @@ export function whenChanged(pipeline, refresh) {
     while (wanted && !ended) {
       wanted = false;
       const failed = await refresh();
-      await new Promise((resume) => setTimeout(resume, failed ? LONGEST_WAIT : 1_000));
+      await new Promise((resume) => setTimeout(resume, failed ? LONGEST_WAIT : pause));
       wanted ||= failed === true;
     }
     running = false;

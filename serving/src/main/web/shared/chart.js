@@ -13,8 +13,9 @@ const FONT = '11px system-ui, sans-serif';
  * A chart of lines: those in focus in the accent colour, all others quiet behind them. It is a
  * slider over time: arrow keys move through the points, and what is there is read out.
  *
- * Its property `lines` is { label, unit, zero, times, series: [{ name, values, focus, quiet }] }, times
- * in ms; `zero` says that values are amounts, `quiet` that a line is dashed.
+ * Its property `lines` is { label, unit, zero, times, series: [{ name, values, focus, quiet, unit, bars }] },
+ * times in ms; `zero` says that values are amounts, `quiet` that a line is dashed, `bars` that a series
+ * has bars on an axis of its own, at the right. A series may have a `unit` of its own.
  */
 class LineChart extends HTMLElement {
   #lines;
@@ -49,7 +50,7 @@ class LineChart extends HTMLElement {
       return;
     }
     const key = JSON.stringify([
-      this.#lines.series.map(({ name, focus, quiet }) => [name, focus, quiet]),
+      this.#lines.series.map(({ name, focus, quiet, bars }) => [name, focus, quiet, bars]),
       this.#lines.label,
       zoneId(),
       this.#dark.matches,
@@ -90,6 +91,7 @@ class LineChart extends HTMLElement {
   #options() {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
+    const barred = this.#lines.series.some(({ bars }) => bars);
     const axis = {
       stroke: colour('--quiet'),
       font: FONT,
@@ -103,7 +105,10 @@ class LineChart extends HTMLElement {
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false }, points: { size: 6 } },
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zoneId()),
-      scales: { y: { range: this.#lines.zero ? FROM_ZERO : AROUND } },
+      scales: {
+        y: { range: this.#lines.zero ? FROM_ZERO : AROUND },
+        ...(barred ? { amount: { range: FROM_ZERO } } : {}),
+      },
       axes: [
         {
           ...axis,
@@ -112,11 +117,18 @@ class LineChart extends HTMLElement {
           values: (plot, seconds) => seconds.map((s) => tick(s * 1_000, this.#span() > DAY)),
         },
         { ...axis, size: 54, values: (plot, values) => values.map(number) },
+        ...(barred
+          ? [{ ...axis, scale: 'amount', side: 1, size: 44, grid: { show: false }, values: (plot, values) => values.map(number) }]
+          : []),
       ],
       series: [
         {},
-        ...this.#lines.series.map(({ name, focus, quiet }) => {
-          const stroke = colour(focus ? '--accent' : '--muted');
+        ...this.#lines.series.map(({ name, focus, quiet, bars }) => {
+          const stroke = colour(focus && !bars ? '--accent' : '--muted');
+          if (bars) {
+            const paths = uPlot.paths.bars({ size: [0.5, 14] });
+            return { label: name, scale: 'amount', stroke, fill: stroke, width: 0, paths, points: { show: false } };
+          }
           return {
             label: name,
             stroke,
@@ -147,7 +159,7 @@ class LineChart extends HTMLElement {
     const { times, series, unit } = this.#lines;
     const shown = series.filter(({ focus }) => focus).slice(0, 3);
     const values = (shown.length ? shown : series.slice(0, 3))
-      .map(({ name, values }) => `${name} ${values[index] == null ? '-' : number(values[index])}`)
+      .map(({ name, values, unit: its }) => `${name} ${values[index] == null ? '-' : number(values[index])}${its ? ` ${its}` : ''}`)
       .join(', ');
     const said = times.length ? `${dateTime(times[index])}: ${values}${unit ? ` ${unit}` : ''}` : 'No values';
     this.#read.textContent = said;

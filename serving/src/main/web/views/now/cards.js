@@ -1,15 +1,11 @@
 import { html } from '../../libraries/lit-html/lit-html.js';
-import { serverNow } from '../../shared/api.js';
 import { changes } from '../../shared/changes.js';
 import { dateTime, number, rate } from '../../shared/format.js';
 import { freshness } from '../../shared/freshness.js';
 import { sparkline } from '../../shared/sparkline.js';
 
-/** Events of an entity that are younger make it an active one. */
-const ACTIVE = 300_000;
-
 /** The figures that say whether a pipeline is well. */
-export function cards(pipeline, { pulse, entities, positions }) {
+export function cards(pipeline, { pulse, positions }) {
   const fresh = changes.of(pipeline)?.fresh_until ?? pulse?.freshUntil;
   const speed = positions?.queries.find(({ query }) => query === 'speed');
   return html`<div class="cards small">
@@ -17,17 +13,12 @@ export function cards(pipeline, { pulse, entities, positions }) {
       ? sparkline(pulse.values, 'Events per minute')
       : null)}
     ${card('newest event', freshness(fresh), dateTime(fresh))}
-    ${entities ? active(entities.rows) : null}
     ${card('waiting in Kafka', speed ? number(speed.lag) : '-', 'records that do not count yet')}
   </div>`;
 }
 
-function active(rows) {
-  const young = rows.filter((row) => serverNow() - Date.parse(row.heard_at) < ACTIVE).length;
-  return card('active in 5 minutes', `${number(young)} of ${number(rows.length)}`, 'that have ever sent');
-}
-
-function card(label, value, below) {
+/** A figure with what it is and what goes with it. */
+export function card(label, value, below) {
   return html`<div class="card"><p class="label">${label}</p>
     <p class="value">${value}</p><p class="quiet">${below}</p></div>`;
 }

@@ -2,12 +2,14 @@ import { html, render } from '../../libraries/lit-html/lit-html.js';
 import { get, rows } from '../../shared/api.js';
 import { replaceAddress } from '../../shared/address.js';
 import { catalogue } from '../../shared/catalogue.js';
-import { whenChanged } from '../../shared/changes.js';
-import { alertTable } from '../../shared/alerts.js';
+import { changes, whenChanged } from '../../shared/changes.js';
+import { alerts as alertSection } from './alerts.js';
 import { failure } from '../../shared/failure.js';
 import { nextSteps, nothingSent } from '../../shared/next-steps.js';
 import { pulse } from '../../shared/pulse.js';
 import { cards } from './cards.js';
+import { glance } from './glance/glance.js';
+import { readGlance } from './glance/read.js';
 import { latest } from './latest.js';
 import { map } from './map.js';
 import { controls, RANGES } from './controls.js';
@@ -16,14 +18,20 @@ import { seriesCharts } from '../../shared/series-charts.js';
 const MOST_ROWS = 20_000;
 const MOST_ALERTS = 200;
 const MOST_ENTITIES = 1_000;
+const LATEST_ALERTS = 10;
 
-/** A pipeline as it is now: cards, live series, latest values, alerts and a map. */
+/** ms between two looks at 24 hours, which move although nothing changes. */
+const GLANCE = 5_000;
+const STEP = 10_000;
+
+/** A pipeline as it is now: cards, its last 24 hours, live series, latest values, alerts and a map. */
 export function open(root, here) {
   let { pipeline, parameters } = here;
   let data = {};
   let problem = null;
+  let day = {};
   let end = () => {};
-  const draw = () => render(page(pipeline, chosen(pipeline, parameters), data, problem, change), root);
+  const draw = () => render(page(pipeline, chosen(pipeline, parameters), { ...data, day }, problem, change), root);
 
   function change(changed) {
     replaceAddress('now', pipeline, { ...Object.fromEntries(parameters), ...changed });
@@ -48,9 +56,21 @@ export function open(root, here) {
     });
   }
 
+  async function readDay() {
+    try {
+      day = { read: await readGlance(pipeline) };
+    } catch (failed) {
+      day = { ...day, problem: failed };
+    }
+    draw();
+    return 'problem' in day;
+  }
+
   const clock = setInterval(draw, 1_000);
+  const step = setInterval(() => !document.hidden && readDay(), STEP);
   draw();
   follow();
+  const endDay = whenChanged(pipeline, readDay, GLANCE);
   return {
     redraw: draw,
     moved(to) {
@@ -64,7 +84,9 @@ export function open(root, here) {
     },
     close() {
       clearInterval(clock);
+      clearInterval(step);
       end();
+      endDay();
     },
   };
 }
@@ -82,13 +104,14 @@ async function readAll(pipeline, { rollup, by, range }) {
   const declared = catalogue.pipeline(pipeline);
   const base = `api/v1/pipelines/${pipeline}`;
   const newest = await pulse(pipeline);
-  const [series, alerts, entities, positions] = await Promise.all([
+  const [series, alerts, latestAlerts, entities, positions] = await Promise.all([
     readSeries(rollup, by, range, newest.newest),
     get(`${base}/alerts`, { state: 'open', limit: MOST_ALERTS }),
+    get(`${base}/alerts`, { limit: LATEST_ALERTS }),
     declared.entity ? rows(`${base}/latest`, { limit: MOST_ENTITIES }, MOST_ENTITIES) : null,
     get(`${base}/positions`),
   ]);
-  return { pulse: newest, series, alerts, entities, positions };
+  return { pulse: newest, series, alerts, latestAlerts, entities, positions };
 }
 
 /** The windows of a range that ends with the newest window there is. */
@@ -118,10 +141,7 @@ function page(pipeline, choice, data, problem, change) {
   return html`
     <h1>${pipeline}: now</h1>
     ${problem ? failure(problem) : null} ${cards(pipeline, data)}
-    <section aria-label="Alerts">
-      <h2>Alerts <span class="badge ${alerts.length ? 'alerting' : ''}">${alerts.length} open</span></h2>
-      ${alerts.length ? alertTable('Open alerts', alerts) : html`<p class="quiet">None is open.</p>`}
-    </section>
+    ${glance(declared, data.day, data.entities)} ${alertSection(alerts, data.latestAlerts?.rows ?? [], changes.of(pipeline)?.open_alerts)}
     <section aria-label="Series">
       <h2>Series</h2>
       ${controls(pipeline, choice, change)}

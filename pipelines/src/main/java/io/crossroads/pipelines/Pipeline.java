@@ -42,6 +42,7 @@ public final class Pipeline {
   private final LongFunction<Simulator> simulators;
   private final List<SimulatorOption> simulatorOptions;
   private final ReferenceCheck reference;
+  private final Dashboard dashboard;
 
   /** What a builder gathered, checked. */
   Pipeline(PipelineBuilder declared) {
@@ -65,6 +66,7 @@ public final class Pipeline {
     history = declared.history;
     simulators = declared.simulators;
     reference = declared.reference;
+    dashboard = declared.dashboard;
     simulatorOptions = List.copyOf(declared.simulatorOptions);
     PipelineRules.require(this);
   }
@@ -194,6 +196,11 @@ public final class Pipeline {
     return formats.size() == 1
         ? formats.get(0).decoder(schema, limits)
         : new DecoderByHeader(formats, schema, limits);
+  }
+
+  /** What of it is worth a look at a glance, if that was declared. */
+  public Optional<Dashboard> dashboard() {
+    return Optional.ofNullable(dashboard);
   }
 
   /** Rows that are kept in PostgreSQL beside the archive, if the pipeline wants them. */

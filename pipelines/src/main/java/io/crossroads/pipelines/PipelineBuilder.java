@@ -33,6 +33,7 @@ public final class PipelineBuilder {
   HistoryLayout history;
   LongFunction<Simulator> simulators;
   ReferenceCheck reference;
+  Dashboard dashboard;
   final List<SimulatorOption> simulatorOptions = new ArrayList<>();
 
   PipelineBuilder(String name) {
@@ -130,6 +131,12 @@ public final class PipelineBuilder {
   /** What checks reference data that is loaded, versions of which append times select. */
   public PipelineBuilder reference(ReferenceCheck check) {
     reference = check;
+    return this;
+  }
+
+  /** What of it is worth a look at a glance; nothing unless declared. */
+  public PipelineBuilder dashboard(Dashboard glance) {
+    dashboard = glance;
     return this;
   }
 

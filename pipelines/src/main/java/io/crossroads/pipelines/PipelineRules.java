@@ -38,6 +38,7 @@ final class PipelineRules {
     rules.requireAlerts();
     rules.requireIdentity();
     rules.requireAnalyses();
+    pipeline.dashboard().ifPresent(it -> new DashboardRules(pipeline, it).require());
   }
 
   private void requireParts() {

@@ -65,6 +65,29 @@ class PipelineRulesTest {
   }
 
   @Test
+  void aDashboardNamesWhatIsDeclaredAndAddsUp() {
+    Dashboard byKind = Dashboard.of("by_kind");
+    assertEquals(byKind, payments().dashboard(byKind).build().dashboard().orElseThrow());
+    assertRefused(
+        "there is no rollup 'by_day'", payments().dashboard(Dashboard.of("by_day"))::build);
+    assertRefused(
+        "'events' must count events that meet",
+        payments().dashboard(byKind.notable("events"))::build);
+    assertRefused(
+        "'late' is no measure of 'by_kind'", payments().dashboard(byKind.notable("late"))::build);
+    assertRefused(
+        "'amounts' has no single figure", payments().dashboard(byKind.line("a", "amounts"))::build);
+    assertRefused(
+        "'note' is no dimension of 'by_kind'",
+        payments().dashboard(byKind.tableBy("by_kind", "note"))::build);
+    assertRefused(
+        "'amount' is of entities, and the pipeline has none",
+        payments().dashboard(byKind.level(new Dashboard.Level("amount", "1", "2", "3")))::build);
+    assertRefused(
+        "low, fair and good must not fall", () -> new Dashboard.Level("amount", "3", "2", "1"));
+  }
+
+  @Test
   void whatIsLeftOutHasADefaultOrIsAskedFor() {
     Pipeline pipeline = payments().build();
 

@@ -194,6 +194,42 @@ class ApiIT {
   }
 
   @Test
+  void totalsAreOfAllEventsOfARangeAndNotOfItsWindows() {
+    assertEquals(
+        """
+        {"place":"roof","events":4,"mean":3.37500000,"least":-2.00,"most":10.00,"sensors":3}
+        {"place":null,"events":1,"mean":0.25000000,"least":0.25,"most":0.25,"sensors":1}
+        """,
+        api.ok(
+                "/api/v1/totals?rollup=readings_by_minute&dimensions=place&order=-events"
+                    + "&measures=events,mean,least,most,sensors")
+            .rows());
+    String total = "/api/v1/totals?rollup=readings_by_minute&dimensions=&measures=events,sensors";
+    assertEquals("{\"events\":5,\"sensors\":3}\n", api.ok(total).rows());
+    assertEquals(
+        "{\"events\":1,\"sensors\":1}\n",
+        api.ok(total + "&from=2026-03-02T08:01:00Z&to=2026-03-02T08:02:00Z").rows());
+    assertEquals("", api.ok(total + "&from=2026-03-03").rows());
+  }
+
+  @Test
+  void totalsCountWindowsThatFollowEachOtherOnce() {
+    assertEquals(
+        "{\"events\":3}\n", api.ok("/api/v1/totals?rollup=readings_sliding&dimensions=").rows());
+  }
+
+  @Test
+  void totalsSayThatThereIsMoreAndRefuseAnOrderByWindows() {
+    String totals = "/api/v1/totals?rollup=traffic_by_minute&measures=events";
+    JsonNode first = api.ok(totals + "&limit=1&order=-sensor_id").json();
+    assertEquals("S2", first.path("rows").path(0).path("sensor_id").asText());
+    assertTrue(first.path("more").asBoolean());
+    TestApi.Reply refused = api.get(totals + "&order=window_start");
+    assertEquals(400, refused.status());
+    assertEquals("order", refused.json().path("parameter").asText());
+  }
+
+  @Test
   void theRangeOfTimeIsHalfOpenAndInAnyOffset() {
     String from = "&from=" + encoded("2026-03-02T09:00:00+01:00");
     assertEquals(2, api.ok(MINUTES + from + "&to=2026-03-02T08:01:00Z").json().path("rows").size());

@@ -34,7 +34,7 @@ class DocumentedAnswersIT {
         assertEquals(shown, api.get(path).json(), path);
         examples++;
       }
-      assertEquals(9, examples);
+      assertEquals(10, examples);
       assertTrue(
           page.contains(
               "id: "

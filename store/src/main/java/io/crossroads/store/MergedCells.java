@@ -41,12 +41,33 @@ public record MergedCells(RollupTable table, List<Integer> dimensions) {
    * @param speedWhere a further condition on the rows of the speed layer, whose values come last
    */
   public String sql(String where, String speedWhere) {
-    return grouped(
-        String.format(
-            Locale.ROOT,
-            "%s union all %s",
-            rows(table.batch(), "(" + where + ")"),
-            rows(table.speed(), "(" + where + ") and (" + speedWhere + ")")));
+    return grouped(both(where, speedWhere));
+  }
+
+  /**
+   * The statement with all windows merged into one row of each group, whose window's start is that
+   * of the first. Windows that overlap must be left out by the condition.
+   *
+   * @param where as of {@link #sql(String, String)}
+   */
+  public String totalSql(String where) {
+    String kept = Sql.list(keptNames().toList());
+    return String.format(
+        Locale.ROOT,
+        "select min(%1$s) as %1$s, %2$s%3$s from (%4$s) cell%5$s having count(*) > 0",
+        Sql.quoted(RollupTable.WINDOW_START),
+        kept.isEmpty() ? "" : kept + ", ",
+        states(),
+        both(where, "true"),
+        kept.isEmpty() ? "" : " group by " + kept);
+  }
+
+  private String both(String where, String speedWhere) {
+    return String.format(
+        Locale.ROOT,
+        "%s union all %s",
+        rows(table.batch(), "(" + where + ")"),
+        rows(table.speed(), "(" + where + ") and (" + speedWhere + ")"));
   }
 
   /** The statement over the batch layer alone. */
@@ -75,12 +96,14 @@ public record MergedCells(RollupTable table, List<Integer> dimensions) {
         Stream.concat(Stream.of(RollupTable.WINDOW_START), keptNames())
             .map(Sql::quoted)
             .collect(Collectors.joining(", "));
-    String states =
-        table.states().columns().stream()
-            .map(state -> StateSql.aggregate(state) + " as " + Sql.quoted(state.name()))
-            .collect(Collectors.joining(", "));
     return String.format(
-        Locale.ROOT, "select %1$s, %2$s from (%3$s) cell group by %1$s", group, states, rows);
+        Locale.ROOT, "select %1$s, %2$s from (%3$s) cell group by %1$s", group, states(), rows);
+  }
+
+  private String states() {
+    return table.states().columns().stream()
+        .map(state -> StateSql.aggregate(state) + " as " + Sql.quoted(state.name()))
+        .collect(Collectors.joining(", "));
   }
 
   /** {@link #sql(String, String)} over all rows of the speed layer. */

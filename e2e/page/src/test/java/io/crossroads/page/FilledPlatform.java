@@ -14,11 +14,13 @@ import io.crossroads.store.RejectionStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ import java.util.Optional;
 final class FilledPlatform implements AutoCloseable {
 
   private static final int EVENTS = 600;
+  private static final int ALERTS = 12;
   private static final Duration BETWEEN = Duration.ofSeconds(10);
 
   private final TestStore store;
@@ -60,28 +63,35 @@ final class FilledPlatform implements AutoCloseable {
   private static void fill(TestStore store, Pipeline pipeline) throws SQLException {
     StoredEvents events = new StoredEvents(store, pipeline);
     Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(2);
-    List<StoredEvents.Stored> sent = events.simulated(EVENTS, end, BETWEEN);
+    List<StoredEvents.Stored> sent =
+        new ArrayList<>(events.simulated(EVENTS / 6, end.minus(Duration.ofHours(26)), BETWEEN));
+    sent.addAll(events.simulated(EVENTS, end, BETWEEN));
     events.commit(sent);
     Instant horizon = end.minus(BETWEEN.multipliedBy(EVENTS / 2)).truncatedTo(ChronoUnit.MINUTES);
     events.publish(
         sent.stream().filter(event -> event.appended().isBefore(horizon)).toList(), horizon);
   }
 
-  /** An open alert of each kind. */
+  /** An open alert of each kind, and some that ended before. */
   private static void raise(TestStore store, Pipeline pipeline) throws SQLException {
     OffsetDateTime began = Instant.now().minusSeconds(300).atOffset(ZoneOffset.UTC);
     try (Connection connection = store.owner().connect("test");
         PreparedStatement insert =
             connection.prepareStatement(
-                "insert into serving.alert values (?, ?, '{\"entity\": \"a\"}', ?, ?, null, ?,"
+                "insert into serving.alert values (?, ?, '{\"entity\": \"a\"}', ?, ?, ?, ?,"
                     + " '{}') on conflict do nothing")) {
       for (Alert alert : pipeline.alerts()) {
-        insert.setString(1, pipeline.name());
-        insert.setString(2, alert.name());
-        insert.setObject(3, began);
-        insert.setObject(4, began.plusMinutes(1));
-        insert.setString(5, alert.severity().name());
-        insert.executeUpdate();
+        for (int hours = 0; hours < ALERTS; hours++) {
+          OffsetDateTime then = began.minusHours(hours);
+          insert.setString(1, pipeline.name());
+          insert.setString(2, alert.name());
+          insert.setObject(3, then);
+          insert.setObject(4, then.plusMinutes(1));
+          insert.setObject(
+              5, hours == 0 ? null : then.plusMinutes(1), Types.TIMESTAMP_WITH_TIMEZONE);
+          insert.setString(6, alert.severity().name());
+          insert.executeUpdate();
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.crossroads.page;
 
 import io.crossroads.pipelines.ArchiveLayout;
+import io.crossroads.pipelines.Dashboard;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.PipelineProvider;
 import io.crossroads.pipelines.alert.Alert;
@@ -26,6 +27,8 @@ import java.util.SplittableRandom;
 /** A pipeline that the page has never heard of: water meters, each with a note of any text. */
 public final class Meters implements PipelineProvider {
 
+  private static final Condition FLOOD = new Condition("flow", Comparison.GREATER, "700");
+
   private static final Pipeline PIPELINE =
       Pipeline.named("meters")
           .topic("meters-topic", 1)
@@ -49,6 +52,7 @@ public final class Meters implements PipelineProvider {
                   Window.tumbling(Duration.ofMinutes(1), ZoneOffset.UTC),
                   List.of(
                       Measure.count("readings"),
+                      Measure.count("floods", FLOOD),
                       Measure.of(Measure.Kind.MEAN, "flow", "flow_mean"),
                       Measure.of(Measure.Kind.MAX, "flow", "flow_max"))))
           .alerts(
@@ -58,6 +62,13 @@ public final class Meters implements PipelineProvider {
                   "meters_by_minute",
                   List.of(new Condition("flow_mean", Comparison.GREATER, "890")),
                   1))
+          .dashboard(
+              Dashboard.of("meters_by_minute")
+                  .notable("floods")
+                  .line("flow", "flow_mean")
+                  .shareBy("meters_by_minute", "meter")
+                  .tableBy("meters_by_minute", "meter")
+                  .level(new Dashboard.Level("flow", "100", "300", "600")))
           .analyses(
               List.of(
                   new Analysis(

@@ -44,6 +44,11 @@ record ShownTable(List<String> head, List<List<String>> rows) {
     return rows.get(row).get(place);
   }
 
+  /** The time that is written so. */
+  static Instant instant(String time) {
+    return TIME.parse(time, Instant::from);
+  }
+
   /** How a time is written. */
   static String time(String instant) {
     return TIME.format(Instant.parse(instant));

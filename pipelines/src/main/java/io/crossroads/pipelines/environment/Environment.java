@@ -4,6 +4,7 @@ import static io.crossroads.pipelines.rollup.Measure.Kind.MEAN;
 
 import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
+import io.crossroads.pipelines.Dashboard;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.RowTable;
 import io.crossroads.pipelines.alert.Alert;
@@ -20,6 +21,8 @@ import java.util.List;
 
 /** Sensors in rooms of three sites that measure the air. */
 public final class Environment {
+
+  private static final String WINDOWS = "sensor_data_agg";
 
   private static final Duration QUIET = Duration.ofMinutes(2);
 
@@ -78,6 +81,12 @@ public final class Environment {
                     QUIET,
                     "co2")
                 .measuring("co2", "humidity", "battery_level"))
+        .dashboard(
+            Dashboard.of(WINDOWS)
+                .notable("alerts")
+                .line("temperature", "temperature_mean")
+                .line("humidity", "humidity_mean")
+                .level(new Dashboard.Level("battery_level", "20", "50", "75")))
         .analyses(EnvironmentAnalyses.all())
         .identifiedBy("sensor_id", "timestamp")
         .simulator(EnvironmentSimulator::new)
@@ -86,7 +95,7 @@ public final class Environment {
 
   private static Rollup byWindow() {
     return new Rollup(
-        "sensor_data_agg",
+        WINDOWS,
         "What each sensor measured in the mean of five minutes, every minute; alerts are readings"
             + " that are extreme, of a fault, or a warning",
         List.of("sensor_id"),

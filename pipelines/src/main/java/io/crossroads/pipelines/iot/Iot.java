@@ -7,6 +7,7 @@ import static io.crossroads.pipelines.rollup.Measure.Kind.MIN;
 import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.ArchiveLayout.Copy;
 import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
+import io.crossroads.pipelines.Dashboard;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Rollup;
@@ -18,6 +19,9 @@ import java.util.List;
 
 /** A city's sensors of temperature, humidity, pressure and light, run from batteries. */
 public final class Iot {
+
+  private static final String BY_HOUR = "iot_by_hour";
+  private static final String BY_LOCATION = "iot_by_location";
 
   private Iot() {}
 
@@ -42,12 +46,13 @@ public final class Iot {
                 List.of("sensor_type", "location"),
                 Window.sliding(Duration.ofMinutes(1), Duration.ofSeconds(30), ZoneOffset.UTC)),
             rollup(
-                "iot_by_hour",
+                BY_HOUR,
                 "Values and anomalies of each kind in each hour",
                 List.of("sensor_type"),
                 Window.tumbling(Duration.ofHours(1), ZoneOffset.UTC)),
             byLocation())
         .alerts(IotAlerts.all())
+        .dashboard(dashboard())
         .analyses(IotAnalyses.all())
         .identifiedBy("sensor_id", "sensor_type", "timestamp")
         .simulator(seed -> new IotSimulator(seed, Drift.NONE))
@@ -61,9 +66,23 @@ public final class Iot {
         .build();
   }
 
+  private static Dashboard dashboard() {
+    return Dashboard.of(BY_HOUR)
+        .notable("anomalies")
+        .line(mean(Kind.TEMPERATURE))
+        .line(mean(Kind.HUMIDITY))
+        .shareBy(BY_HOUR, "sensor_type")
+        .tableBy(BY_LOCATION, "location")
+        .level(new Dashboard.Level("battery_level", "30", "50", "75"));
+  }
+
+  private static Dashboard.Line mean(Kind kind) {
+    return new Dashboard.Line(kind.label(), kind.unit(), "value_mean", "sensor_type", kind.label());
+  }
+
   private static Rollup byLocation() {
     return new Rollup(
-        "iot_by_location",
+        BY_LOCATION,
         "Readings, anomalies, batteries in % and distinct sensors of each place in each hour",
         List.of("location"),
         Window.tumbling(Duration.ofHours(1), ZoneOffset.UTC),

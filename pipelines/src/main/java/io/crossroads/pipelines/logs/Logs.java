@@ -2,6 +2,7 @@ package io.crossroads.pipelines.logs;
 
 import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
+import io.crossroads.pipelines.Dashboard;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
@@ -18,6 +19,7 @@ import java.util.List;
 /** Requests as web servers log them, as JSON objects or as lines of the combined log format. */
 public final class Logs {
 
+  private static final String BY_STATUS = "logs_by_status";
   private static final String BY_HOST = "logs_by_host";
   private static final Window MINUTE = Window.tumbling(Duration.ofMinutes(1), ZoneOffset.UTC);
 
@@ -53,6 +55,12 @@ public final class Logs {
                 "slow_host",
                 Severity.MEDIUM,
                 new Condition("rt_ms.p95", Comparison.GREATER, "1500")))
+        .dashboard(
+            Dashboard.of(BY_HOST)
+                .notable("errors")
+                .line("requests", "requests")
+                .shareBy(BY_STATUS, RequestSchema.STATUS)
+                .tableBy(BY_HOST, RequestSchema.HOST))
         .analyses(LogAnalyses.all())
         .simulator(LogSimulator::new)
         .build();
@@ -60,7 +68,7 @@ public final class Logs {
 
   private static Rollup byStatus() {
     return new Rollup(
-        "logs_by_status",
+        BY_STATUS,
         "Requests and bytes of each status in each minute",
         List.of(RequestSchema.STATUS),
         MINUTE,

@@ -6,6 +6,7 @@ import static io.crossroads.pipelines.rollup.Measure.Kind.MIN;
 
 import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
+import io.crossroads.pipelines.Dashboard;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
@@ -26,6 +27,8 @@ import java.util.List;
 /** Road sensors that measure speed and density, and hourly counts at junctions from before. */
 public final class Traffic {
 
+  private static final String BY_HOUR = "traffic_by_hour";
+
   private Traffic() {}
 
   /** The declaration of the pipeline. */
@@ -42,7 +45,7 @@ public final class Traffic {
                 List.of(new PartitionBy.Day("timestamp"), new PartitionBy.Value("sensor_id"))))
         .rollups(
             rollup("traffic_by_minute", Duration.ofMinutes(1)),
-            rollup("traffic_by_hour", Duration.ofHours(1)))
+            rollup(BY_HOUR, Duration.ofHours(1)))
         .alerts(
             new Alert.OnRollup(
                 "congestion",
@@ -53,6 +56,11 @@ public final class Traffic {
                     new Condition("density_mean", Comparison.GREATER, "70")),
                 2),
             new Alert.OnSilence("silent", Severity.HIGH, Duration.ofSeconds(60)))
+        .dashboard(
+            Dashboard.of(BY_HOUR)
+                .line("speed", "speed_mean")
+                .line("density", "density_mean")
+                .tableBy(BY_HOUR, "sensor_id"))
         .analyses(TrafficAnalyses.all())
         .identifiedBy("sensor_id", "timestamp")
         .history(history())

@@ -5,6 +5,7 @@ import static io.crossroads.pipelines.rollup.Measure.Kind.SUM;
 
 import io.crossroads.pipelines.ArchiveLayout;
 import io.crossroads.pipelines.ArchiveLayout.PartitionBy;
+import io.crossroads.pipelines.Dashboard;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.alert.Alert;
 import io.crossroads.pipelines.alert.Severity;
@@ -83,6 +84,12 @@ public final class Transactions {
                 BURST,
                 List.of(new Condition("transactions", Comparison.GREATER, "20")),
                 1))
+        .dashboard(
+            Dashboard.of(BY_MINUTE)
+                .notable("large")
+                .line("transactions", "transactions")
+                .shareBy(BY_MINUTE, "devise")
+                .tableBy(BY_MINUTE, "devise"))
         .analyses(TransactionAnalyses.all(zone))
         .identifiedBy("transaction_id")
         .reference(LoadedRates::check)

@@ -111,6 +111,7 @@ public final class Api implements AutoCloseable {
         new RollupsEndpoint(catalogue),
         new RollupEndpoint(catalogue),
         new QueryEndpoint(catalogue),
+        new TotalsEndpoint(catalogue),
         new LinksEndpoint(links),
         HealthEndpoint.live(),
         HealthEndpoint.ready(new StoreHealth(catalogue.store(), catalogue.pipelines())));

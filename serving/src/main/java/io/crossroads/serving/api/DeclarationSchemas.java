@@ -55,10 +55,11 @@ final class DeclarationSchemas {
                         members(
                             "name", text(""),
                             "severity", oneOf(List.of("LOW", "MEDIUM", "HIGH"), ""),
-                            "on", oneOf(List.of("rollup", "event", "silence"), ""),
+                            "on", oneOf(List.of("rollup", "reading", "silence"), ""),
                             "when", conditions("All conditions of any group hold"))),
                     ""),
-            "analyses", list(text(""), "Names")));
+            "analyses", list(text(""), "Names"),
+            "dashboard", orNull(DashboardJson.schema())));
   }
 
   private static Map<String, Object> conditions(String description) {
@@ -118,11 +119,22 @@ final class DeclarationSchemas {
   static Map<String, Object> rowSchema(RollupTable table) {
     Map<String, Object> row =
         members(RollupTable.WINDOW_START, JsonSchema.time(""), "window_end", JsonSchema.time(""));
+    row.putAll(groupSchema(table));
+    return object(row, List.of(RollupTable.WINDOW_START, "window_end"));
+  }
+
+  /** The schema of a row of totals; dimensions and measures are there as asked for. */
+  static Map<String, Object> totalSchema(RollupTable table) {
+    return object(groupSchema(table), List.of());
+  }
+
+  private static Map<String, Object> groupSchema(RollupTable table) {
+    Map<String, Object> row = new LinkedHashMap<>();
     for (RollupTable.Column column : table.dimensions()) {
       row.put(column.name(), orNull(dimensionSchema(column)));
     }
     table.rollup().measures().forEach(m -> row.put(m.name(), measureSchema(table.states(), m)));
-    return object(row, List.of(RollupTable.WINDOW_START, "window_end"));
+    return row;
   }
 
   private static Map<String, Object> dimensionSchema(RollupTable.Column column) {

@@ -35,6 +35,7 @@ final class Declarations {
     json.put("rollups", pipeline.rollups().stream().map(Rollup::name).toList());
     json.put("alerts", pipeline.alerts().stream().map(Declarations::alert).toList());
     json.put("analyses", pipeline.analyses().stream().map(Analysis::name).toList());
+    json.put("dashboard", pipeline.dashboard().map(DashboardJson::of).orElse(null));
     return json;
   }
 

@@ -1,13 +1,8 @@
 package io.crossroads.serving.api;
 
-import static io.crossroads.serving.web.JsonSchema.flag;
 import static io.crossroads.serving.web.JsonSchema.list;
 import static io.crossroads.serving.web.JsonSchema.members;
 import static io.crossroads.serving.web.JsonSchema.object;
-import static io.crossroads.serving.web.JsonSchema.orNull;
-import static io.crossroads.serving.web.JsonSchema.text;
-import static io.crossroads.serving.web.JsonSchema.time;
-import static io.crossroads.serving.web.JsonSchema.whole;
 
 import io.crossroads.serving.read.Filter;
 import io.crossroads.serving.read.Keyset;
@@ -17,12 +12,6 @@ import io.crossroads.serving.web.Answer;
 import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.serving.web.Request;
-import io.crossroads.store.Retention;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,34 +41,20 @@ record QueryEndpoint(Catalogue catalogue, QueryParameters asked) implements Endp
 
   @Override
   public Map<String, Object> schema() {
-    return object(
+    Map<String, Object> members = RollupState.schemas();
+    members.putAll(
         members(
-            "rollup", text(""),
-            "pipeline", text(""),
-            "horizon",
-                orNull(
-                    time(
-                        "T: what was appended before it is the batch layer's, the rest the"
-                            + " speed layer's; null before the first run of views")),
-            "generation", whole("How often views have been published"),
-            "fresh_until", orNull(time("Append time of the newest record that counts")),
-            "covers_archive",
-                flag("False until views have been made in full after the rollup was declared"),
-            "kept_from",
-                orNull(
-                    time(
-                        "What was appended before it has been dropped, as the rollup declares;"
-                            + " null if nothing has")),
-            "columns", list(text(""), "Names of the columns, in order"),
             "rows",
-                list(
-                    Map.of(
-                        "anyOf",
-                        catalogue.tables().values().stream()
-                            .map(DeclarationSchemas::rowSchema)
-                            .toList()),
-                    ""),
-            "next", Paging.NEXT));
+            list(
+                Map.of(
+                    "anyOf",
+                    catalogue.tables().values().stream()
+                        .map(DeclarationSchemas::rowSchema)
+                        .toList()),
+                ""),
+            "next",
+            Paging.NEXT));
+    return object(members);
   }
 
   @Override
@@ -101,30 +76,13 @@ record QueryEndpoint(Catalogue catalogue, QueryParameters asked) implements Endp
               if (request.holds(state.tag())) {
                 return Answer.unchanged(state.tag());
               }
-              boolean complete = coversArchive(connection, question);
-              Instant floor = Retention.floor(connection, question.table().rollup().name());
-              RollupQuestion.Page page = question.ask(connection, after);
               Map<String, Object> body = new LinkedHashMap<>();
-              body.put("rollup", question.table().rollup().name());
-              body.put("pipeline", question.table().pipeline().name());
-              body.putAll(state.members());
-              body.put("covers_archive", complete);
-              body.put("kept_from", floor.equals(Instant.EPOCH) ? null : floor);
+              body.putAll(RollupState.of(connection, question.table(), state));
+              RollupQuestion.Page page = question.ask(connection, after);
               body.put("columns", question.columns());
               body.put("rows", page.rows());
               body.put("next", Paging.next(keys, identity, page.last()));
               return Answer.of(body, state.tag());
             });
-  }
-
-  private static boolean coversArchive(Connection connection, RollupQuestion question)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select complete from rollup where name = ?")) {
-      statement.setString(1, question.table().rollup().name());
-      try (ResultSet result = statement.executeQuery()) {
-        return result.next() && result.getBoolean(1);
-      }
-    }
   }
 }

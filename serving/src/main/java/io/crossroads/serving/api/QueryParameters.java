@@ -4,6 +4,7 @@ import io.crossroads.pipelines.rollup.Measure;
 import io.crossroads.pipelines.rollup.Rollup;
 import io.crossroads.serving.read.Filter;
 import io.crossroads.serving.read.RollupQuestion;
+import io.crossroads.serving.read.TotalsQuestion;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.serving.web.Problem;
 import io.crossroads.serving.web.ProblemException;
@@ -62,12 +63,24 @@ record QueryParameters(Catalogue catalogue, Parameter<String> rollup, Parameter<
           "What rows are ordered by: window_start (default), a dimension or a measure; '-' before"
               + " it reverses the order. By a measure there is one page only");
 
+  private static final Parameter<String> TOTAL_ORDER =
+      Parameter.text(
+          "order",
+          100,
+          "What rows are ordered by: a dimension or a measure; '-' before it reverses the order"
+              + " (default: all dimensions)");
+
   QueryParameters(Catalogue catalogue) {
     this(catalogue, catalogue.rollupParameter().asRequired(), catalogue.limitParameter());
   }
 
   List<Parameter<?>> all() {
     return List.of(rollup, FROM, TO, DIMENSIONS, MEASURES, WHERE, ORDER, limit, Paging.CURSOR);
+  }
+
+  /** The parameters of a question to all windows of a range together. */
+  List<Parameter<?>> ofTotals() {
+    return List.of(rollup, FROM, TO, DIMENSIONS, MEASURES, WHERE, TOTAL_ORDER, limit);
   }
 
   /** The pipeline that a request asks about. */
@@ -87,6 +100,20 @@ record QueryParameters(Catalogue catalogue, Parameter<String> rollup, Parameter<
         filters,
         order(request, table, kept),
         request.optional(limit).orElse(catalogue.defaultLimit()));
+  }
+
+  /** The question that a request asks about all windows of its range together. */
+  TotalsQuestion totals(Request request) {
+    RollupQuestion question = question(request);
+    if (question.order().column().equals(Optional.of(RollupTable.WINDOW_START))) {
+      request
+          .optional(TOTAL_ORDER)
+          .ifPresent(
+              text -> {
+                throw wrong(TOTAL_ORDER, text, "a dimension that is kept or a measure", List.of());
+              });
+    }
+    return new TotalsQuestion(question);
   }
 
   /** What tells a question from others, apart from its page. */

@@ -209,7 +209,7 @@ public record RollupQuestion(
   }
 
   /** A measure as PostgreSQL can compare it, from the merged states. */
-  private String expression(Measure measure) {
+  String expression(Measure measure) {
     List<String> names =
         table.states().columns(measure).stream().map(StateColumn::name).map(Sql::quoted).toList();
     return switch (measure.kind()) {
