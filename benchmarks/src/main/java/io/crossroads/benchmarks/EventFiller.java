@@ -6,10 +6,15 @@ import io.crossroads.pipelines.simulate.Simulator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Fills a topic with events of pipeline {@code traffic}, spread evenly over its partitions. */
@@ -30,6 +35,14 @@ final class EventFiller {
               List.of(
                   new NewTopic(topic, PARTITIONS, (short) 1)
                       .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
+          .all()
+          .get();
+      // Only when a leader knows its partition does it take what is sent in order (KAFKA-15591).
+      admin
+          .listOffsets(
+              IntStream.range(0, PARTITIONS)
+                  .mapToObj(partition -> new TopicPartition(topic, partition))
+                  .collect(Collectors.toMap(Function.identity(), at -> OffsetSpec.latest())))
           .all()
           .get();
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends numbered events at a steady rate from a thread of its own, and says how many so far. */
@@ -86,7 +87,12 @@ public final class Sender implements AutoCloseable {
                 Platform.TOPIC,
                 (int) (i % partitions),
                 null,
-                event(i, wrong).getBytes(StandardCharsets.UTF_8)));
+                event(i, wrong).getBytes(StandardCharsets.UTF_8)),
+            (appended, refused) -> {
+              if (refused != null) {
+                failure = new KafkaException("not appended", refused);
+              }
+            });
       }
       producer.flush();
     } catch (RuntimeException e) {

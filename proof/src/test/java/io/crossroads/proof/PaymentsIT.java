@@ -17,18 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,12 +71,8 @@ class PaymentsIT {
                 Map.of("spark.ui.enabled", "false", "spark.jars", jar.toUri().toString()),
                 SparkSubmit.local().javaOptions()),
             "payments");
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
-      NewTopic topic =
-          new NewTopic("payments", 3, (short) 1)
-              .configs(Map.of("message.timestamp.type", "LogAppendTime"));
-      admin.createTopics(List.of(topic)).all().get();
-    }
+    platform.await(
+        platform.producer("topics", "create", "--topic", "payments", "--partitions", "3"));
   }
 
   @AfterEach
@@ -97,7 +94,8 @@ class PaymentsIT {
     return file;
   }
 
-  private void send(int records) {
+  private void send(int records) throws Exception {
+    List<Future<RecordMetadata>> appended = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", platform.bootstrapServers()),
@@ -112,7 +110,7 @@ class PaymentsIT {
         byte[] value = event(id, wrong ? BigDecimal.ONE.negate() : amount, currency);
         boolean again = sent % AGAIN == 3;
         for (int copy = 0; copy < (again ? 2 : 1); copy++) {
-          producer.send(new ProducerRecord<>("payments", key, value));
+          appended.add(producer.send(new ProducerRecord<>("payments", key, value)));
           valid += wrong ? 0 : 1;
           total = wrong ? total : total.add(amount);
           String limit = currency.equals("JPY") ? "90000" : "10000";
@@ -123,6 +121,9 @@ class PaymentsIT {
           repeated.add(id);
         }
       }
+    }
+    for (Future<RecordMetadata> one : appended) {
+      one.get();
     }
   }
 
@@ -188,7 +189,7 @@ class PaymentsIT {
 
   private void await(String sum, String from, long expected) throws SQLException {
     String sql = String.format(Locale.ROOT, "select coalesce(%s, 0) from %s", sum, from);
-    for (int look = 0; look < 600 && Long.parseLong(platform.ask(sql)) < expected; look++) {
+    for (int look = 0; look < 3_000 && Long.parseLong(platform.ask(sql)) < expected; look++) {
       LockSupport.parkNanos(100_000_000);
     }
     assertEquals(expected, Long.parseLong(platform.ask(sql)));

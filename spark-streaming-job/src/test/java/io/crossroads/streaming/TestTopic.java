@@ -9,11 +9,15 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,6 +35,7 @@ public final class TestTopic implements AutoCloseable {
   private final String name = "topic-" + MADE.incrementAndGet();
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
+  private volatile Exception refused;
 
   private TestTopic() {
     String servers = TestPlatform.get().broker().bootstrapServers();
@@ -77,8 +82,7 @@ public final class TestTopic implements AutoCloseable {
     all.put("max.message.bytes", "2000000");
     all.putAll(settings);
     done(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(all))).all());
-    // The controller has answered; the broker, which jobs ask, learns of it a moment later.
-    awaitDescribed(partitions);
+    awaitPartitions(partitions);
   }
 
   public void delete() {
@@ -97,15 +101,22 @@ public final class TestTopic implements AutoCloseable {
     done(admin.createPartitions(Map.of(name, NewPartitions.increaseTo(total))).all());
   }
 
+  /**
+   * The controller has answered; the broker, which jobs ask, learns of it a moment later, and only
+   * then may events be sent (KAFKA-15591).
+   */
   public void awaitPartitions(int total) {
-    awaitDescribed(total);
-    producer.partitionsFor(name);
-  }
-
-  private void awaitDescribed(int partitions) {
-    while (describedPartitions() < partitions) {
+    while (describedPartitions() < total) {
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
+    done(
+        admin
+            .listOffsets(
+                IntStream.range(0, total)
+                    .mapToObj(partition -> new TopicPartition(name, partition))
+                    .collect(Collectors.toMap(Function.identity(), at -> OffsetSpec.latest())))
+            .all());
+    producer.partitionsFor(name);
   }
 
   private int describedPartitions() {
@@ -162,8 +173,8 @@ public final class TestTopic implements AutoCloseable {
   /** Sends a valid event to a partition with a time of the producer's. */
   public void sendAt(int partition, long millis) {
     byte[] value = TrafficEvents.valid(1).getBytes(StandardCharsets.UTF_8);
-    producer.send(new ProducerRecord<>(name, partition, millis, null, value));
-    producer.flush();
+    send(new ProducerRecord<>(name, partition, millis, null, value));
+    flush();
   }
 
   /** A transaction on partition 0 with some valid events, which stays open. */
@@ -193,7 +204,17 @@ public final class TestTopic implements AutoCloseable {
   }
 
   public void send(int partition, byte[] key, byte[] value) {
-    producer.send(new ProducerRecord<>(name, partition, key, value));
+    send(new ProducerRecord<>(name, partition, key, value));
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    producer.send(
+        record,
+        (appended, failure) -> {
+          if (failure != null) {
+            refused = failure;
+          }
+        });
   }
 
   public void send(int partition, String value) {
@@ -208,8 +229,12 @@ public final class TestTopic implements AutoCloseable {
     producer.flush();
   }
 
+  /** Returns when the broker has everything that was sent. */
   public void flush() {
     producer.flush();
+    if (refused != null) {
+      throw new IllegalStateException("not appended to " + name, refused);
+    }
   }
 
   private static <T> T done(KafkaFuture<T> future) {

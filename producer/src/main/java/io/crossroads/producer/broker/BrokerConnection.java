@@ -4,16 +4,20 @@ import io.crossroads.cli.CommandFailure;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -136,10 +140,39 @@ public final class BrokerConnection implements AutoCloseable {
                         options.toArguments())));
   }
 
-  /** Waits, for some seconds at most, until every broker knows a topic that was just made. */
-  public void awaitTopic(String name) {
-    for (int tries = 0; tries < 50 && topic(name).isEmpty(); tries++) {
+  /**
+   * Waits, for some seconds at most, until the brokers know a topic, or so many partitions of it,
+   * that were just made.
+   */
+  public void awaitPartitions(String name, int partitions) {
+    for (int tries = 0; tries < 50; tries++) {
+      Optional<TopicDescription> known = topic(name);
+      if (known.isPresent() && known.get().partitions().size() >= partitions) {
+        awaitLeaders(known.get());
+        return;
+      }
       pause();
+    }
+  }
+
+  /**
+   * Waits until the leader of every partition answers, but no longer than the client waits for an
+   * answer. What is sent to a partition that its leader does not know yet can be lost: if the
+   * second batch arrives when the leader has learnt of it, the first one is out of order for good
+   * (KAFKA-15591).
+   */
+  public void awaitLeaders(TopicDescription topic) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    topic
+        .partitions()
+        .forEach(
+            partition ->
+                ends.put(
+                    new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+    try {
+      answer(admin.listOffsets(ends).all());
+    } catch (RetriableException e) {
+      // a leader that is away for longer: sending waits for it, and counts what fails
     }
   }
 

@@ -46,7 +46,7 @@ final class Sending {
    */
   SendReport send(TopicOptions topic, RecordSource source, SendPlan plan) {
     try (BrokerConnection connection = BrokerConnection.open(broker, messages)) {
-      connection.requireTopic(topic);
+      connection.awaitLeaders(connection.requireTopic(topic));
     }
     Thread sender = Thread.currentThread();
     stop.onRequest(() -> LockSupport.unpark(sender));

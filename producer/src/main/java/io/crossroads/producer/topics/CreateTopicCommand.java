@@ -117,7 +117,7 @@ public final class CreateTopicCommand implements Runnable {
         new NewTopic(wanted.name(), whenNew, replicationFactor).configs(wanted.settings());
     try {
       BrokerConnection.answer(connection.admin().createTopics(List.of(made)).all());
-      connection.awaitTopic(wanted.name());
+      connection.awaitPartitions(wanted.name(), whenNew);
       return true;
     } catch (TopicExistsException e) {
       return false;
@@ -159,6 +159,7 @@ public final class CreateTopicCommand implements Runnable {
       NewPartitions more = NewPartitions.increaseTo(wanted.partitions());
       BrokerConnection.answer(
           connection.admin().createPartitions(Map.of(wanted.name(), more)).all());
+      connection.awaitPartitions(wanted.name(), wanted.partitions());
     }
   }
 
