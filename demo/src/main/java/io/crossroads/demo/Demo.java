@@ -2,7 +2,27 @@ package io.crossroads.demo;
 
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.cli.GracefulStop;
-import io.crossroads.demo.Children.Child;
+import io.crossroads.demo.process.Children;
+import io.crossroads.demo.process.Children.Child;
+import io.crossroads.demo.process.Programs;
+import io.crossroads.demo.process.ReaderAccount;
+import io.crossroads.demo.process.Services;
+import io.crossroads.demo.process.StoppedException;
+import io.crossroads.demo.result.ProducerReport;
+import io.crossroads.demo.result.Proof;
+import io.crossroads.demo.result.Reports;
+import io.crossroads.demo.result.Summary;
+import io.crossroads.demo.setup.DemoEnvironment;
+import io.crossroads.demo.setup.DemoFolder;
+import io.crossroads.demo.setup.DemoSettings;
+import io.crossroads.demo.setup.ServingPort;
+import io.crossroads.demo.setup.ShownPath;
+import io.crossroads.demo.watch.BatchCommands;
+import io.crossroads.demo.watch.LiveNumbers;
+import io.crossroads.demo.watch.Questions;
+import io.crossroads.demo.watch.Screen;
+import io.crossroads.demo.watch.TopicEnd;
+import io.crossroads.demo.watch.Watch;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.simulate.MissingReference;
 import io.crossroads.store.StoreOptions;
@@ -18,9 +38,6 @@ import java.util.stream.Collectors;
 
 /** Starts everything, watches it, tells what came out and stops it. */
 final class Demo {
-
-  /** The batch command that the horizon moves with. */
-  static final String VIEWS = "views";
 
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
@@ -98,10 +115,10 @@ final class Demo {
     Child serve = children.start("serve", programs.serve(reader, port));
     screen.event(
         "produce, stream and serve are starting; the page is at "
-            + LiveNumbers.address(port)
+            + ServingPort.address(port)
             + "/");
     BatchCommands commands = new BatchCommands(children, screen);
-    LiveNumbers live = new LiveNumbers(LiveNumbers.address(port), settings.pipelines());
+    LiveNumbers live = new LiveNumbers(ServingPort.address(port), settings.pipelines());
     try (DemoEnvironment environment = programs.environment(port).write();
         TopicEnd topic = new TopicEnd(programs.bootstrapServers(), settings.pipelines())) {
       Watch watch =
@@ -119,7 +136,7 @@ final class Demo {
       watch.until(
           () -> {
             producers.values().forEach(children::requireRunning);
-            return watch.hasSentLongEnough() && commands.isDone(VIEWS);
+            return watch.hasSentLongEnough() && commands.isDone(Programs.VIEWS);
           });
       producers.values().forEach(children::end);
       watch.sendingHasEnded();
@@ -139,7 +156,7 @@ final class Demo {
   }
 
   private void addBatch(BatchCommands commands, Programs programs, Watch watch) {
-    commands.add(VIEWS, programs.views(), watch::hasArchivedAMinute);
+    commands.add(Programs.VIEWS, programs.views(), watch::hasArchivedAMinute);
     List<String> histories = new ArrayList<>();
     for (Pipeline pipeline : settings.pipelines()) {
       if (pipeline.history().isPresent()) {

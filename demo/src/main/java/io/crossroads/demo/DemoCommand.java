@@ -2,6 +2,11 @@ package io.crossroads.demo;
 
 import io.crossroads.cli.DurationConverter;
 import io.crossroads.cli.GracefulStop;
+import io.crossroads.demo.process.Programs;
+import io.crossroads.demo.process.StoppedException;
+import io.crossroads.demo.setup.DemoFolder;
+import io.crossroads.demo.setup.DemoSettings;
+import io.crossroads.demo.watch.Screen;
 import io.crossroads.embedded.Repository;
 import io.crossroads.pipelines.Pipelines;
 import java.io.PrintStream;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossroads.demo.MergedCount.Seen;
+import io.crossroads.demo.setup.ServingPort;
+import io.crossroads.demo.watch.LiveNumbers;
 import io.crossroads.embedded.Repository;
 import io.crossroads.pipelines.Pipelines;
 import java.io.IOException;
@@ -220,7 +222,7 @@ class DemoIT {
   }
 
   private static long counted(int port) {
-    return new LiveNumbers(LiveNumbers.address(port), List.of(Pipelines.named("traffic")))
+    return new LiveNumbers(ServingPort.address(port), List.of(Pipelines.named("traffic")))
         .ask()
         .events();
   }

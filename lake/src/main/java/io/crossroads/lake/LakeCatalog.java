@@ -1,10 +1,12 @@
 package io.crossroads.lake;
 
 import io.crossroads.cli.CommandFailure;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -12,10 +14,17 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** The catalog of tables: PostgreSQL knows them, the lake holds them. */
 public final class LakeCatalog implements AutoCloseable {
+
+  /** Two tables, and a column that came to one of them later. */
+  private static final int CREATED_AT_MOST = 3;
+
+  /** PostgreSQL's duplicate_table, duplicate_column and unique_violation, of its own catalog. */
+  private static final Set<String> THERE = Set.of("42P07", "42701", "23505");
 
   private final JdbcCatalog catalog;
 
@@ -31,10 +40,24 @@ public final class LakeCatalog implements AutoCloseable {
    */
   public static LakeCatalog open(CatalogSettings settings, LakeRoot lake, Configuration hadoop) {
     PostgresDriver.register();
-    JdbcCatalog catalog = new JdbcCatalog();
-    catalog.setConf(hadoop);
-    catalog.initialize(CatalogSettings.NAME, settings.catalogProperties(lake));
-    return new LakeCatalog(catalog);
+    for (int others = 0; ; others++) {
+      JdbcCatalog catalog = new JdbcCatalog();
+      catalog.setConf(hadoop);
+      try {
+        catalog.initialize(CatalogSettings.NAME, settings.catalogProperties(lake));
+        return new LakeCatalog(catalog);
+      } catch (UncheckedSQLException e) {
+        catalog.close();
+        if (others == CREATED_AT_MOST || !isCreatedByAnother(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Of several that find a database without tables, who comes second finds them the next time. */
+  private static boolean isCreatedByAnother(UncheckedSQLException failure) {
+    return failure.getCause() instanceof SQLException cause && THERE.contains(cause.getSQLState());
   }
 
   /** The table of a name, if there is one. */

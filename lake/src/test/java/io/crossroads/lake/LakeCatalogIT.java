@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.cli.CommandFailure;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types;
@@ -61,6 +63,29 @@ class LakeCatalogIT {
       assertEquals(created.get(0).get(), created.get(1).get());
     } finally {
       both.shutdownNow();
+    }
+  }
+
+  @Test
+  void manyThatFindADatabaseWithoutTablesOpenItAtOnce() throws Exception {
+    ExecutorService many = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 25; round++) {
+        CatalogSettings empty = TestCatalog.get().createDatabase();
+        List<Callable<Object>> opens = Collections.nCopies(8, () -> findNumbers(empty));
+        for (var found : many.invokeAll(opens)) {
+          assertEquals(Optional.empty(), found.get());
+        }
+      }
+    } finally {
+      many.shutdownNow();
+    }
+  }
+
+  private Object findNumbers(CatalogSettings settings) {
+    try (LakeCatalog own =
+        LakeCatalog.open(settings, TestCatalog.get().lake(), new Configuration())) {
+      return own.find(numbers.name());
     }
   }
 

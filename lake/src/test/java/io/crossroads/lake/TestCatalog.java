@@ -1,10 +1,14 @@
 package io.crossroads.lake;
 
 import io.crossroads.embedded.EmbeddedPostgres;
+import io.crossroads.testkit.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +44,10 @@ final class TestCatalog {
 
   private final Path folder;
   private final EmbeddedPostgres postgres;
+  private int databases;
 
   private TestCatalog() {
-    try {
-      Path target = Files.createDirectories(Path.of("target", "services"));
-      this.folder = Files.createTempDirectory(target, "run-").toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.folder = RunFolder.create("run-");
     this.postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog").start();
   }
 
@@ -66,6 +66,19 @@ final class TestCatalog {
   CatalogSettings settings() {
     return new CatalogSettings(
         postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
+  }
+
+  /** A database that has no tables yet. */
+  CatalogSettings createDatabase() throws SQLException {
+    String name = "catalog_" + ++databases;
+    try (Connection connection =
+            DriverManager.getConnection(
+                postgres.jdbcUrl("catalog"), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    }
+    return new CatalogSettings(
+        postgres.jdbcUrl(name), postgres.user(), Optional.of(postgres.password()));
   }
 
   LakeCatalog open() {

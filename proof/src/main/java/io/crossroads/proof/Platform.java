@@ -45,7 +45,7 @@ public final class Platform implements AutoCloseable {
   /** The variable that names the folder of reference data, the same for all. */
   private static final String REFERENCE = "CROSSROADS_REFERENCE";
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final Pattern ADDRESS = Pattern.compile("serving on (http://\\S+),");
 
   private final Path folder;
@@ -64,6 +64,16 @@ public final class Platform implements AutoCloseable {
     this.spark = spark;
     this.pipeline = pipeline;
     this.lake = lake;
+  }
+
+  /**
+   * A {@link FastClockBroker} that does not run yet; it keeps everything in a folder of its own.
+   */
+  public static EmbeddedBroker fastClockBroker(Path folder) {
+    return new EmbeddedBroker(
+        folder.resolve("broker"),
+        Repository.built("proof/target/classes"),
+        FastClockBroker.class.getName());
   }
 
   /**

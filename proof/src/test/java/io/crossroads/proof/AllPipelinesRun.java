@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crossroads.embedded.EmbeddedBroker;
-import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
-import java.nio.file.Files;
+import io.crossroads.testkit.RunFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,20 +47,17 @@ class AllPipelinesRun {
       Pipelines.all().stream().filter(pipeline -> !pipeline.name().equals("payments")).toList();
 
   private final Map<String, TiedProcess> producers = new LinkedHashMap<>();
+  private final Map<String, Long> sent = new LinkedHashMap<>();
   private Platform platform;
   private TiedProcess stream;
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "all-");
+    Path folder = RunFolder.create("all-");
     platform =
         Platform.of(
             folder,
-            new EmbeddedBroker(
-                folder.resolve("broker"),
-                Repository.built("proof/target/classes"),
-                FastClockBroker.class.getName()),
+            Platform.fastClockBroker(folder),
             SparkSubmit.local().withDriverMemory("1g"),
             "all");
     for (Pipeline pipeline : pipelines) {
@@ -91,10 +86,13 @@ class AllPipelinesRun {
     }
     publish();
 
-    JsonNode found = reconciled();
-    assertAll(pipelines.stream().map(pipeline -> () -> requireExact(pipeline.name(), found)));
+    for (String pipeline : producers.keySet()) {
+      sent.put(pipeline, acknowledged(pipeline));
+    }
+    JsonNode all = ReconcileReport.report(platform, this::coversAllSent);
+    assertAll(pipelines.stream().map(pipeline -> () -> requireExact(pipeline.name(), all)));
     assertEquals(
-        archived(found.path("environment")),
+        new ReconcileReport(all.path("environment")).archived(),
         Long.parseLong(platform.ask("select count(*) from serving.sensor_data")));
   }
 
@@ -149,58 +147,31 @@ class AllPipelinesRun {
     assertEquals(0, views.await(TIMEOUT).orElse(-1), () -> Platform.output(views));
   }
 
-  /** When both layers have everything as well, which they need not have at the first look. */
-  private JsonNode reconciled() throws Exception {
-    JsonNode found = null;
-    for (int look = 0; look < 5; look++) {
-      Path json = platform.file("reconciled.json");
-      TiedProcess reconcile = platform.reconcile(json);
-      assertEquals(0, reconcile.await(TIMEOUT).orElse(-1), () -> Platform.output(reconcile));
-      found = new ObjectMapper().readTree(json.toFile());
-      boolean all = true;
-      for (String pipeline : producers.keySet()) {
-        all &= found.path(pipeline).path("cells").path("records").asLong() == sent(pipeline);
-      }
-      if (all) {
-        break;
-      }
-    }
-    return found;
+  private boolean coversAllSent(JsonNode all) {
+    return sent.entrySet().stream()
+        .allMatch(of -> new ReconcileReport(all.path(of.getKey())).covers(of.getValue()));
   }
 
-  private long sent(String pipeline) throws Exception {
+  private long acknowledged(String pipeline) throws Exception {
     JsonNode report = new ObjectMapper().readTree(platform.file(pipeline + "-sent.json").toFile());
     return report.path("acknowledged").asLong();
   }
 
-  private void requireExact(String pipeline, JsonNode all) throws Exception {
-    JsonNode found = all.path(pipeline);
-    JsonNode cells = found.path("cells");
+  private void requireExact(String pipeline, JsonNode all) {
+    ReconcileReport found = new ReconcileReport(all.path(pipeline));
     System.out.printf(
         Locale.ROOT,
         "%s: %d sent = %d archived + %d rejected; %d cells, %d differ%n",
         pipeline,
-        sent(pipeline),
-        archived(found),
-        total(found, "rejected"),
-        cells.path("cells").asLong(),
-        cells.path("differ").asLong());
-    assertTrue(found.path("exact").asBoolean(), found::toString);
-    assertEquals(sent(pipeline), archived(found) + total(found, "rejected"), found::toString);
-    assertEquals(sent(pipeline), cells.path("records").asLong(), found::toString);
-    assertTrue(cells.path("cells").asLong() > 0, found::toString);
-    assertEquals(0, cells.path("differ").asLong(), found::toString);
-  }
-
-  private static long archived(JsonNode found) {
-    return total(found, "archived");
-  }
-
-  private static long total(JsonNode found, String figure) {
-    long total = 0;
-    for (JsonNode partition : found.path("partitions")) {
-      total += partition.path(figure).asLong();
-    }
-    return total;
+        sent.get(pipeline),
+        found.archived(),
+        found.rejected(),
+        found.cells(),
+        found.differ());
+    assertTrue(found.exact(), found::toString);
+    assertEquals(sent.get(pipeline), found.rows(), found::toString);
+    assertEquals(sent.get(pipeline), found.records(), found::toString);
+    assertTrue(found.cells() > 0, found::toString);
+    assertEquals(0, found.differ(), found::toString);
   }
 }

@@ -1,6 +1,7 @@
 package io.crossroads.proof;
 
 import io.crossroads.embedded.EmbeddedPostgres;
+import io.crossroads.testkit.HeldCommit;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -10,14 +11,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * A table of the catalog as others see it, and its next commit held in the middle: the writer's
- * files are written, it has asked the catalog and gets no answer. When the commit is let go it
- * takes effect, even if the writer is dead by then.
- */
+/** A table of the catalog as others see it, and its commits. */
 final class CatalogTable {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final long PAUSE_NANOS = 5_000_000;
 
   /** What PostgreSQL calls it when no table was ever made. */
@@ -41,7 +38,7 @@ final class CatalogTable {
    */
   Optional<String> metadataFile() throws SQLException {
     try (Connection connection = connect()) {
-      return row(connection, ROW);
+      return row(connection);
     } catch (SQLException e) {
       if (NO_CATALOG.equals(e.getSQLState())) {
         return Optional.empty();
@@ -64,16 +61,9 @@ final class CatalogTable {
 
   /** Runs something while a commit is held. */
   void whileCommitIsHeld(Runnable action) throws SQLException {
-    try (Connection holding = connect();
-        Connection looking = connect()) {
-      holding.setAutoCommit(false);
-      row(holding, ROW + " for update");
-      long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (!holdsWriter(looking)) {
-        pause(deadline);
-      }
+    try (HeldCommit held = new HeldCommit(this::connect, namespace, name)) {
+      held.awaitWriter();
       action.run();
-      holding.rollback();
     }
   }
 
@@ -83,23 +73,13 @@ final class CatalogTable {
         postgres.jdbcUrl("catalog"), postgres.user(), postgres.password());
   }
 
-  private Optional<String> row(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+  private Optional<String> row(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ROW)) {
       statement.setString(1, namespace);
       statement.setString(2, name);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
       }
-    }
-  }
-
-  private static boolean holdsWriter(Connection looking) throws SQLException {
-    try (PreparedStatement statement =
-            looking.prepareStatement(
-                "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
-                    + " and query like '%iceberg_tables%'");
-        ResultSet waiting = statement.executeQuery()) {
-      return waiting.next();
     }
   }
 

@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crossroads.embedded.EmbeddedBroker;
 import io.crossroads.embedded.EmbeddedDataNode;
 import io.crossroads.embedded.EmbeddedNameNode;
-import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
-import java.nio.file.Files;
+import io.crossroads.testkit.RunFolder;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -39,17 +37,13 @@ class HdfsIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "hdfs-");
+    Path folder = RunFolder.create("hdfs-");
     nameNode = new EmbeddedNameNode(folder.resolve("namenode")).start();
     dataNode = new EmbeddedDataNode(folder.resolve("datanode"), nameNode).start();
     platform =
         Platform.of(
             folder,
-            new EmbeddedBroker(
-                folder.resolve("broker"),
-                Repository.built("proof/target/classes"),
-                FastClockBroker.class.getName()),
+            Platform.fastClockBroker(folder),
             SparkSubmit.local(),
             PIPELINE,
             nameNode.uri() + "/datalake");
@@ -84,17 +78,17 @@ class HdfsIT {
     assertTrue(stream.isAlive(), "the job ended with the NameNode");
 
     long sent = endOf(producer);
-    JsonNode found = reconciled(sent);
-    assertEquals(sent, sum(found, "archived") + sum(found, "rejected"), found::toString);
-    assertTrue(sum(found, "rejected") > 0, found::toString);
-    assertTrue(found.path("exact").asBoolean(), found::toString);
-    assertEquals(0, found.path("cells").path("differ").asLong(), found::toString);
+    ReconcileReport found = ReconcileReport.covering(platform, sent);
+    assertEquals(sent, found.rows(), found::toString);
+    assertTrue(found.rejected() > 0, found::toString);
+    assertTrue(found.exact(), found::toString);
+    assertEquals(0, found.differ(), found::toString);
     String metadata = curated.metadataFile().orElseThrow();
     assertTrue(metadata.startsWith(nameNode.uri() + "/datalake/logs/curated/"), metadata);
 
     String views = platform.await(platform.views("--analyses"));
     assertTrue(views.contains("3 of 3 analyses answered"), views);
-    assertEquals(sum(found, "archived"), requestsByHost());
+    assertEquals(found.archived(), requestsByHost());
   }
 
   /** Starts a producer that sends until it is told to end. */
@@ -124,28 +118,6 @@ class HdfsIT {
     JsonNode report = new ObjectMapper().readTree(platform.file("sent.json").toFile());
     assertEquals(report.path("sent"), report.path("acknowledged"), report::toString);
     return report.path("sent").asLong();
-  }
-
-  /** When the archive has everything, which it need not have at the first look. */
-  private JsonNode reconciled(long sent) throws Exception {
-    JsonNode found = null;
-    for (int look = 0; look < 3; look++) {
-      Path json = platform.file("reconciled.json");
-      platform.await(platform.reconcile(json));
-      found = new ObjectMapper().readTree(json.toFile());
-      if (sum(found, "archived") + sum(found, "rejected") == sent) {
-        break;
-      }
-    }
-    return found;
-  }
-
-  private static long sum(JsonNode report, String figure) {
-    long sum = 0;
-    for (JsonNode partition : report.path("partitions")) {
-      sum += partition.path(figure).asLong();
-    }
-    return sum;
   }
 
   /** What the analysis of the archive says of all hosts together. */

@@ -1,22 +1,12 @@
 package io.crossroads.proof;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.crossroads.testkit.HeldLock;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /** Holds the next publication of views in the middle of its transaction. */
 final class HeldPublication implements AutoCloseable {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-  private final Connection connection;
-
-  /** A transaction sees activity as it was at its first look, and so another one looks. */
-  private final Connection looking;
+  private final HeldLock lock;
 
   /** Where a publication may be held. */
   enum Place {
@@ -36,40 +26,17 @@ final class HeldPublication implements AutoCloseable {
 
   /** From now on a publication waits at a place. */
   HeldPublication(Platform platform, Place place) throws SQLException {
-    this.connection = platform.store().connect("proof");
-    this.looking = platform.store().connect("proof");
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(place.lock);
-    }
+    this.lock = new HeldLock(() -> platform.store().connect("proof"), place.lock);
   }
 
   /** Waits until one is held. */
   void awaitPublisher() throws SQLException {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (!holdsPublisher()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("nobody publishes");
-      }
-      LockSupport.parkNanos(5_000_000);
-    }
-  }
-
-  private boolean holdsPublisher() throws SQLException {
-    try (PreparedStatement statement =
-            looking.prepareStatement(
-                "select 1 from pg_stat_activity where application_name like 'crossroads views %'"
-                    + " and wait_event_type = 'Lock'");
-        ResultSet waiting = statement.executeQuery()) {
-      return waiting.next();
-    }
+    lock.awaitWaiting("application_name like 'crossroads views %'");
   }
 
   /** Lets it go. */
   @Override
   public void close() throws SQLException {
-    connection.rollback();
-    connection.close();
-    looking.close();
+    lock.close();
   }
 }

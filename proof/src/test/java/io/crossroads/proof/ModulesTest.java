@@ -1,5 +1,8 @@
 package io.crossroads.proof;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +30,8 @@ class ModulesTest {
           "producer",
           "serving",
           "spark-streaming-job",
-          "spark-batch-job");
+          "spark-batch-job",
+          "testkit");
 
   private static final String[] ENGINES = {
     "org.apache.spark..", "org.apache.kafka..", "org.apache.iceberg..", "org.apache.hadoop..",
@@ -129,6 +133,26 @@ class ModulesTest {
   void servingKnowsTheStoreAlone() {
     notFrom("serving", ENGINES);
     notFrom("serving", "io.crossroads.lake..", "io.crossroads.producer..");
+  }
+
+  @Test
+  void whatTestsShareRestsOnServicesAloneAndNoProgramOnIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.crossroads.testkit..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.crossroads..")
+                .and(
+                    not(resideInAnyPackage("io.crossroads.testkit..", "io.crossroads.embedded.."))))
+        .check(classes);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.crossroads.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.crossroads.testkit..")
+        .check(classes);
   }
 
   @Test

@@ -3,12 +3,9 @@ package io.crossroads.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crossroads.embedded.EmbeddedBroker;
-import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
+import io.crossroads.testkit.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -55,16 +52,12 @@ class PaymentsIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "payments-");
+    Path folder = RunFolder.create("payments-");
     Path jar = jar(folder.resolve("payments.jar"));
     platform =
         Platform.of(
             folder,
-            new EmbeddedBroker(
-                folder.resolve("broker"),
-                Repository.built("proof/target/classes"),
-                FastClockBroker.class.getName()),
+            Platform.fastClockBroker(folder),
             new SparkSubmit(
                 "local[2]",
                 "1g",
@@ -161,9 +154,9 @@ class PaymentsIT {
     assertEquals(watched, Long.parseLong(platform.ask("select sum(watched) from " + all)));
     assertEquals("0", platform.ask("select count(*) from latest"));
     assertTrue(Long.parseLong(platform.ask("select count(*) from alert where alert = 'much'")) > 0);
-    JsonNode found = reconciled();
-    assertEquals(sent, found.path("cells").path("records").asLong(), found::toString);
-    assertEquals(0, found.path("cells").path("differ").asLong(), found::toString);
+    ReconcileReport found = ReconcileReport.covering(platform, sent);
+    assertEquals(sent, found.records(), found::toString);
+    assertEquals(0, found.differ(), found::toString);
     String answered = platform.await(platform.views("--analyses"));
     assertTrue(answered.contains("1 of 1 analyses answered"), answered);
     assertEquals(
@@ -171,20 +164,6 @@ class PaymentsIT {
         platform.ask(
             "select '[' || string_agg(row->>'transaction_id', ', ' order by place) || ']'"
                 + " from analysis_row where name = 'duplicates'"));
-  }
-
-  /** When the archive has everything as well, which it need not have at the first look. */
-  private JsonNode reconciled() throws Exception {
-    JsonNode found = null;
-    for (int look = 0; look < 3; look++) {
-      Path json = platform.file("reconciled.json");
-      platform.await(platform.reconcile(json));
-      found = new ObjectMapper().readTree(json.toFile());
-      if (found.path("cells").path("records").asLong() == sent) {
-        break;
-      }
-    }
-    return found;
   }
 
   private void await(String sum, String from, long expected) throws SQLException {

@@ -10,6 +10,7 @@ import io.crossroads.embedded.Launch;
 import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
+import io.crossroads.testkit.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +36,7 @@ class PluginIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    folder = Files.createTempDirectory(target, "plugin-");
+    folder = RunFolder.create("plugin-");
     plugins = Files.createDirectories(folder.resolve("plugins"));
     EmbeddedBroker broker = new EmbeddedBroker(folder.resolve("broker"));
     platform = Platform.of(folder, broker, SparkSubmit.local(), "parking");
@@ -103,9 +103,9 @@ class PluginIT {
             .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(',') + 1)))
             .sum();
     assertEquals(valid, events, answered);
-    JsonNode found = new ObjectMapper().readTree(reconciled.toFile());
-    assertEquals(0, found.path("cells").path("differ").asLong(-1), found::toString);
-    assertTrue(found.path("exact").asBoolean(), found::toString);
+    ReconcileReport found = new ReconcileReport(new ObjectMapper().readTree(reconciled.toFile()));
+    assertEquals(0, found.differ(), found::toString);
+    assertTrue(found.exact(), found::toString);
     assertStopsEveryCommand(Files.writeString(plugins.resolve("broken.jar"), "no JAR"));
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Poll {
 
   private static final Duration EVERY = Duration.ofMillis(100);
-  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private final Question question;
   private final Sender sender;

@@ -3,13 +3,10 @@ package io.crossroads.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crossroads.embedded.EmbeddedBroker;
-import io.crossroads.embedded.Repository;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
 import io.crossroads.proof.HeldPublication.Place;
+import io.crossroads.testkit.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -53,18 +50,10 @@ class ProcessesIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "run-");
+    Path folder = RunFolder.create("run-");
     checkpoint = folder.resolve("checkpoint");
     platform =
-        Platform.start(
-            folder,
-            new EmbeddedBroker(
-                folder.resolve("broker"),
-                Repository.built("proof/target/classes"),
-                FastClockBroker.class.getName()),
-            SparkSubmit.local(),
-            PARTITIONS);
+        Platform.start(folder, Platform.fastClockBroker(folder), SparkSubmit.local(), PARTITIONS);
     Platform.Serving serving = platform.serve();
     startStream();
     sender = Sender.disturbed(platform, PARTITIONS, RATE);
@@ -173,29 +162,15 @@ class ProcessesIT {
     poll.end();
     assertEquals(sender.valid(), poll.events());
     assertEquals(published, poll.generation(), poll::toString);
-    JsonNode found = reconciled();
-    assertEquals(sender.sent(), found.path("cells").path("records").asLong(), found::toString);
-    assertEquals(0, found.path("cells").path("differ").asLong(), found::toString);
+    ReconcileReport found = ReconcileReport.covering(platform, sender.sent());
+    assertEquals(sender.sent(), found.records(), found::toString);
+    assertEquals(0, found.differ(), found::toString);
     System.out.printf(
         Locale.ROOT,
         "%d records sent; %s; reconcile: %d cells, %d differ%n",
         sender.sent(),
         poll,
-        found.path("cells").path("cells").asLong(),
-        found.path("cells").path("differ").asLong());
-  }
-
-  /** When the archive has everything as well, which it need not have at the first look. */
-  private JsonNode reconciled() throws Exception {
-    JsonNode found = null;
-    for (int look = 0; look < 3; look++) {
-      Path json = platform.file("reconciled.json");
-      platform.await(platform.reconcile(json));
-      found = new ObjectMapper().readTree(json.toFile());
-      if (found.path("cells").path("records").asLong() == sender.sent()) {
-        break;
-      }
-    }
-    return found;
+        found.cells(),
+        found.differ());
   }
 }

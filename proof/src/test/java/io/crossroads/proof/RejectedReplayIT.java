@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossroads.embedded.EmbeddedBroker;
 import io.crossroads.embedded.SparkSubmit;
 import io.crossroads.embedded.TiedProcess;
+import io.crossroads.testkit.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +41,7 @@ class RejectedReplayIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "replay-");
+    Path folder = RunFolder.create("replay-");
     platform =
         Platform.of(
             folder,
@@ -114,9 +113,9 @@ class RejectedReplayIT {
       LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
     }
     killed.kill();
-    JsonNode during = reconciled(0);
-    assertTrue(during.path("exact").asBoolean(), during::toString);
-    assertTrue(during.path("replays").path("exact").asBoolean(), during::toString);
+    ReconcileReport during = reconciled(0);
+    assertTrue(during.exact(), during::toString);
+    assertTrue(during.json().path("replays").path("exact").asBoolean(), during::toString);
 
     String after = replay();
     String again = replay();
@@ -136,35 +135,16 @@ class RejectedReplayIT {
   }
 
   private void assertExact(long records, long rejected, long replayed) throws Exception {
-    JsonNode found = reconciled(records);
-    long archived = 0;
-    long turnedDown = 0;
-    for (JsonNode partition : found.path("partitions")) {
-      archived += partition.path("archived").asLong();
-      turnedDown += partition.path("rejected").asLong();
-    }
-    assertEquals(records - rejected, archived, found::toString);
-    assertEquals(rejected, turnedDown, found::toString);
-    assertEquals(replayed, found.path("replays").path("replayed").asLong(), found::toString);
-    assertEquals(replayed, found.path("replays").path("archived").asLong(), found::toString);
-    assertEquals(0, found.path("cells").path("differ").asLong(), found::toString);
+    ReconcileReport found = reconciled(records);
+    JsonNode replays = found.json().path("replays");
+    assertEquals(records - rejected, found.archived(), found::toString);
+    assertEquals(rejected, found.rejected(), found::toString);
+    assertEquals(replayed, replays.path("replayed").asLong(), found::toString);
+    assertEquals(replayed, replays.path("archived").asLong(), found::toString);
+    assertEquals(0, found.differ(), found::toString);
   }
 
-  /** When both layers have so many records, which they need not have at the first look. */
-  private JsonNode reconciled(long records) throws Exception {
-    JsonNode found = null;
-    for (int look = 0; look < 5; look++) {
-      Path json = platform.file("reconciled.json");
-      platform.await(platform.reconcile(json, "--values"));
-      found = new ObjectMapper().readTree(json.toFile());
-      long rows = 0;
-      for (JsonNode partition : found.path("partitions")) {
-        rows += partition.path("archived").asLong() + partition.path("rejected").asLong();
-      }
-      if (rows >= records) {
-        break;
-      }
-    }
-    return found;
+  private ReconcileReport reconciled(long records) throws Exception {
+    return ReconcileReport.covering(platform, records, "--values");
   }
 }

@@ -5,13 +5,9 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.store.ReadOnlyAccount;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.StoreSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
+import io.crossroads.testkit.RunFolder;
+import io.crossroads.testkit.TestDatabase;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +25,9 @@ public final class TestStore implements AutoCloseable {
 
   /** A store with the tables of some pipelines. */
   public static TestStore with(Pipeline... pipelines) throws SQLException {
-    TestStore store = new TestStore(start());
+    TestStore store =
+        new TestStore(
+            new EmbeddedPostgres(RunFolder.create("run-").resolve("postgres"), "serving").start());
     store.execute("create role reader login password '" + READER_PASSWORD + "'");
     for (String grant : ReadOnlyAccount.grants(store.owner().user(), READER)) {
       store.execute(grant);
@@ -38,16 +36,6 @@ public final class TestStore implements AutoCloseable {
       ServingStore.prepare(store.owner(), pipeline);
     }
     return store;
-  }
-
-  private static EmbeddedPostgres start() {
-    try {
-      Path target = Files.createDirectories(Path.of("target", "services"));
-      Path folder = Files.createTempDirectory(target, "run-").toAbsolutePath();
-      return new EmbeddedPostgres(folder.resolve("postgres"), "serving").start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The account that writes. */
@@ -67,10 +55,7 @@ public final class TestStore implements AutoCloseable {
 
   /** Executes a statement as the owner. */
   public void execute(String sql) throws SQLException {
-    try (Connection connection = owner().connect("test");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    new TestDatabase(() -> owner().connect("test")).execute(sql);
   }
 
   /** Executes statements as the owner. */

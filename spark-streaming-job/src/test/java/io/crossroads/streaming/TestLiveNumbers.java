@@ -14,11 +14,11 @@ import io.crossroads.store.StoreSettings;
 import io.crossroads.streaming.query.QuerySettings;
 import io.crossroads.streaming.speed.Speed;
 import io.crossroads.streaming.speed.SpeedPlan;
+import io.crossroads.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +37,7 @@ public final class TestLiveNumbers {
   public TestLiveNumbers(TestTopic topic) throws SQLException {
     this.topic = topic;
     StoreSettings all = settings("catalog");
-    try (Connection connection = all.connect("test");
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + database);
-    }
+    new TestDatabase(() -> all.connect("test")).execute("create database " + database);
   }
 
   public StoreSettings settings() {
@@ -136,27 +133,8 @@ public final class TestLiveNumbers {
     }
   }
 
-  /** Runs a statement that changes the store. */
-  public void change(String sql) throws SQLException {
-    try (Connection connection = settings().connect("test");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  /** What a query says, a row a line, columns with a bar between. */
-  public String ask(String sql) throws SQLException {
-    try (Connection connection = settings().connect("test");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      StringBuilder text = new StringBuilder();
-      while (rows.next()) {
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          text.append(i == 1 ? "" : "|").append(rows.getString(i));
-        }
-        text.append('\n');
-      }
-      return text.toString();
-    }
+  /** The store, to change it and look into it. */
+  public TestDatabase database() {
+    return new TestDatabase(() -> settings().connect("test"));
   }
 }

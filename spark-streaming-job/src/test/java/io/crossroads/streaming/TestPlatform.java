@@ -5,12 +5,14 @@ import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.lake.SparkSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.crossroads.testkit.HeldCommit;
+import io.crossroads.testkit.RunFolder;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -27,12 +29,7 @@ public final class TestPlatform {
   private SparkSession spark;
 
   private TestPlatform() {
-    try {
-      Path target = Files.createDirectories(Path.of("target", "services"));
-      this.folder = Files.createTempDirectory(target, "run-").toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.folder = RunFolder.create("run-");
     this.broker =
         new EmbeddedBroker(folder.resolve("broker"), Map.of("message.max.bytes", "2000000"))
             .start();
@@ -62,6 +59,14 @@ public final class TestPlatform {
   public CatalogSettings catalog() {
     return new CatalogSettings(
         postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
+  }
+
+  /** From now on a table's commits wait, until what is returned is closed. */
+  public HeldCommit holdCommit(TableIdentifier table) throws SQLException {
+    return new HeldCommit(
+        () -> DriverManager.getConnection(catalog().uri(), postgres.user(), postgres.password()),
+        table.namespace().toString(),
+        table.name());
   }
 
   public synchronized SparkSession spark() {

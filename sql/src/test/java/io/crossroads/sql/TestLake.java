@@ -4,6 +4,7 @@ import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.testkit.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -49,8 +50,7 @@ final class TestLake implements AutoCloseable {
 
   TestLake() {
     try {
-      Path target = Files.createDirectories(Path.of("target", "services"));
-      Path run = Files.createTempDirectory(target, "run-").toAbsolutePath();
+      Path run = RunFolder.create("run-");
       postgres = new EmbeddedPostgres(run.resolve("postgres"), "catalog", "serving").start();
       folder = Files.createDirectories(run.resolve("a lake"));
     } catch (IOException e) {

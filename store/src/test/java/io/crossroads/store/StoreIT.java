@@ -161,7 +161,7 @@ class StoreIT {
           views.publish(ViewsStore.Scope.ADDED, none, published, "t", Set.of(0)));
 
       assertEquals(expected, merged(pipeline));
-      assertEquals("1\n", TestStore.ask("select count(*) from speed_merging_by_minute"));
+      assertEquals("1", TestStore.ask("select count(*) from speed_merging_by_minute"));
       assertEquals(published, speed.horizon());
       assertEquals(Optional.of(second), speed.position());
     }
@@ -254,7 +254,7 @@ class StoreIT {
         from = to;
       }
     }
-    assertEquals("2\n", TestStore.ask("select count(*) from speed_sketching_by_minute"));
+    assertEquals("2", TestStore.ask("select count(*) from speed_sketching_by_minute"));
     assertEquals(
         "12:00 [a] {sensors=14, values={p60=3.00}, top=[TopValue[value=sensor 0, estimate=12,"
             + " lower=12, upper=12]]}",
@@ -298,17 +298,17 @@ class StoreIT {
       sender.send(0, 12, 0);
       assertEquals("", episodes("episodes"), "the window is not over");
       sender.send(1, 3, 1);
-      assertEquals("12:00|12:01|null|1\n", episodes("episodes"));
+      assertEquals("12:00|12:01|null|1", episodes("episodes"));
       sender.send(2, 10, 3);
-      assertEquals("12:00|12:03|null|2\n", episodes("episodes"));
+      assertEquals("12:00|12:03|null|2", episodes("episodes"));
       sender.send(6, 11, 5);
-      assertEquals("12:00|12:03|12:03|2\n", episodes("episodes"));
+      assertEquals("12:00|12:03|12:03|2", episodes("episodes"));
       sender.send(6, 11, 7);
-      assertEquals("12:00|12:03|12:03|2\n12:06|12:07|null|1\n", episodes("episodes"));
+      assertEquals("12:00|12:03|12:03|2\n12:06|12:07|null|1", episodes("episodes"));
       sender.send(4, 10, 8);
-      assertEquals("12:00|12:07|null|4\n", episodes("episodes"), "late data join two");
+      assertEquals("12:00|12:07|null|4", episodes("episodes"), "late data join two");
       sender.send(20, 1, 20);
-      assertEquals("12:00|12:07|12:07|4\n", episodes("episodes"));
+      assertEquals("12:00|12:07|12:07|4", episodes("episodes"));
     }
   }
 
@@ -344,12 +344,12 @@ class StoreIT {
       assertEquals("", silences());
       speed.raiseSilences(NOON.plusSeconds(61));
       speed.raiseSilences(NOON.plusSeconds(90));
-      assertEquals("{\"sensor\": \"s\"}|12:00:00|null\n", silences());
+      assertEquals("{\"sensor\": \"s\"}|12:00:00|null", silences());
       Instant again = NOON.plusSeconds(100);
       speed.commit(batch(pipeline, none, first, at(2, again), List.of(), latest("s", 2, again)));
-      assertEquals("{\"sensor\": \"s\"}|12:00:00|12:01:40\n", silences());
+      assertEquals("{\"sensor\": \"s\"}|12:00:00|12:01:40", silences());
       assertEquals(
-          "{\"n\": 5}|12:01:40\n",
+          "{\"n\": 5}|12:01:40",
           TestStore.ask(
               "select event, to_char(heard_at at time zone 'UTC', 'HH24:MI:SS') from latest where"
                   + " pipeline = 'silence'"),
@@ -416,7 +416,7 @@ class StoreIT {
     }
     assertEquals("", failures.stream().map(Throwable::toString).collect(Collectors.joining("; ")));
     assertEquals(
-        "together_by_minute|t\n",
+        "together_by_minute|t",
         TestStore.ask("select name, complete from rollup where pipeline = 'together'"));
   }
 }

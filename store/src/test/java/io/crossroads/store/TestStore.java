@@ -11,14 +11,9 @@ import io.crossroads.pipelines.rollup.Window;
 import io.crossroads.pipelines.schema.EventSchema;
 import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
+import io.crossroads.testkit.RunFolder;
+import io.crossroads.testkit.TestDatabase;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,49 +22,28 @@ import java.util.Optional;
 /** A PostgreSQL, the same for all tests of a run; every test has a pipeline of its own in it. */
 final class TestStore {
 
-  private static final TestStore STARTED = new TestStore();
+  private static final EmbeddedPostgres POSTGRES =
+      new EmbeddedPostgres(RunFolder.create("run-").resolve("postgres"), "serving").start();
 
-  private final EmbeddedPostgres postgres;
-
-  private TestStore() {
-    try {
-      Path target = Files.createDirectories(Path.of("target", "services"));
-      Path folder = Files.createTempDirectory(target, "run-").toAbsolutePath();
-      this.postgres = new EmbeddedPostgres(folder.resolve("postgres"), "serving").start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private TestStore() {}
 
   static StoreSettings settings() {
     return new StoreSettings(
-        STARTED.postgres.jdbcUrl("serving"),
-        STARTED.postgres.user(),
-        Optional.of(STARTED.postgres.password()));
+        POSTGRES.jdbcUrl("serving"), POSTGRES.user(), Optional.of(POSTGRES.password()));
   }
 
-  /** What a query says, a row a line, columns with a bar between. */
+  private static TestDatabase database() {
+    return new TestDatabase(() -> settings().connect("test"));
+  }
+
+  /** The rows that a query gives, a line each, columns with a bar between. */
   static String ask(String sql) throws SQLException {
-    try (Connection connection = settings().connect("test");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      StringBuilder text = new StringBuilder();
-      while (rows.next()) {
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          text.append(i == 1 ? "" : "|").append(rows.getString(i));
-        }
-        text.append('\n');
-      }
-      return text.toString();
-    }
+    return database().text(sql);
   }
 
   /** Executes a statement. */
   static void run(String sql) throws SQLException {
-    try (Connection connection = settings().connect("test");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    database().execute(sql);
   }
 
   /** A pipeline of readings by place (which may be absent), with a rollup by minute. */

@@ -2,6 +2,7 @@ package io.crossroads.lake.rollup;
 
 import io.crossroads.layers.rollup.Cell;
 import io.crossroads.pipelines.Pipeline;
+import io.crossroads.testkit.LocalSpark;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -8,9 +8,7 @@ import io.crossroads.lake.rollup.SimulatedLayers.Split;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.StoreSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.crossroads.testkit.RunFolder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +32,9 @@ class LayersAgreeIT {
   private static EmbeddedPostgres postgres;
 
   @BeforeAll
-  static void startPostgres() throws IOException {
-    Path target = Files.createDirectories(Path.of("target", "services"));
-    Path folder = Files.createTempDirectory(target, "run-").toAbsolutePath();
-    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "serving").start();
+  static void startPostgres() {
+    postgres =
+        new EmbeddedPostgres(RunFolder.create("run-").resolve("postgres"), "serving").start();
   }
 
   @AfterAll

@@ -17,7 +17,6 @@ import io.crossroads.serving.read.Keyset;
 import io.crossroads.serving.read.Rows;
 import io.crossroads.serving.read.SortKey;
 import io.crossroads.serving.web.Answer;
-import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.serving.web.Request;
 import io.crossroads.store.ColumnType;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Gives the alerts of a pipeline, the newest first. */
@@ -35,7 +33,7 @@ record AlertsEndpoint(
     Parameter<String> pipeline,
     Parameter<String> alert,
     Parameter<Integer> limit)
-    implements Endpoint {
+    implements PipelineScoped {
 
   private static final Parameter<String> STATE =
       Parameter.oneOf(
@@ -112,13 +110,8 @@ record AlertsEndpoint(
   }
 
   @Override
-  public Optional<String> pipeline(Request request) {
-    return Optional.of(request.required(pipeline));
-  }
-
-  @Override
   public Answer answer(Request request) {
-    Pipeline asked = catalogue.pipeline(request.required(pipeline));
+    Pipeline asked = asked(request);
     int most = request.optional(limit).orElse(catalogue.defaultLimit());
     List<Filter> filters = filters(request, asked.name());
     String question = "alerts " + filters;

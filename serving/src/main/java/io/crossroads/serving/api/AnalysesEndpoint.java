@@ -14,19 +14,17 @@ import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.serving.read.Filter;
 import io.crossroads.serving.read.Rows;
 import io.crossroads.serving.web.Answer;
-import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.serving.web.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Lists the analyses of a pipeline, computed or not. */
-record AnalysesEndpoint(Catalogue catalogue, Parameter<String> pipeline) implements Endpoint {
+record AnalysesEndpoint(Catalogue catalogue, Parameter<String> pipeline) implements PipelineScoped {
 
   AnalysesEndpoint(Catalogue catalogue) {
     this(catalogue, catalogue.pipelineParameter().inPath());
@@ -65,13 +63,8 @@ record AnalysesEndpoint(Catalogue catalogue, Parameter<String> pipeline) impleme
   }
 
   @Override
-  public Optional<String> pipeline(Request request) {
-    return Optional.of(request.required(pipeline));
-  }
-
-  @Override
   public Answer answer(Request request) {
-    Pipeline asked = catalogue.pipeline(request.required(pipeline));
+    Pipeline asked = asked(request);
     Map<Object, Map<String, Object>> computed =
         catalogue
             .store()

@@ -15,7 +15,6 @@ import io.crossroads.serving.read.Keyset;
 import io.crossroads.serving.read.Rows;
 import io.crossroads.serving.read.SortKey;
 import io.crossroads.serving.web.Answer;
-import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.serving.web.Problem;
 import io.crossroads.serving.web.ProblemException;
@@ -28,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Gives the rows of an analysis. */
 record AnalysisEndpoint(
@@ -36,7 +34,7 @@ record AnalysisEndpoint(
     Parameter<String> pipeline,
     Parameter<String> analysis,
     Parameter<Integer> limit)
-    implements Endpoint {
+    implements PipelineScoped {
 
   private static final Keyset KEYS =
       new Keyset(List.of(new SortKey("place", ColumnType.BIGINT, false, false)));
@@ -87,13 +85,8 @@ record AnalysisEndpoint(
   }
 
   @Override
-  public Optional<String> pipeline(Request request) {
-    return Optional.of(request.required(pipeline));
-  }
-
-  @Override
   public Answer answer(Request request) {
-    Pipeline asked = catalogue.pipeline(request.required(pipeline));
+    Pipeline asked = asked(request);
     String name = request.required(analysis);
     List<String> there = asked.analyses().stream().map(Analysis::name).toList();
     if (!there.contains(name)) {

@@ -13,7 +13,6 @@ import io.crossroads.serving.read.Keyset;
 import io.crossroads.serving.read.Rows;
 import io.crossroads.serving.read.SortKey;
 import io.crossroads.serving.web.Answer;
-import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.JsonSchema;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.serving.web.Problem;
@@ -24,11 +23,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Gives the latest event of each entity. */
 record LatestEndpoint(Catalogue catalogue, Parameter<String> pipeline, Parameter<Integer> limit)
-    implements Endpoint {
+    implements PipelineScoped {
 
   private static final Parameter<String> KEY =
       Parameter.text("key", 1_000, "Only this entity; may be there several times").asRepeated();
@@ -76,13 +74,8 @@ record LatestEndpoint(Catalogue catalogue, Parameter<String> pipeline, Parameter
   }
 
   @Override
-  public Optional<String> pipeline(Request request) {
-    return Optional.of(request.required(pipeline));
-  }
-
-  @Override
   public Answer answer(Request request) {
-    Pipeline asked = catalogue.pipeline(request.required(pipeline));
+    Pipeline asked = asked(request);
     String name = asked.name();
     if (asked.schema().entity().isEmpty()) {
       throw new ProblemException(Problem.notFound("latest event of pipeline", name, List.of()));

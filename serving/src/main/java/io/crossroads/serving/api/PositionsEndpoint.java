@@ -11,7 +11,6 @@ import static io.crossroads.serving.web.JsonSchema.whole;
 import io.crossroads.serving.read.Filter;
 import io.crossroads.serving.read.Rows;
 import io.crossroads.serving.web.Answer;
-import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.serving.web.Request;
 import java.sql.Connection;
@@ -20,10 +19,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Tells how far each query of a pipeline has come, and where the layers meet. */
-record PositionsEndpoint(Catalogue catalogue, Parameter<String> pipeline) implements Endpoint {
+record PositionsEndpoint(Catalogue catalogue, Parameter<String> pipeline)
+    implements PipelineScoped {
 
   PositionsEndpoint(Catalogue catalogue) {
     this(catalogue, catalogue.pipelineParameter().inPath());
@@ -93,13 +92,8 @@ record PositionsEndpoint(Catalogue catalogue, Parameter<String> pipeline) implem
   }
 
   @Override
-  public Optional<String> pipeline(Request request) {
-    return Optional.of(request.required(pipeline));
-  }
-
-  @Override
   public Answer answer(Request request) {
-    String name = catalogue.pipeline(request.required(pipeline)).name();
+    String name = asked(request).name();
     return catalogue.store().read(connection -> Answer.of(body(connection, name)));
   }
 

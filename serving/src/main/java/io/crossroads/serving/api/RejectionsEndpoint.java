@@ -13,7 +13,6 @@ import io.crossroads.serving.read.Keyset;
 import io.crossroads.serving.read.Rows;
 import io.crossroads.serving.read.SortKey;
 import io.crossroads.serving.web.Answer;
-import io.crossroads.serving.web.Endpoint;
 import io.crossroads.serving.web.Parameter;
 import io.crossroads.serving.web.Request;
 import io.crossroads.store.ColumnType;
@@ -22,11 +21,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Gives how many records were rejected, by hour and reason, as {@code views} counted them. */
 record RejectionsEndpoint(Catalogue catalogue, Parameter<String> pipeline, Parameter<Integer> limit)
-    implements Endpoint {
+    implements PipelineScoped {
 
   private static final Parameter<Instant> FROM =
       Parameter.time("from", "Only hours that begin at this time or later");
@@ -78,13 +76,8 @@ record RejectionsEndpoint(Catalogue catalogue, Parameter<String> pipeline, Param
   }
 
   @Override
-  public Optional<String> pipeline(Request request) {
-    return Optional.of(request.required(pipeline));
-  }
-
-  @Override
   public Answer answer(Request request) {
-    String name = request.required(pipeline);
+    String name = asked(request).name();
     int most = request.optional(limit).orElse(catalogue.defaultLimit());
     Filter which = Filter.isOneOf("pipeline", List.of(name));
     List<Filter> filters = new ArrayList<>(List.of(which));

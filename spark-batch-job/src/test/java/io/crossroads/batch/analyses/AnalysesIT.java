@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.crossroads.batch.LocalSpark;
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.ArchiveNames;
@@ -17,13 +16,12 @@ import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.testkit.LocalSpark;
+import io.crossroads.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,15 +131,7 @@ class AnalysesIT {
   }
 
   private static String ask(String sql) throws SQLException {
-    try (Connection connection = store.connect("test");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> lines = new ArrayList<>();
-      while (rows.next()) {
-        lines.add(rows.getString(1));
-      }
-      return String.join("\n", lines);
-    }
+    return new TestDatabase(() -> store.connect("test")).text(sql);
   }
 
   @Test

@@ -2,10 +2,10 @@ package io.crossroads.batch.analyses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.crossroads.batch.LocalSpark;
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.analysis.Analysis;
 import io.crossroads.pipelines.analysis.Duplicates;
+import io.crossroads.testkit.LocalSpark;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;

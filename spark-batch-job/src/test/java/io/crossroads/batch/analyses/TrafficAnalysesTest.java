@@ -6,9 +6,9 @@ import static java.util.stream.Collectors.summarizingInt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.crossroads.batch.LocalSpark;
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.analysis.Analysis;
+import io.crossroads.testkit.LocalSpark;
 import java.sql.Date;
 import java.time.LocalDateTime;
 import java.time.YearMonth;

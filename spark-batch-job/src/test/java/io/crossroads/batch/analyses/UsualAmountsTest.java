@@ -2,9 +2,9 @@ package io.crossroads.batch.analyses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.crossroads.batch.LocalSpark;
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.analysis.Analysis;
+import io.crossroads.testkit.LocalSpark;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package io.crossroads.batch.history;
 
-import io.crossroads.batch.LocalSpark;
 import io.crossroads.batch.number.NumberStyle;
 import io.crossroads.batch.time.TimeFormat;
 import io.crossroads.batch.time.TimePattern;
 import io.crossroads.pipelines.Pipelines;
+import io.crossroads.testkit.LocalSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;

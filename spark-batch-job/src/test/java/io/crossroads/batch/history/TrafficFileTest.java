@@ -2,7 +2,7 @@ package io.crossroads.batch.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.crossroads.batch.LocalSpark;
+import io.crossroads.testkit.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

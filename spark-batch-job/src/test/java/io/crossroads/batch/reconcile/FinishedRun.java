@@ -2,6 +2,7 @@ package io.crossroads.batch.reconcile;
 
 import static org.apache.spark.sql.functions.expr;
 
+import io.crossroads.batch.TestLake;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.batch.views.ViewsJob;
 import io.crossroads.lake.ArchiveNames;
@@ -25,11 +26,9 @@ import io.crossroads.pipelines.Pipelines;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.testkit.TestDatabase;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +73,7 @@ final class FinishedRun implements AutoCloseable {
   private final Map<Table, TableMetadata> kept = new LinkedHashMap<>();
 
   FinishedRun(Path folder) throws SQLException {
-    services = new TestLake("mutations", folder);
+    services = new TestLake("mutations", folder, TestLake.SMALL_AND_CHANGING);
     spark = services.spark();
     catalog = services.catalog();
     lake = services.root();
@@ -283,25 +282,14 @@ final class FinishedRun implements AutoCloseable {
   }
 
   void sql(String statement) throws SQLException {
-    try (Connection connection = store.connect("test");
-        Statement run = connection.createStatement()) {
-      run.execute(statement);
-    }
+    new TestDatabase(() -> store.connect("test")).execute(statement);
   }
 
   private List<String> stored() throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (Connection connection = store.connect("test");
-        Statement run = connection.createStatement();
-        ResultSet rows =
-            run.executeQuery(
-                "select table_name from information_schema.tables where table_schema = current_schema()"
-                    + " and table_type = 'BASE TABLE'")) {
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-    }
-    return names;
+    return new TestDatabase(() -> store.connect("test"))
+        .rows(
+            "select table_name from information_schema.tables where table_schema = current_schema()"
+                + " and table_type = 'BASE TABLE'");
   }
 
   @Override

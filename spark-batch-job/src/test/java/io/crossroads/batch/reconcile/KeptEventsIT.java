@@ -3,6 +3,7 @@ package io.crossroads.batch.reconcile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.crossroads.batch.TestLake;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.ArchiveTable;
@@ -28,12 +29,11 @@ import io.crossroads.pipelines.schema.Field;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.testkit.RunFolder;
+import io.crossroads.testkit.TestDatabase;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,9 +65,8 @@ class KeptEventsIT {
 
   @BeforeAll
   static void run() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    Path folder = Files.createTempDirectory(target, "kept-");
-    services = new TestLake("kept events", folder);
+    Path folder = RunFolder.create("kept-");
+    services = new TestLake("kept events", folder, TestLake.SMALL_AND_CHANGING);
     spark = services.spark();
     catalog = services.catalog();
     lake = services.root();
@@ -222,10 +221,7 @@ class KeptEventsIT {
   }
 
   private static void change(String sql) throws SQLException {
-    try (Connection connection = store.connect("test");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    new TestDatabase(() -> store.connect("test")).execute(sql);
   }
 
   private static void assertNamed(Pipeline pipeline, String part, String change, String back)

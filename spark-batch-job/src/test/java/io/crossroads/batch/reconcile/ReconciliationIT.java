@@ -5,17 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.crossroads.batch.TestLake;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.ArchiveTable;
-import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.lake.RejectedTable;
-import io.crossroads.lake.SparkSettings;
 import io.crossroads.lake.TableDefinition;
 import io.crossroads.layers.EpochMicros;
 import io.crossroads.layers.position.Loss;
@@ -48,7 +46,7 @@ class ReconciliationIT {
   private static final long APPENDED = EpochMicros.micros(Instant.parse("2026-01-01T00:00:00Z"));
 
   @TempDir static Path folder;
-  private static EmbeddedPostgres postgres;
+  private static TestLake services;
   private static SparkSession spark;
   private static LakeCatalog catalog;
 
@@ -57,31 +55,20 @@ class ReconciliationIT {
 
   @BeforeAll
   static void start() {
-    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog").start();
-    CatalogSettings settings =
-        new CatalogSettings(
-            postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
-    LakeRoot lake = new LakeRoot("file:" + folder.resolve("buckets"));
-    SparkSession.Builder builder =
-        SparkSettings.session("reconciliation")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "2");
-    SparkSettings.catalog(settings, lake).forEach(builder::config);
-    spark = builder.getOrCreate();
-    catalog = LakeCatalog.open(settings, lake, spark.sessionState().newHadoopConf());
+    services = new TestLake("reconciliation", folder, Map.of("spark.sql.shuffle.partitions", "2"));
+    spark = services.spark();
+    catalog = services.catalog();
   }
 
   @AfterAll
   static void stop() {
-    catalog.close();
-    spark.stop();
-    postgres.close();
+    services.close();
   }
 
   @BeforeEach
   void tables() {
     ArchiveNames names = ArchiveNames.of(TRAFFIC);
-    LakeRoot lake = new LakeRoot("file:" + folder.resolve("buckets"));
+    LakeRoot lake = services.root();
     archive = table(ArchiveTable.definition(TRAFFIC, names, lake));
     rejected = table(RejectedTable.definition(names, lake));
   }

@@ -5,8 +5,7 @@ import static io.crossroads.batch.reconcile.FinishedRun.REJECTED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.crossroads.testkit.RunFolder;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -27,8 +26,7 @@ class ReplayAuditIT {
 
   @BeforeAll
   static void begin() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    run = new FinishedRun(Files.createTempDirectory(target, "replays-"));
+    run = new FinishedRun(RunFolder.create("replays-"));
   }
 
   @AfterAll

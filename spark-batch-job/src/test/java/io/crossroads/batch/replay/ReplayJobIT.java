@@ -19,6 +19,7 @@ import io.crossroads.store.ReplayState;
 import io.crossroads.store.Replays;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.testkit.RunFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +68,7 @@ class ReplayJobIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Path target = Files.createDirectories(Path.of("target", "services").toAbsolutePath());
-    folder = Files.createTempDirectory(target, "replay-");
+    folder = RunFolder.create("replay-");
     broker = new EmbeddedBroker(folder.resolve("broker")).start();
     postgres = new EmbeddedPostgres(folder.resolve("postgres"), "serving").start();
     store =

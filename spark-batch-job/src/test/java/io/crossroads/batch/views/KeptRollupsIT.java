@@ -4,18 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.crossroads.batch.TestLake;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.batch.reconcile.CellReconciliation;
 import io.crossroads.batch.reconcile.CellReport;
-import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.ArchiveTable;
-import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.lake.RejectedTable;
-import io.crossroads.lake.SparkSettings;
 import io.crossroads.layers.EpochMicros;
 import io.crossroads.layers.position.PartitionPosition;
 import io.crossroads.layers.position.Position;
@@ -29,6 +27,7 @@ import io.crossroads.pipelines.schema.Field;
 import io.crossroads.pipelines.schema.FieldType;
 import io.crossroads.store.ServingStore;
 import io.crossroads.store.StoreSettings;
+import io.crossroads.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,11 +37,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,7 +61,7 @@ class KeptRollupsIT {
   private static final String ARCHIVE = "crossroads.lasting.events";
 
   @TempDir private static Path folder;
-  private static EmbeddedPostgres postgres;
+  private static TestLake services;
   private static SparkSession spark;
   private static LakeCatalog catalog;
   private static StoreSettings store;
@@ -101,34 +98,20 @@ class KeptRollupsIT {
 
   @BeforeAll
   static void start() throws SQLException {
-    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog", "serving").start();
-    CatalogSettings settings =
-        new CatalogSettings(
-            postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
-    LakeRoot lake = new LakeRoot("file:" + folder.resolve("buckets"));
-    SparkSession.Builder builder =
-        SparkSettings.session("kept rollups")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.default.parallelism", "1");
-    SparkSettings.catalog(settings, lake).forEach(builder::config);
-    spark = builder.master("local[2]").getOrCreate();
-    catalog = LakeCatalog.open(settings, lake, spark.sessionState().newHadoopConf());
+    services = new TestLake("kept rollups", folder, Map.of("spark.default.parallelism", "1"));
+    spark = services.spark();
+    catalog = services.catalog();
+    LakeRoot lake = services.root();
     ArchiveNames names = ArchiveNames.of(LASTING);
     archive = new PositionedTable(catalog.ensure(ArchiveTable.definition(LASTING, names, lake)));
     rejected = new PositionedTable(catalog.ensure(RejectedTable.definition(names, lake)));
-    store =
-        new StoreSettings(
-            postgres.jdbcUrl("serving"), postgres.user(), Optional.of(postgres.password()));
+    store = services.store();
     ServingStore.prepare(store, LASTING);
   }
 
   @AfterAll
   static void stop() {
-    catalog.close();
-    spark.stop();
-    postgres.close();
+    services.close();
   }
 
   private static Instant appended(long offset) {
@@ -173,15 +156,7 @@ class KeptRollupsIT {
   }
 
   private static List<String> ask(String sql) throws SQLException {
-    List<String> lines = new ArrayList<>();
-    try (Connection connection = store.connect("test");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        lines.add(rows.getString(1));
-      }
-    }
-    return lines;
+    return new TestDatabase(() -> store.connect("test")).rows(sql);
   }
 
   /** How many events were appended from a time on and before another. */

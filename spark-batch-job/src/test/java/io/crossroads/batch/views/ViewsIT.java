@@ -5,19 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.crossroads.batch.TestLake;
 import io.crossroads.batch.archive.ArchivedPipeline;
 import io.crossroads.batch.reconcile.CellReconciliation;
 import io.crossroads.batch.reconcile.CellReport;
 import io.crossroads.cli.CommandFailure;
-import io.crossroads.embedded.EmbeddedPostgres;
 import io.crossroads.lake.ArchiveNames;
 import io.crossroads.lake.ArchiveTable;
-import io.crossroads.lake.CatalogSettings;
 import io.crossroads.lake.LakeCatalog;
 import io.crossroads.lake.LakeRoot;
 import io.crossroads.lake.PositionedTable;
 import io.crossroads.lake.RejectedTable;
-import io.crossroads.lake.SparkSettings;
 import io.crossroads.layers.EpochMicros;
 import io.crossroads.layers.horizon.Horizon;
 import io.crossroads.layers.position.PartitionPosition;
@@ -31,15 +29,14 @@ import io.crossroads.store.ServingStore;
 import io.crossroads.store.SpeedStore;
 import io.crossroads.store.StoreSettings;
 import io.crossroads.store.ViewsStore;
+import io.crossroads.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +59,7 @@ class ViewsIT {
   private static final int DAYS = Integer.getInteger("views.days", 1);
 
   @TempDir private static Path folder;
-  private static EmbeddedPostgres postgres;
+  private static TestLake services;
   private static SparkSession spark;
   private static LakeCatalog catalog;
   private static LakeRoot lake;
@@ -75,27 +72,15 @@ class ViewsIT {
 
   @BeforeAll
   static void start() {
-    postgres = new EmbeddedPostgres(folder.resolve("postgres"), "catalog").start();
-    CatalogSettings settings =
-        new CatalogSettings(
-            postgres.jdbcUrl("catalog"), postgres.user(), Optional.of(postgres.password()));
-    lake = new LakeRoot("file:" + folder.resolve("buckets"));
-    SparkSession.Builder builder =
-        SparkSettings.session("views")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.sql.shuffle.partitions", "2");
-    SparkSettings.catalog(settings, lake).forEach(builder::config);
-    spark = builder.getOrCreate();
-    catalog = LakeCatalog.open(settings, lake, spark.sessionState().newHadoopConf());
+    services = new TestLake("views", folder, Map.of("spark.sql.shuffle.partitions", "2"));
+    spark = services.spark();
+    catalog = services.catalog();
+    lake = services.root();
   }
 
   @AfterAll
   static void stop() {
-    catalog.close();
-    spark.stop();
-    postgres.close();
+    services.close();
   }
 
   @BeforeEach
@@ -103,12 +88,7 @@ class ViewsIT {
     ArchiveNames names = ArchiveNames.of(TRAFFIC);
     archive = new PositionedTable(catalog.ensure(ArchiveTable.definition(TRAFFIC, names, lake)));
     rejected = new PositionedTable(catalog.ensure(RejectedTable.definition(names, lake)));
-    String database = "serving_" + ++made;
-    try (Connection connection = settings("catalog").connect("test");
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + database);
-    }
-    store = settings(database);
+    store = services.createStore("serving_" + ++made);
     ServingStore.prepare(store, TRAFFIC);
   }
 
@@ -116,11 +96,6 @@ class ViewsIT {
   void drop() {
     spark.sql("drop table " + ARCHIVE + " purge");
     spark.sql("drop table " + ARCHIVE + "_rejected purge");
-  }
-
-  private static StoreSettings settings(String database) {
-    return new StoreSettings(
-        postgres.jdbcUrl(database), postgres.user(), Optional.of(postgres.password()));
   }
 
   /**
@@ -180,19 +155,7 @@ class ViewsIT {
   }
 
   private String ask(String sql) throws SQLException {
-    try (Connection connection = store.connect("test");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> lines = new ArrayList<>();
-      while (rows.next()) {
-        StringBuilder line = new StringBuilder(rows.getString(1));
-        for (int i = 2; i <= rows.getMetaData().getColumnCount(); i++) {
-          line.append('|').append(rows.getString(i));
-        }
-        lines.add(line.toString());
-      }
-      return String.join("\n", lines);
-    }
+    return new TestDatabase(() -> store.connect("test")).text(sql);
   }
 
   /** All views as text. */

@@ -9,6 +9,7 @@ import io.crossroads.streaming.query.Checkpoints;
 import io.crossroads.streaming.query.QuerySettings;
 import io.crossroads.streaming.query.SingleWriterGuard;
 import io.crossroads.streaming.query.TopicJob;
+import io.crossroads.streaming.source.DecoderSettings;
 import io.crossroads.streaming.source.KafkaSource;
 import io.crossroads.streaming.source.KafkaTopic;
 import io.crossroads.streaming.source.TopicState;
@@ -16,7 +17,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -81,18 +81,14 @@ final class ArchiveJob extends TopicJob {
     Position start = sinks.position();
     String run = UUID.randomUUID().toString().substring(0, 8);
     TaskSettings tasks =
-        TaskSettings.of(pipeline, limits, settings.appendTimes(), state.topicId(), run, sinks);
+        TaskSettings.of(
+            DecoderSettings.of(pipeline, limits, settings.appendTimes()),
+            state.topicId(),
+            run,
+            sinks);
     batches = new BatchCommitter(topic, source, sinks, gaps, source.broadcast(tasks));
     LOG.info("{}: archiving from {}", name(), start.brief());
-    source.takeTurns(name());
-    return source
-        .from(start, state)
-        .writeStream()
-        .queryName(name())
-        .option("checkpointLocation", checkpoints.fresh())
-        .trigger(source.trigger())
-        .foreachBatch((VoidFunction2<Dataset<Row>, Long>) this::runBatch)
-        .start();
+    return start(source, start, state, checkpoints);
   }
 
   @Override

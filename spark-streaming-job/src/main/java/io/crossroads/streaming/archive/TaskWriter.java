@@ -55,7 +55,7 @@ final class TaskWriter
   @Override
   public Iterator<TaskWriteResult> call(Iterator<ConsumerRecord<byte[], byte[]>> records) {
     TaskSettings known = settings.value();
-    Pipeline pipeline = known.pipeline();
+    Pipeline pipeline = known.records().pipeline();
     PlannedRange range = planned.get(TaskContext.getPartitionId());
     GapFinder gaps = new GapFinder(range);
     try (OpenTables tables =
@@ -63,10 +63,10 @@ final class TaskWriter
       PartitionedFiles archived = tables.events(known.archive());
       PartitionedFiles rejected = tables.rejections(known.rejected());
       List<CopyWriter> copies = copies(pipeline, tables);
-      EventDecoder decoder = pipeline.decoder(known.limits());
+      EventDecoder decoder = known.records().decoder();
       ValueCounts counts = ValueCounts.of(pipeline);
       RecordRouter router = new RecordRouter(decoder, archived, rejected, copies, counts, progress);
-      TopicRecord record = new TopicRecord(decoder.newRow(), known.appendTimes());
+      TopicRecord record = known.records().record(decoder);
       while (records.hasNext()) {
         record.read(records.next());
         gaps.see(record.offset);

@@ -2,12 +2,15 @@ package io.crossroads.streaming.query;
 
 import io.crossroads.cli.CommandFailure;
 import io.crossroads.layers.position.Position;
+import io.crossroads.streaming.source.KafkaSource;
+import io.crossroads.streaming.source.TopicState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -131,9 +134,28 @@ public abstract class TopicJob implements LongRunning {
     return failures.inARow();
   }
 
+  /**
+   * Starts the query, with a checkpoint that knows nothing.
+   *
+   * @param from where it begins
+   * @param topic as it is now
+   */
+  protected final StreamingQuery start(
+      KafkaSource source, Position from, TopicState topic, Checkpoints checkpoints)
+      throws TimeoutException {
+    source.takeTurns(name);
+    return source
+        .from(from, topic)
+        .writeStream()
+        .queryName(name)
+        .option("checkpointLocation", checkpoints.fresh())
+        .trigger(source.trigger())
+        .foreachBatch((VoidFunction2<Dataset<Row>, Long>) this::runBatch)
+        .start();
+  }
+
   /** Runs a batch of the query, unless the job stops. */
-  protected final void runBatch(Dataset<Row> batch, long number)
-      throws SQLException, InterruptedException {
+  private void runBatch(Dataset<Row> batch, long number) throws SQLException, InterruptedException {
     batchRuns.lockInterruptibly();
     try {
       if (!stopping) {

@@ -10,6 +10,7 @@ import io.crossroads.layers.speed.LatestEvent;
 import io.crossroads.layers.speed.SpeedBatch;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.store.SpeedStore;
+import io.crossroads.streaming.source.DecoderSettings;
 import io.crossroads.streaming.source.KafkaBatch;
 import io.crossroads.streaming.source.KafkaSource;
 import io.crossroads.streaming.source.KafkaTopic;
@@ -44,7 +45,7 @@ final class SpeedBatches {
   private final KafkaSource source;
   private final SpeedStore store;
   private final RollupColumns columns;
-  private final Broadcast<SpeedTaskSettings> settings;
+  private final Broadcast<DecoderSettings> settings;
   private final String topicId;
   private Horizon horizon;
   private Optional<Position> stored;
@@ -63,7 +64,7 @@ final class SpeedBatches {
       KafkaTopic topic,
       KafkaSource source,
       SpeedStore store,
-      Broadcast<SpeedTaskSettings> settings,
+      Broadcast<DecoderSettings> settings,
       Horizon horizon,
       Optional<Position> stored,
       SpeedPositions start) {

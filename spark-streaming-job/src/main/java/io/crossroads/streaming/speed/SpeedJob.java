@@ -12,6 +12,7 @@ import io.crossroads.streaming.query.QuerySettings;
 import io.crossroads.streaming.query.SingleWriterGuard;
 import io.crossroads.streaming.query.StartupRetry;
 import io.crossroads.streaming.query.TopicJob;
+import io.crossroads.streaming.source.DecoderSettings;
 import io.crossroads.streaming.source.KafkaSource;
 import io.crossroads.streaming.source.KafkaTopic;
 import io.crossroads.streaming.source.TopicState;
@@ -24,7 +25,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -114,20 +114,12 @@ final class SpeedJob extends TopicJob implements AutoCloseable {
             topic,
             source,
             store,
-            source.broadcast(SpeedTaskSettings.of(pipeline, limits, settings.appendTimes())),
+            source.broadcast(DecoderSettings.of(pipeline, limits, settings.appendTimes())),
             horizon,
             stored,
             start);
     LOG.info("{}: live numbers from {}", name(), start.reached().brief());
-    source.takeTurns(name());
-    return source
-        .from(start.reached(), state)
-        .writeStream()
-        .queryName(name())
-        .option("checkpointLocation", checkpoints.fresh())
-        .trigger(source.trigger())
-        .foreachBatch((VoidFunction2<Dataset<Row>, Long>) this::runBatch)
-        .start();
+    return start(source, start.reached(), state, checkpoints);
   }
 
   /** Rows and alerts on readings have a position of their own, and begin where the topic does. */

@@ -4,6 +4,7 @@ import io.crossroads.layers.horizon.Horizon;
 import io.crossroads.layers.horizon.LayerSplit;
 import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.decode.EventDecoder;
+import io.crossroads.streaming.source.DecoderSettings;
 import io.crossroads.streaming.source.TopicRecord;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -22,7 +23,7 @@ final class SpeedTask
 
   private static final long serialVersionUID = 1L;
 
-  private final Broadcast<SpeedTaskSettings> settings;
+  private final Broadcast<DecoderSettings> settings;
   private final SpeedFrom from;
   private final LayerSplit split;
   private final CollectionAccumulator<SpeedReport> reports;
@@ -34,7 +35,7 @@ final class SpeedTask
    * @param reports receives what is seen besides rows
    */
   SpeedTask(
-      Broadcast<SpeedTaskSettings> settings,
+      Broadcast<DecoderSettings> settings,
       SpeedFrom from,
       Horizon horizon,
       CollectionAccumulator<SpeedReport> reports) {
@@ -63,8 +64,8 @@ final class SpeedTask
     Decoding(Iterator<ConsumerRecord<byte[], byte[]>> records) {
       Pipeline pipeline = settings.value().pipeline();
       this.records = records;
-      this.decoder = pipeline.decoder(settings.value().limits());
-      this.record = new TopicRecord(decoder.newRow(), settings.value().appendTimes());
+      this.decoder = settings.value().decoder();
+      this.record = settings.value().record(decoder);
       this.filler = new EventRowFiller(pipeline.schema());
       this.observations = new Observations(pipeline, decoder);
     }

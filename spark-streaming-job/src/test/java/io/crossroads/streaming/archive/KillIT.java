@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.layers.position.Position;
 import io.crossroads.streaming.ArchiveProcess;
-import io.crossroads.streaming.HeldCommit;
 import io.crossroads.streaming.TestArchive;
 import io.crossroads.streaming.TestPlatform;
 import io.crossroads.streaming.TestTopic;
 import io.crossroads.streaming.TrafficEvents;
+import io.crossroads.testkit.HeldCommit;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -106,7 +106,7 @@ class KillIT {
 
   private static void killInCommit(ArchiveProcess process, TableIdentifier table)
       throws SQLException {
-    try (HeldCommit commit = new HeldCommit(table)) {
+    try (HeldCommit commit = TestPlatform.get().holdCommit(table)) {
       commit.awaitWriter();
       process.kill();
     }

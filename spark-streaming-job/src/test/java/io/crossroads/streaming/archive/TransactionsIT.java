@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crossroads.streaming.ArchiveProcess;
-import io.crossroads.streaming.HeldCommit;
 import io.crossroads.streaming.TestArchive;
+import io.crossroads.streaming.TestPlatform;
 import io.crossroads.streaming.TestTopic;
 import io.crossroads.streaming.TrafficEvents;
+import io.crossroads.testkit.HeldCommit;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -78,7 +79,7 @@ class TransactionsIT {
   private void killInCommit(TableIdentifier table) throws SQLException {
     try (ArchiveProcess process = ArchiveProcess.start(topic, archive, "--every", "200ms")) {
       process.awaitLine("archiving from");
-      try (HeldCommit commit = new HeldCommit(table)) {
+      try (HeldCommit commit = TestPlatform.get().holdCommit(table)) {
         send(true, false);
         topic.send(0, TrafficEvents.tooFast(1));
         topic.flush();

@@ -127,7 +127,8 @@ class ArchiveProcessIT {
   void aStoreThatCannotBeUsedDoesNotKeepTheArchiveFromItsWork() throws Exception {
     TestLiveNumbers live = new TestLiveNumbers(topic);
     live.catchUp();
-    live.change("update rollup set declaration = 'another' where name = 'traffic_by_hour'");
+    live.database()
+        .execute("update rollup set declaration = 'another' where name = 'traffic_by_hour'");
     topic.sendEvents(100, 2);
     List<String> arguments = new ArrayList<>(ArchiveProcess.arguments(topic, archive.names()));
     arguments.addAll(

@@ -87,7 +87,7 @@ class SeveralPipelinesIT {
 
   private long roadsCounted() throws SQLException {
     String sum =
-        live.ask("select coalesce(sum(events), 0) from speed_roads_traffic_by_minute").strip();
+        live.database().text("select coalesce(sum(events), 0) from speed_roads_traffic_by_minute");
     return Long.parseLong(sum);
   }
 

@@ -81,10 +81,11 @@ class SpeedIT {
     live.catchUp();
 
     assertEquals(
-        "2026-03-01 10:00:00+00|2|20.03|10.01|10.02\n2026-03-01 11:00:00+00|1|99.00|99.00|99.00\n",
-        live.ask(
-            "select window_start, sum(events), sum(speed_mean__sum), min(speed_min), max(speed_max)"
-                + " from speed_traffic_by_minute group by 1 order by 1"));
+        "2026-03-01 10:00:00+00|2|20.03|10.01|10.02\n2026-03-01 11:00:00+00|1|99.00|99.00|99.00",
+        live.database()
+            .text(
+                "select window_start, sum(events), sum(speed_mean__sum), min(speed_min), max(speed_max)"
+                    + " from speed_traffic_by_minute group by 1 order by 1"));
   }
 
   @Test
@@ -99,13 +100,15 @@ class SpeedIT {
     live.catchUp();
 
     assertEquals(
-        "S2|12.50|2026-03-01 10:02:10+00\nS3|80.00|2026-03-01 10:02:10+00\n",
-        live.ask("select key, event->>'average_speed', event_time from latest order by key"));
+        "S2|12.50|2026-03-01 10:02:10+00\nS3|80.00|2026-03-01 10:02:10+00",
+        live.database()
+            .text("select key, event->>'average_speed', event_time from latest order by key"));
     assertEquals(
-        "congestion|{\"sensor_id\": \"S2\"}|2026-03-01 10:00:00+00|2026-03-01 10:03:00+00|3\n",
-        live.ask(
-            "select alert, entity, started_at, ended_at, evidence->>'windows' from alert"
-                + " where alert = 'congestion'"));
+        "congestion|{\"sensor_id\": \"S2\"}|2026-03-01 10:00:00+00|2026-03-01 10:03:00+00|3",
+        live.database()
+            .text(
+                "select alert, entity, started_at, ended_at, evidence->>'windows' from alert"
+                    + " where alert = 'congestion'"));
   }
 
   @Test

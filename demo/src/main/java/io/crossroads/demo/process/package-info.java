@@ -1,0 +1,2 @@
+/** The processes of a demo: services, command lines, and that none is left or fails unnoticed. */
+package io.crossroads.demo.process;
