@@ -14,7 +14,7 @@ export function groups({ declared }, { rollup, dimension, count, rows, more, que
   const label = `24 hours by ${words(dimension)}`;
   return html`<section class="groups" aria-label=${label}>
     <h3>${label} <a class="button" href=${url('api/v1/totals', question)}>API call</a></h3>
-    ${table(label, [{ label: words(dimension), of: (row) => text(row[dimension]) || '(none)' }, ...columns], rows)}
+    ${table(`${label}, the one with most ${words(count)} first`, [{ label: words(dimension), of: (row) => text(row[dimension]) || '(none)' }, ...columns], rows)}
     ${more ? html`<p class="quiet">Only the first ${number(rows.length)}.</p>` : null}
   </section>`;
 }

@@ -52,9 +52,9 @@ public final class Meters implements PipelineProvider {
                   Window.tumbling(Duration.ofMinutes(1), ZoneOffset.UTC),
                   List.of(
                       Measure.count("readings"),
-                      Measure.count("floods", FLOOD),
                       Measure.of(Measure.Kind.MEAN, "flow", "flow_mean"),
-                      Measure.of(Measure.Kind.MAX, "flow", "flow_max"))))
+                      Measure.of(Measure.Kind.MAX, "flow", "flow_max"),
+                      Measure.count("floods", FLOOD))))
           .alerts(
               new Alert.OnRollup(
                   "burst_pipe",
