@@ -12,6 +12,7 @@ import { glance } from './glance/glance.js';
 import { readGlance } from './glance/read.js';
 import { latest } from './latest.js';
 import { map } from './map.js';
+import { rejected as rejectedSection } from './rejected.js';
 import { controls, RANGES } from './controls.js';
 import { seriesCharts } from '../../shared/series-charts.js';
 
@@ -104,14 +105,15 @@ async function readAll(pipeline, { rollup, by, range }) {
   const declared = catalogue.pipeline(pipeline);
   const base = `api/v1/pipelines/${pipeline}`;
   const newest = await pulse(pipeline);
-  const [series, alerts, latestAlerts, entities, positions] = await Promise.all([
+  const [series, alerts, latestAlerts, entities, positions, rejected] = await Promise.all([
     readSeries(rollup, by, range, newest.newest),
     get(`${base}/alerts`, { state: 'open', limit: MOST_ALERTS }),
     get(`${base}/alerts`, { limit: LATEST_ALERTS }),
     declared.entity ? rows(`${base}/latest`, { limit: MOST_ENTITIES }, MOST_ENTITIES) : null,
     get(`${base}/positions`),
+    get(`${base}/rejected`),
   ]);
-  return { pulse: newest, series, alerts, latestAlerts, entities, positions };
+  return { pulse: newest, series, alerts, latestAlerts, entities, positions, rejected };
 }
 
 /** The windows of a range that ends with the newest window there is. */
@@ -151,5 +153,6 @@ function page(pipeline, choice, data, problem, change) {
     </section>
     ${data.entities ? map(declared, data.entities.rows, alerts) : null}
     ${data.entities ? latest(declared, data.entities, alerts) : null}
+    ${data.rejected ? rejectedSection(data.rejected.rows) : null}
   `;
 }

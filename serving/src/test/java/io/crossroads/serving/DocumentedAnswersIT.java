@@ -34,7 +34,7 @@ class DocumentedAnswersIT {
         assertEquals(shown, api.get(path).json(), path);
         examples++;
       }
-      assertEquals(10, examples);
+      assertEquals(11, examples);
       assertTrue(
           page.contains(
               "id: "

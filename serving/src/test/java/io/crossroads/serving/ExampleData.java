@@ -95,6 +95,12 @@ public final class ExampleData {
             + " 'traffic'");
     store.execute("update serving.position set committed_at = '2026-03-02T08:02:05Z'");
     store.execute("update serving.alert set raised_at = '2026-03-02T08:02:05Z'");
+    store.execute(
+        """
+        insert into serving.newest_rejected values ('traffic', 'topic-id', 0, 120,
+          '2026-03-02T08:02:03.901Z', 'out_of_range', 'average_speed', 93,
+          '{"sensor_id":"S1","timestamp":"2026-03-02T08:02:00Z","average_speed":-1,"traffic_density":33}')
+        """);
     analysis(store);
   }
 

@@ -32,7 +32,8 @@ final class Migrations {
           "3-retention.sql",
           "4-merged-views.sql",
           "5-replays.sql",
-          "6-reconcile-history.sql");
+          "6-reconcile-history.sql",
+          "7-newest-rejected.sql");
 
   private Migrations() {}
 

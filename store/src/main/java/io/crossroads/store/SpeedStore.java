@@ -153,6 +153,7 @@ public final class SpeedStore implements AutoCloseable {
     }
     new Silences(connection, pipeline).end(batch.latest(), batch.silences());
     LatestValues.write(connection, pipeline.name(), batch.latest());
+    NewestRejected.write(connection, pipeline.name(), batch.to().topicId(), batch.rejected());
     Instant now = clock(batch.to());
     if (batch.eventsTo().isPresent()) {
       writeEvents(batch, batch.eventsTo().get(), now);

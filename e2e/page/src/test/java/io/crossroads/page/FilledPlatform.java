@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -140,6 +141,15 @@ final class FilledPlatform implements AutoCloseable {
                 new RejectionStore.Count(hour.minusSeconds(3_600), "out_of_range", 7),
                 new RejectionStore.Count(hour.minusSeconds(3_600), "not_json", 2)),
             Optional.of(hour.plusSeconds(60)));
+    store.execute(
+        String.format(
+            Locale.ROOT,
+            """
+            insert into serving.newest_rejected
+              select '%s', 'topic-id', 1, n, now() - n * interval '1 second', 'out_of_range',
+                'flow', 12, repeat('{"flow":-9}', n::int * 2) from generate_series(1, 20) as n
+            """,
+            pipeline.name()));
   }
 
   TestStore store() {

@@ -9,10 +9,15 @@ import io.crossroads.pipelines.Pipeline;
 import io.crossroads.pipelines.Pipelines;
 import io.crossroads.pipelines.simulate.Utf8Buffer;
 import io.crossroads.serving.TestStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -56,6 +61,7 @@ class HostileTextIT {
           insert into serving.alert select 'meters', 'burst_pipe', event, event_time, event_time,
             null, 'HIGH', event from serving.latest where key like '0 %'
           """);
+      reject(store);
       try (Serve serve = Serve.over(store.reader())) {
         Page page = chromium.page();
         List<String> said = new ArrayList<>();
@@ -67,6 +73,10 @@ class HostileTextIT {
         page.navigate(serve.view("now/meters"));
         assertThat(page.locator("section[aria-label='Latest values'] tbody tr")).hasCount(1_000);
         assertShown(ShownTable.of(page.locator("section[aria-label='Latest values'] table")));
+        assertEquals(
+            TEXTS.stream().map(HostileTextIT::visible).toList(),
+            page.locator("section[aria-label='Newest rejected records'] td:last-child")
+                .allInnerTexts());
         page.navigate(serve.view("trends/meters"));
         assertThat(page.locator("figure table")).hasCount(1);
         page.navigate(serve.view("api"));
@@ -86,6 +96,30 @@ class HostileTextIT {
         page.context().close();
       }
     }
+  }
+
+  /** Each as a rejected record, the first the newest. */
+  private static void reject(TestStore store) throws SQLException {
+    try (Connection connection = store.owner().connect("test");
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into serving.newest_rejected values ('meters', 'topic-id', 0, ?,"
+                    + " '2026-03-02T08:00:00Z', 'not_json', null, ?, ?)")) {
+      for (int i = 0; i < TEXTS.size(); i++) {
+        insert.setInt(1, TEXTS.size() - i);
+        insert.setInt(2, TEXTS.get(i).length());
+        insert.setString(3, TEXTS.get(i));
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  /** With orders to a terminal and turns of direction as the numbers of their characters. */
+  private static String visible(String text) {
+    return Pattern.compile("[\\p{Cc}\\p{Cf}]")
+        .matcher(text)
+        .replaceAll(
+            unseen -> String.format(Locale.ROOT, "\\\\u%04x", (int) unseen.group().charAt(0)));
   }
 
   private static void assertShown(ShownTable table) {

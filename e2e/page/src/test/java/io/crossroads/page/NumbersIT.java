@@ -344,6 +344,26 @@ class NumbersIT {
   }
 
   @Test
+  void nowHasTheNewestRejectedRecordsAndWhatTheySay() {
+    page.navigate(serve.view("now/meters"));
+    JsonNode rows = serve.ask("api/v1/pipelines/meters/rejected").path("rows");
+    assertEquals(20, rows.size());
+    Locator section = page.locator("section[aria-label='Newest rejected records']");
+    assertThat(section.locator("tbody tr")).hasCount(20);
+    ShownTable table = ShownTable.of(section.locator("table"));
+    for (int i = 0; i < rows.size(); i++) {
+      JsonNode row = rows.get(i);
+      assertEquals(ShownTable.time(row.path("append_time").asText()), table.cell(i, "appended"));
+      assertEquals("out of range", table.cell(i, "reason"));
+      assertEquals(row.path("field").asText(), table.cell(i, "field"));
+      for (String name : List.of("partition", "offset", "bytes")) {
+        assertNumber(row.path(name).asText(), table.cell(i, name), row);
+      }
+      assertEquals(row.path("value").asText(), table.cell(i, "begins with").replaceAll("\\s", ""));
+    }
+  }
+
+  @Test
   void theApiPageShowsWhatAQuestionAnswers() {
     page.navigate(serve.view("api"));
     Locator operation =

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param readings parts of the episodes of alerts on readings
  * @param silences gaps of entities that are over
  * @param rows the events as rows, for pipelines that keep them
+ * @param rejected the newest rejected records of each partition
  */
 public record SpeedBatch(
     Horizon horizon,
@@ -35,7 +36,36 @@ public record SpeedBatch(
     List<LatestEvent> latest,
     List<ReadingEpisode> readings,
     List<Silence> silences,
-    List<RawRow> rows) {
+    List<RawRow> rows,
+    List<RejectedExcerpt> rejected) {
+
+  /** A batch of which no record was rejected. */
+  public SpeedBatch(
+      Horizon horizon,
+      Optional<Position> from,
+      Position to,
+      Optional<Position> eventsTo,
+      Map<Integer, Long> ends,
+      Map<Integer, Long> stableEnds,
+      Map<String, List<Cell>> cells,
+      List<LatestEvent> latest,
+      List<ReadingEpisode> readings,
+      List<Silence> silences,
+      List<RawRow> rows) {
+    this(
+        horizon,
+        from,
+        to,
+        eventsTo,
+        ends,
+        stableEnds,
+        cells,
+        latest,
+        readings,
+        silences,
+        rows,
+        List.of());
+  }
 
   /**
    * A time in which an entity sent nothing, between two records of it.

@@ -106,6 +106,7 @@ public final class Api implements AutoCloseable {
         new AnalysesEndpoint(catalogue),
         new AnalysisEndpoint(catalogue),
         new PositionsEndpoint(catalogue),
+        new RejectedEndpoint(catalogue),
         new RejectionsEndpoint(catalogue),
         new ReconciliationsEndpoint(catalogue),
         new RollupsEndpoint(catalogue),

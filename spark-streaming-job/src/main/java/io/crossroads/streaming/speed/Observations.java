@@ -35,6 +35,7 @@ final class Observations {
   private final Map<String, Entity> entities = new HashMap<>();
   private final List<Silence> silences = new ArrayList<>();
   private final List<RawRow> rows = new ArrayList<>();
+  private final RejectedExcerpts rejected = new RejectedExcerpts();
   private final boolean keepsRows;
   private long records;
 
@@ -84,6 +85,11 @@ final class Observations {
   /** Counts a record that was read. */
   void count() {
     records++;
+  }
+
+  /** Sees a record that is no event; its append time is the partition's running maximum. */
+  void seeRejected(TopicRecord record) {
+    rejected.see(record);
   }
 
   /** Sees a valid event that alerts on readings and rows do not have yet. */
@@ -143,7 +149,14 @@ final class Observations {
                   EpochMicros.instant(entity.lastHeard)));
         });
     return new SpeedReport(
-        partition, records, latestAppend, latest, readings.seen(), silences, rows);
+        partition,
+        records,
+        latestAppend,
+        latest,
+        readings.seen(),
+        silences,
+        rows,
+        rejected.newest());
   }
 
   private RawRow row(TopicRecord record) {

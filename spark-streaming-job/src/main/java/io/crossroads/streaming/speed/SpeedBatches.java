@@ -140,7 +140,8 @@ final class SpeedBatches {
             latest(reports.values()),
             flat(reports, SpeedReport::readings),
             flat(reports, SpeedReport::silences),
-            flat(reports, SpeedReport::rows));
+            flat(reports, SpeedReport::rows),
+            flat(reports, SpeedReport::rejected));
     return new Attempt(
         made, reached, reports.values().stream().mapToLong(SpeedReport::records).sum());
   }

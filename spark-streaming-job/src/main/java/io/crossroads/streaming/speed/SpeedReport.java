@@ -3,6 +3,7 @@ package io.crossroads.streaming.speed;
 import io.crossroads.layers.alert.ReadingEpisode;
 import io.crossroads.layers.speed.LatestEvent;
 import io.crossroads.layers.speed.RawRow;
+import io.crossroads.layers.speed.RejectedExcerpt;
 import io.crossroads.layers.speed.SpeedBatch.Silence;
 import java.io.Serializable;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param readings parts of the episodes of alerts on readings
  * @param silences gaps between two events of an entity that are long enough for an alert
  * @param rows the valid events as rows, for pipelines that keep them
+ * @param rejected the newest rejected records
  */
 record SpeedReport(
     int partition,
@@ -25,5 +27,6 @@ record SpeedReport(
     List<LatestEvent> latest,
     List<ReadingEpisode> readings,
     List<Silence> silences,
-    List<RawRow> rows)
+    List<RawRow> rows,
+    List<RejectedExcerpt> rejected)
     implements Serializable {}

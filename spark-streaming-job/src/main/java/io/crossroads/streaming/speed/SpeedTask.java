@@ -94,10 +94,14 @@ final class SpeedTask
       record.appendTimeMicros = latestAppend;
       boolean valid = record.decode(decoder);
       observations.count();
-      if (valid && record.offset >= from.events(record.partition)) {
+      if (!valid) {
+        observations.seeRejected(record);
+        return false;
+      }
+      if (record.offset >= from.events(record.partition)) {
         observations.seeSingle(record);
       }
-      if (!valid || record.offset < from.cells(record.partition)) {
+      if (record.offset < from.cells(record.partition)) {
         return false;
       }
       observations.seeOfEntity(record);

@@ -31,6 +31,8 @@ class SpeedIT {
   private static final QuerySettings FOLLOW =
       TestArchive.settings(100_000, false, false, Duration.ofSeconds(20), 9);
 
+  private static final byte[] KEY = {'k'};
+
   private final TestTopic topic = TestTopic.create(2);
   private final TestLiveNumbers live;
 
@@ -109,6 +111,37 @@ class SpeedIT {
             .text(
                 "select alert, entity, started_at, ended_at, evidence->>'windows' from alert"
                     + " where alert = 'congestion'"));
+  }
+
+  @Test
+  void theNewestRejectedRecordsAreThereToBeLookedAt() throws SQLException {
+    for (int i = 0; i < 25; i++) {
+      topic.send(0, "{\"number\":" + i + "}");
+    }
+    topic.flush();
+    live.catchUp();
+    topic.send(1, TrafficEvents.valid(1));
+    topic.send(1, KEY, new byte[] {'<', 0, (byte) 0xff, '>'});
+    topic.send(1, KEY, null);
+    topic.send(1, "\u00e9".repeat(600));
+    topic.flush();
+    live.catchUp();
+    live.catchUp();
+
+    assertEquals(
+        "1|3|not_json|null|1200|500\n1|2|not_json|null|0|0\n1|1|not_utf8|null|4|4\n0|24|missing|sensor_id|13|13",
+        live.database()
+            .text(
+                "select partition, \"offset\", reason, field, bytes, length(value)"
+                    + " from newest_rejected order by append_time desc, partition desc,"
+                    + " \"offset\" desc limit 4"));
+    assertEquals(
+        "20|8|<\ufffd\ufffd>",
+        live.database()
+            .text(
+                "select count(*), min(\"offset\") filter (where partition = 0),"
+                    + " min(value) filter (where partition = 1 and \"offset\" = 1)"
+                    + " from newest_rejected"));
   }
 
   @Test
