@@ -72,7 +72,7 @@ class ServeIT {
   }
 
   private URI address(TiedProcess process) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
       Matcher address = ADDRESS.matcher(log());
       if (address.find()) {
@@ -105,14 +105,14 @@ class ServeIT {
               .body()
               .contains("\"events\":82"));
       process.signal("TERM");
-      assertEquals(OptionalInt.of(0), process.await(Duration.ofSeconds(10)), log());
+      assertEquals(OptionalInt.of(0), process.await(Duration.ofMinutes(1)), log());
     }
   }
 
   @Test
   void anAccountThatCanWriteIsRefusedAndToldHowToMakeAnother() throws Exception {
     try (TiedProcess process = serve(store.owner())) {
-      assertEquals(OptionalInt.of(1), process.await(Duration.ofSeconds(20)));
+      assertEquals(OptionalInt.of(1), process.await(Duration.ofMinutes(1)));
       String log = log();
       assertTrue(log.contains("account 'crossroads' is a superuser"), log);
       assertTrue(log.contains("create role reader login"), log);
@@ -124,13 +124,13 @@ class ServeIT {
   void aWrongPasswordAndAPortInUseEndItAtOnce() throws Exception {
     StoreSettings wrong = new StoreSettings(store.owner().uri(), "reader", Optional.of("wrong"));
     try (TiedProcess process = serve(wrong)) {
-      assertEquals(OptionalInt.of(1), process.await(Duration.ofSeconds(15)));
+      assertEquals(OptionalInt.of(1), process.await(Duration.ofMinutes(1)));
       assertTrue(log().contains("CROSSROADS_STORE_PASSWORD"), log());
     }
     try (TiedProcess first = serve(store.reader())) {
       int port = address(first).getPort();
       try (TiedProcess second = serve(store.reader(), "--port=" + port)) {
-        assertEquals(OptionalInt.of(1), second.await(Duration.ofSeconds(15)));
+        assertEquals(OptionalInt.of(1), second.await(Duration.ofMinutes(1)));
         assertTrue(log().contains(port + " cannot be listened at"), log());
       }
     }
@@ -145,7 +145,7 @@ class ServeIT {
             "--query-timeout=soon",
             "--links=Airflow=javascript:alert(1)")) {
       try (TiedProcess process = serve(store.reader(), wrong)) {
-        assertEquals(OptionalInt.of(2), process.await(Duration.ofSeconds(15)), log());
+        assertEquals(OptionalInt.of(2), process.await(Duration.ofMinutes(1)), log());
       }
     }
   }

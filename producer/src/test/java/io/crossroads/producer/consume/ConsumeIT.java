@@ -189,7 +189,7 @@ class ConsumeIT {
         LockSupport.parkNanos(50_000_000);
       }
       consume.signal("INT");
-      assertEquals(0, consume.await(Duration.ofSeconds(20)).orElseThrow());
+      assertEquals(0, consume.await(Duration.ofMinutes(1)).orElseThrow());
     }
     List<String> lines = Files.readAllLines(output);
     assertEquals("printed 500 of 500 records (100 of them invalid)", lines.get(lines.size() - 1));
