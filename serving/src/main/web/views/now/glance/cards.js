@@ -36,9 +36,11 @@ function trend(now, before) {
   if (!before) {
     return 'none the day before to compare with';
   }
+  if (now === before) {
+    return html`<span aria-hidden="true">=</span> as many as the day before`;
+  }
   const change = (now - before) / before;
-  const sign = change > 0 ? '▲' : change < 0 ? '▼' : '=';
-  const word = change < 0 ? 'less' : 'more';
+  const [sign, word] = change > 0 ? ['▲', 'more'] : ['▼', 'less'];
   return html`<span aria-hidden="true">${sign}</span> ${percent(Math.abs(change))} ${word} than the day before`;
 }
 

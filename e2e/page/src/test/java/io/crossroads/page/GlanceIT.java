@@ -145,7 +145,10 @@ class GlanceIT {
             .asLong();
     assertTrue(before > 0, pipeline::name);
     assertThat(shown)
-        .containsText(percent(now - before, before) + (now < before ? " less" : " more"));
+        .containsText(
+            now == before
+                ? "as many as the day before"
+                : percent(now - before, before) + (now < before ? " less" : " more"));
 
     if (!declared.notable().isEmpty()) {
       Locator worth = card(declared.notable() + " in 24 hours");
