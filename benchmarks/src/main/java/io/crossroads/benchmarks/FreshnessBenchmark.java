@@ -23,7 +23,8 @@ import java.util.concurrent.locks.LockSupport;
  * live numbers, serving, who sends and who asks every 20 ms all share the machine.
  *
  * <p>Arguments: seconds that are measured (default 40), then events a second and, after an @, how
- * often live numbers are committed (default 1000@1s 1000@500ms 20000@1s).
+ * often live numbers are committed (default 1000@1s 1000@500ms 20000@1s), and, after another @, how
+ * many pages are open at Now of the pipeline.
  */
 public final class FreshnessBenchmark {
 
@@ -35,15 +36,17 @@ public final class FreshnessBenchmark {
   private final int rate;
   private final String every;
   private final int seconds;
+  private final int pages;
 
   /** When so many events counted. */
   private record Seen(long nanos, long events) {}
 
-  private FreshnessBenchmark(Path folder, int rate, String every, int seconds) {
+  private FreshnessBenchmark(Path folder, int rate, String every, int seconds, int pages) {
     this.folder = folder;
     this.rate = rate;
     this.every = every;
     this.seconds = seconds;
+    this.pages = pages;
   }
 
   /** Prints a line for each rate. */
@@ -61,7 +64,8 @@ public final class FreshnessBenchmark {
       String[] parts = run.split("@");
       Path folder = Files.createTempDirectory("crossroads-freshness-");
       try {
-        new FreshnessBenchmark(folder, Integer.parseInt(parts[0]), parts[1], seconds).run();
+        int pages = parts.length > 2 ? Integer.parseInt(parts[2]) : 0;
+        new FreshnessBenchmark(folder, Integer.parseInt(parts[0]), parts[1], seconds, pages).run();
       } finally {
         Folders.delete(folder);
       }
@@ -76,12 +80,33 @@ public final class FreshnessBenchmark {
       Platform.Serving serving = platform.serve();
       platform.stream("--live-every", every);
       List<Seen> seen = new ArrayList<>();
-      try (Sender sender = Sender.timed(platform, rate, count)) {
+      try (Sender sender = Sender.timed(platform, rate, count);
+          ApplicationUsage usage = ApplicationUsage.of(serving.process().pid());
+          OpenPages open = new OpenPages(serving.address(), pages)) {
+        long begun = System.nanoTime();
+        long before = transactions(platform);
         watch(new Question(serving.address()), count, seen);
+        double took = (System.nanoTime() - begun) / 1e9;
+        double rateOfDatabase = (transactions(platform) - before) / took;
         sender.awaitEnd();
         print(sender, seen);
+        System.out.printf(
+            Locale.ROOT,
+            "  %d pages open: %,.0f answers/s of %,.1f kB, %d failed; PostgreSQL %,.0f transactions/s%n  serve: %s%n",
+            pages,
+            open.answers() / took,
+            open.answers() == 0 ? 0 : open.bytes() / 1e3 / open.answers(),
+            open.failures(),
+            rateOfDatabase,
+            usage.figures());
       }
     }
+  }
+
+  /** Of the serving store, by all who use it. */
+  private static long transactions(Platform platform) throws SQLException {
+    return Long.parseLong(
+        platform.ask("select xact_commit from pg_stat_database where datname = 'serving'"));
   }
 
   private void watch(Question question, long count, List<Seen> seen)

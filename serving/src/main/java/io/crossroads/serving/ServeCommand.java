@@ -90,7 +90,7 @@ public final class ServeCommand implements Runnable {
 
   @Option(
       names = "--max-listeners",
-      defaultValue = "100",
+      defaultValue = "1000",
       paramLabel = "NUMBER",
       description = "Most who follow live changes at a time (default: ${DEFAULT-VALUE}).")
   private int maxListeners;

@@ -1,5 +1,6 @@
 package io.crossroads.benchmarks.five;
 
+import io.crossroads.benchmarks.ApplicationUsage;
 import io.crossroads.benchmarks.Folders;
 import io.crossroads.cli.Commands;
 import io.crossroads.cli.DurationConverter;

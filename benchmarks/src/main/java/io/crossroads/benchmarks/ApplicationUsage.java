@@ -1,4 +1,4 @@
-package io.crossroads.benchmarks.five;
+package io.crossroads.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
@@ -21,7 +21,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** What a Java process takes of memory, looked at every second, and of the processors. */
-final class ApplicationUsage implements AutoCloseable {
+public final class ApplicationUsage implements AutoCloseable {
 
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
@@ -56,7 +56,7 @@ final class ApplicationUsage implements AutoCloseable {
    *
    * @throws IOException if it is no Java process or does not let itself be looked at
    */
-  static ApplicationUsage of(long pid) throws IOException {
+  public static ApplicationUsage of(long pid) throws IOException {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
       try {
@@ -98,7 +98,7 @@ final class ApplicationUsage implements AutoCloseable {
   }
 
   /** The figures from the beginning until now. */
-  String figures() {
+  public String figures() {
     int cores = system.getAvailableProcessors();
     double processor =
         (double) (system.getProcessCpuTime() - begunProcessorNanos)
