@@ -40,7 +40,7 @@ class OutageIT {
     page = chromium.page();
     page.navigate(serve.view("now/meters"));
     assertThat(sign()).hasText("Live");
-    assertThat(page.locator("figure")).hasCount(3);
+    assertThat(page.locator("section[aria-label=Series] figure")).hasCount(4);
     assertShowsWhatTheApiSays();
   }
 
@@ -118,7 +118,7 @@ class OutageIT {
   void aPipelineThatIsSilentSaysSoThoughTheConnectionIsLive() {
     page.clock().install();
     page.reload();
-    assertThat(page.locator("figure")).hasCount(3);
+    assertThat(page.locator("section[aria-label=Series] figure")).hasCount(4);
     assertThat(page.locator(".card .severity.medium")).hasCount(0);
     page.clock().fastForward("02:00");
     assertThat(page.locator(".card .severity.medium")).containsText("2 min ago");
