@@ -10,8 +10,6 @@ import java.util.List;
 /** The newest rejected records of a pipeline, of the topic that it follows now. */
 final class NewestRejected {
 
-  private static final int KEPT = 20;
-
   private NewestRejected() {}
 
   static void write(
@@ -58,7 +56,7 @@ final class NewestRejected {
       delete.setString(1, pipeline);
       delete.setString(2, pipeline);
       delete.setString(3, topicId);
-      delete.setInt(4, KEPT);
+      delete.setInt(4, RejectedExcerpt.KEPT);
       delete.executeUpdate();
     }
   }

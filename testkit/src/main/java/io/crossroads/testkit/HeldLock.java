@@ -39,7 +39,7 @@ public final class HeldLock implements AutoCloseable {
   }
 
   /**
-   * Returns once a session waits for a lock, or fails after two minutes without one.
+   * Returns once a session waits for a lock, or fails after five minutes without one.
    *
    * @param session which one, as a condition on {@code pg_stat_activity}
    */

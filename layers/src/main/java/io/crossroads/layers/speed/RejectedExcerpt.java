@@ -21,4 +21,8 @@ public record RejectedExcerpt(
     String field,
     int bytes,
     String text)
-    implements Serializable {}
+    implements Serializable {
+
+  /** How many of a pipeline are kept, the newest. */
+  public static final int KEPT = 20;
+}

@@ -14,9 +14,6 @@ import java.util.ArrayList;
 /** Remembers the newest rejected records of a partition. */
 final class RejectedExcerpts {
 
-  /** As many as the store keeps of a pipeline. */
-  private static final int MOST = 20;
-
   private static final int MOST_BYTES = 1_000;
 
   private final ArrayDeque<Kept> newest = new ArrayDeque<>();
@@ -27,7 +24,7 @@ final class RejectedExcerpts {
 
   /** Sees a record whose event tells why it is none. */
   void see(TopicRecord record) {
-    if (newest.size() == MOST) {
+    if (newest.size() == RejectedExcerpt.KEPT) {
       newest.removeFirst();
     }
     newest.addLast(
