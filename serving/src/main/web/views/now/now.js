@@ -21,9 +21,10 @@ const MOST_ALERTS = 200;
 const MOST_ENTITIES = 1_000;
 const LATEST_ALERTS = 10;
 
-/** ms between two looks at 24 hours, which move although nothing changes. */
+/** ms between two looks at 24 hours: at least after changes, and at most, as they move although nothing changes. */
 const GLANCE = 5_000;
 const STEP = 10_000;
+const TICK = 1_000;
 
 /** A pipeline as it is now: cards, its last 24 hours, live series, latest values, alerts and a map. */
 export function open(root, here) {
@@ -31,6 +32,7 @@ export function open(root, here) {
   let data = {};
   let problem = null;
   let day = {};
+  let dayAsked = 0;
   let end = () => {};
   const draw = () => render(page(pipeline, chosen(pipeline, parameters), { ...data, day }, problem, change), root);
 
@@ -58,6 +60,7 @@ export function open(root, here) {
   }
 
   async function readDay() {
+    dayAsked = Date.now();
     try {
       day = { read: await readGlance(pipeline) };
     } catch (failed) {
@@ -67,8 +70,12 @@ export function open(root, here) {
     return 'problem' in day;
   }
 
-  const clock = setInterval(draw, 1_000);
-  const step = setInterval(() => !document.hidden && readDay(), STEP);
+  const clock = setInterval(() => {
+    draw();
+    if (!document.hidden && Date.now() - dayAsked > STEP - TICK) {
+      readDay();
+    }
+  }, TICK);
   draw();
   follow();
   const endDay = whenChanged(pipeline, readDay, GLANCE);
@@ -85,7 +92,6 @@ export function open(root, here) {
     },
     close() {
       clearInterval(clock);
-      clearInterval(step);
       end();
       endDay();
     },
